@@ -23,16 +23,22 @@ func tests(_ name: String, uses: [Target.Dependency] = [], resources: [Resource]
     swiftSettings: house)
 }
 
+// What others have built and keep well.
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+
 let package = Package(
   name: "samverkan",
   products: [
-    .library(name: "ZeroMQ", targets: ["ZeroMQ"])
+    .library(name: "Concerns", targets: ["Concerns"]),
   ],
-  dependencies: [],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2")
+  ],
   // In the order a message meets them.
   targets: [
-    .systemLibrary(name: "CZeroMQ"),
-    room("ZeroMQ", uses: ["CZeroMQ"]),
-    tests("ZeroMQ", uses: ["ZeroMQ"]),
+    room("Concerns"),
+    room("Evidence", uses: ["Concerns", crypto]),
+    tests("Concerns", uses: ["Concerns"]),
+    tests("Evidence", uses: ["Concerns", "Evidence"]),
   ]
 )
