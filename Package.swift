@@ -38,6 +38,7 @@ let package = Package(
   targets: [
     room("Concerns"),
     room("Evidence", uses: ["Concerns", crypto]),
+    room("Wire", uses: ["Concerns", "Evidence"]),
     tests("Concerns", uses: ["Concerns"]),
     tests("Evidence", uses: ["Concerns", "Evidence"]),
   ]

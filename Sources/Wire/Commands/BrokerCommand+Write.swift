@@ -1,0 +1,117 @@
+import Concerns
+import Evidence
+
+extension BrokerCommand {
+  package var name: CommandName {
+    switch self {
+    case .welcome: .welcome
+    case .receipt: .receipt
+    case .deliver: .deliver
+    case .recall: .recall
+    case .list: .list
+    case .released: .release
+    case .decided: .decide
+    case .status: .status
+    case .ping: .ping
+    case .bye: .bye
+    case .admin: .admin
+    case .problem: .problem
+    }
+  }
+
+  /// The frames of the command: with the asker's number in an answer, else the broker's own.
+  package func frames(_ number: Int64) -> [[UInt8]] {
+    let header = Header(number, members)
+    switch self {
+    case .deliver(let deliver):
+      let payload = [deliver.envelope, deliver.view]
+      return [name.frame, header.padded(with: [name.frame] + payload)] + payload
+    case .receipt(_, let leaf): return [name.frame, header.bytes, leaf]
+    case .problem(_, let refusal?): return [name.frame, header.bytes, refusal.leaf]
+    case .admin(let answer): return [name.frame, header.bytes, answer.bytes]
+    case .list(let labels, _):
+      let items = JSONValue.object([.init("items", .array(labels.map(\.value)))])
+      return [name.frame, header.bytes, items.bytes]
+    case .welcome, .recall, .released, .decided, .status, .ping, .bye, .problem(_, nil):
+      return [name.frame, header.bytes]
+    }
+  }
+
+  private var members: [JSONValue.Member] {
+    switch self {
+    case .welcome(let welcome): welcome.members
+    case .receipt(let proof, _): [.init("proof", proof.header)]
+    case .deliver(let deliver): deliver.members
+    case .recall(let delivery), .released(let delivery):
+      [.init("delivery", .string(delivery.wire))]
+    case .list(_, let next): next.map { [.init("next", .string($0))] } ?? []
+    case .decided(let delivery, let version):
+      [.init("delivery", .string(delivery.wire)), .init("version", .integer(version))]
+    case .status(let id, let word):
+      [.init("id", .string(id.description)), .init("word", .string(word.rawValue))]
+    case .problem(let problem, let refusal):
+      problem.members + (refusal.map { [.init("proof", $0.proof.header)] } ?? [])
+    case .ping, .bye, .admin: []
+    }
+  }
+}
+
+extension Problem {
+  fileprivate var members: [JSONValue.Member] {
+    var members: [JSONValue.Member] = [
+      .init("code", .string(code.rawValue)), .init("retry", .string(code.retry.rawValue)),
+    ]
+    if let frame { members.append(.init("frame", .integer(Int64(frame)))) }
+    if let pointer { members.append(.init("pointer", .string(pointer))) }
+    if !lawful.isEmpty {
+      members.append(.init("lawful", .array(lawful.map { .string($0.rawValue) })))
+    }
+    return members
+  }
+}
+
+extension BrokerCommand.Welcome {
+  fileprivate var members: [JSONValue.Member] {
+    [
+      .init("session", .string(session.text)), .init("deployment", .string(deployment.text)),
+      .init("environment", .string(environment.rawValue)), .init("time", .string(time.text)),
+      .init("agency", .string(agency.text)), .init("publish", .integer(Int64(publish))),
+      .init("idle", .integer(Int64(idle))), .init("lease", .integer(Int64(lease))),
+      .init("functions", .array(functions.map { .string($0.text) })),
+      .init("keys", .array(keys.map { .string($0.wire) })),
+      .init("entrances", .array(entrances.map(\.value))),
+    ]
+  }
+}
+
+extension BrokerCommand.Welcome.Entrance {
+  fileprivate var value: JSONValue {
+    .object([
+      .init("function", .string(function.text)), .init("sv", .string(name.sv)),
+      .init("en", .string(name.en)), .init("phone", .string(phone)),
+    ])
+  }
+}
+
+extension BrokerCommand.Deliver {
+  fileprivate var members: [JSONValue.Member] {
+    [
+      .init("delivery", .string(delivery.wire)), .init("attempt", .integer(Int64(attempt))),
+      .init("lease", .integer(Int64(lease))), .init("function", .string(function.text)),
+      .init("thread", .string(thread)), .init("lane", .string(lane.rawValue)),
+      .init("whole", .bool(isWhole)), .init("gap", .bool(hasGap)),
+      .init("key", .string(key.wire)), .init("proof", proof.header),
+    ]
+  }
+}
+
+extension BrokerCommand.Label {
+  fileprivate var value: JSONValue {
+    .object([
+      .init("delivery", .string(delivery.wire)), .init("kind", .string(kind.rawValue)),
+      .init("lane", .string(lane.rawValue)), .init("state", .string(state)),
+      .init("accepted", .string(accepted.text)), .init("attempts", .integer(Int64(attempts))),
+      .init("version", .integer(version)),
+    ])
+  }
+}

@@ -1,0 +1,143 @@
+package import Concerns
+package import Evidence
+
+/// What the broker answers or hands over.
+package enum BrokerCommand: Hashable, Sendable {
+  case welcome(Welcome)
+  case receipt(Proof, leaf: [UInt8])
+  case deliver(Deliver)
+  case recall(DeliveryID)
+  case list([Label], next: String?)
+  case released(DeliveryID)
+  case decided(DeliveryID, version: Int64)
+  case status(MessageID, Word)
+  case ping
+  case bye
+  case admin(JSONValue)
+  case problem(Problem, refusal: Refusal?)
+
+  /// A refusal that was recorded: its leaf, and the proof that it was.
+  package struct Refusal: Hashable, Sendable {
+    package let proof: Proof
+    package let leaf: [UInt8]
+
+    package init(proof: Proof, leaf: [UInt8]) {
+      self.proof = proof
+      self.leaf = leaf
+    }
+  }
+
+  /// All that a sender ever learns of its message's way (never who owns it, or why).
+  package enum Word: String, CaseIterable, Hashable, Sendable {
+    case accepted, delivered, read, committed
+  }
+
+  /// What a session may do, and with whom it speaks.
+  package struct Welcome: Hashable, Sendable {
+    package struct Entrance: Hashable, Sendable {
+      package let function: FunctionID
+      package let name: LocalizedText
+      package let phone: String
+
+      package init(function: FunctionID, name: LocalizedText, phone: String) {
+        self.function = function
+        self.name = name
+        self.phone = phone
+      }
+    }
+
+    package let session: Salt
+    package let deployment: DeploymentID
+    package let environment: Environment
+    package let time: Moment
+    package let agency: AgencyID
+    /// Unanswered publishes allowed.
+    package let publish: Int
+    /// Seconds of silence before the session ends.
+    package let idle: Int
+    /// Seconds a delivery is leased.
+    package let lease: Int
+    package let functions: [FunctionID]
+    package let keys: [VerifyingKey]
+    package let entrances: [Entrance]
+
+    package init(
+      session: Salt, deployment: DeploymentID, environment: Environment, time: Moment,
+      agency: AgencyID, publish: Int, idle: Int, lease: Int, functions: [FunctionID],
+      keys: [VerifyingKey], entrances: [Entrance]
+    ) {
+      self.session = session
+      self.deployment = deployment
+      self.environment = environment
+      self.time = time
+      self.agency = agency
+      self.publish = publish
+      self.idle = idle
+      self.lease = lease
+      self.functions = functions
+      self.keys = keys
+      self.entrances = entrances
+    }
+  }
+
+  /// One message, as far as this recipient may see it.
+  package struct Deliver: Hashable, Sendable {
+    package let delivery: DeliveryID
+    package let attempt: Int
+    /// Seconds until the broker offers it again.
+    package let lease: Int
+    package let function: FunctionID
+    package let thread: String
+    package let lane: Lane
+    package let isWhole: Bool
+    /// Whether an earlier message of the thread is parked.
+    package let hasGap: Bool
+    package let key: VerifyingKey
+    package let proof: Proof
+    package let envelope: [UInt8]
+    package let view: [UInt8]
+
+    package init(
+      delivery: DeliveryID, attempt: Int, lease: Int, function: FunctionID, thread: String,
+      lane: Lane, isWhole: Bool, hasGap: Bool, key: VerifyingKey, proof: Proof,
+      envelope: [UInt8], view: [UInt8]
+    ) {
+      self.delivery = delivery
+      self.attempt = attempt
+      self.lease = lease
+      self.function = function
+      self.thread = thread
+      self.lane = lane
+      self.isWhole = isWhole
+      self.hasGap = hasGap
+      self.key = key
+      self.proof = proof
+      self.envelope = envelope
+      self.view = view
+    }
+  }
+
+  /// A delivery as a list shows it: labels, nothing about anybody.
+  package struct Label: Hashable, Sendable {
+    package let delivery: DeliveryID
+    package let kind: Kind
+    package let lane: Lane
+    package let state: String
+    package let accepted: Moment
+    package let attempts: Int
+    package let version: Int64
+
+    package init(
+      delivery: DeliveryID, kind: Kind, lane: Lane, state: String, accepted: Moment,
+      attempts: Int, version: Int64
+    ) {
+      self.delivery = delivery
+      self.kind = kind
+      self.lane = lane
+      self.state = state
+      self.accepted = accepted
+      self.attempts = attempts
+      self.version = version
+    }
+  }
+}

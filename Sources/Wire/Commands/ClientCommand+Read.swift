@@ -1,0 +1,144 @@
+import Concerns
+
+/// A command with the number that its answer must echo.
+package struct Numbered<Command: Sendable & Hashable>: Hashable, Sendable {
+  package let number: Int64
+  package let command: Command
+
+  package init(_ number: Int64, _ command: Command) {
+    self.number = number
+    self.command = command
+  }
+}
+
+/// What came of reading frames: a command, or a problem with the number it answers (0 if unread).
+package enum Reading: Hashable, Sendable {
+  case command(Numbered<ClientCommand>)
+  case problem(Int64, Problem)
+}
+
+extension ClientCommand {
+  /// Reads the frames of one message from a member.
+  ///
+  /// All bytes are checked here and nowhere else. Whoever sent them costs nobody else anything:
+  /// frames and sizes are bounded before the first byte is looked at.
+  package static func read(_ frames: [[UInt8]]) -> Reading {
+    guard (2...4).contains(frames.count) else { return .problem(0, Problem(.badFrames)) }
+    let header: Header
+    do {
+      header = try Header(reading: frames[1])
+    } catch {
+      return .problem(0, error)
+    }
+    do {
+      return .command(Numbered(header.number, try read(frames, header)))
+    } catch {
+      return .problem(header.number, error)
+    }
+  }
+
+  private static func read(
+    _ frames: [[UInt8]], _ header: Header
+  ) throws(Problem) -> ClientCommand {
+    guard let name = CommandName(frame: frames[0]) else {
+      throw Problem(.unknownCommand, frame: 0)
+    }
+    switch name {
+    case .publish:
+      guard frames.count == 4 else { throw Problem(.badFrames) }
+      return .publish(try publish(frames, header))
+    case .acknowledge:
+      guard frames.count == 3 else { throw Problem(.badFrames) }
+      return .acknowledge(
+        Acknowledge(proof: try header.proof(), document: try AckDocument(reading: frames[2])))
+    case .admin:
+      guard frames.count == 3 else { throw Problem(.badFrames) }
+      return .admin(try request(in: frames[2]))
+    case .hello, .credit, .list, .open, .claim, .release, .decide, .status, .ping, .bye:
+      guard frames.count == 2 else { throw Problem(.badFrames) }
+      return try small(name, header)
+    case .observe, .explain: throw Problem(.notOffered, frame: 0)
+    case .welcome, .receipt, .deliver, .recall, .problem:
+      throw Problem(.unknownCommand, frame: 0)
+    }
+  }
+
+  private static func small(_ name: CommandName, _ header: Header) throws(Problem) -> ClientCommand
+  {
+    switch name {
+    case .hello: return .hello(try hello(header))
+    case .credit:
+      return .credit(
+        Credit(messages: try header.count("messages"), bytes: try header.count("bytes")))
+    case .list: return .list(try list(header))
+    case .open: return .open(try header.delivery())
+    case .claim: return .claim(try header.delivery())
+    case .release: return .release(try header.delivery())
+    case .decide: return .decide(try decide(header))
+    case .status:
+      return .status(try header.read("id") { $0.string.flatMap(MessageID.init(_:)) })
+    case .ping: return .ping
+    case .bye: return .bye
+    case .publish, .acknowledge, .admin, .welcome, .receipt, .deliver, .recall, .problem,
+      .observe, .explain:
+      throw Problem(.unknownCommand, frame: 0)
+    }
+  }
+
+  private static func publish(
+    _ frames: [[UInt8]], _ header: Header
+  ) throws(Problem) -> Publish {
+    guard frames[2].count + frames[3].count <= SignedMessage.payloadLimit else {
+      throw Problem(.tooLarge)
+    }
+    let total = frames.reduce(0) { $0 + $1.count }
+    guard total % Header.paddingUnit == 0 else { throw Problem(.badPadding, frame: 1) }
+    let proof = try header.proof()
+    return Publish(
+      proof: proof, message: try SignedMessage(envelope: frames[2], sections: frames[3]))
+  }
+
+  private static func hello(_ header: Header) throws(Problem) -> Hello {
+    let software = try header.text("software")
+    guard software.utf8.count <= Hello.softwareLimit,
+      software.utf8.allSatisfy({ (0x20..<0x7F).contains($0) })
+    else { throw Problem(.badHeader, frame: 1, pointer: "/software") }
+    let functions = try header.readIfPresent("functions") { value -> [FunctionID]? in
+      let names = value.array?.compactMap { $0.string.flatMap(FunctionID.init(_:)) }
+      guard let names, names.count == value.array?.count, Set(names).count == names.count else {
+        return nil
+      }
+      return names
+    }
+    return Hello(
+      time: try header.read("time") { $0.string.flatMap(Moment.init(_:)) }, software: software,
+      functions: functions ?? [])
+  }
+
+  private static func list(_ header: Header) throws(Problem) -> List {
+    let limit = try header.readIfPresent("limit") { value -> Int? in
+      value.integer.flatMap { List.limits.contains(Int($0)) ? Int($0) : nil }
+    }
+    return List(
+      function: try header.read("function") { $0.string.flatMap(FunctionID.init(_:)) },
+      after: try header.readIfPresent("after", \.string), limit: limit ?? List.usualLimit)
+  }
+
+  private static func decide(_ header: Header) throws(Problem) -> Decide {
+    guard try header.text("decision") == "redirect" else {
+      throw Problem(.badHeader, frame: 1, pointer: "/decision")
+    }
+    return Decide(
+      delivery: try header.delivery(), version: try header.count("version"),
+      to: try header.read("to") { $0.string.flatMap(FunctionID.init(_:)) },
+      reason: try header.read("reason") { $0.string.flatMap(Decide.Reason.init(rawValue:)) })
+  }
+
+  private static func request(in frame: [UInt8]) throws(Problem) -> JSONValue {
+    do {
+      return try JSONScanner.parse(frame, allowsSpace: true)
+    } catch {
+      throw error.inFrame(2)
+    }
+  }
+}

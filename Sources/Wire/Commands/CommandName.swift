@@ -1,0 +1,38 @@
+/// What a frame sequence asks or answers; its first frame is `samverkan/1 NAME`.
+package enum CommandName: String, CaseIterable, Hashable, Sendable {
+  case hello = "HELLO"
+  case welcome = "WELCOME"
+  case publish = "PUBLISH"
+  case receipt = "RECEIPT"
+  case credit = "CREDIT"
+  case deliver = "DELIVER"
+  case acknowledge = "ACK"
+  case recall = "RECALL"
+  case list = "LIST"
+  case open = "OPEN"
+  case claim = "CLAIM"
+  case release = "RELEASE"
+  case decide = "DECIDE"
+  case status = "STATUS"
+  case ping = "PING"
+  case bye = "BYE"
+  case admin = "ADMIN"
+  case problem = "PROBLEM"
+  /// Kept for later versions of the protocol.
+  case observe = "OBSERVE"
+  /// Kept for later versions of the protocol.
+  case explain = "EXPLAIN"
+
+  /// What stands before every name.
+  static let prefix = "samverkan/1 "
+
+  /// The command frame.
+  package var frame: [UInt8] { Array((Self.prefix + rawValue).utf8) }
+
+  /// Reads a command frame; `nil` for any other bytes.
+  package init?(frame: [UInt8]) {
+    let text = String(decoding: frame, as: UTF8.self)
+    guard text.hasPrefix(Self.prefix) else { return nil }
+    self.init(rawValue: String(text.dropFirst(Self.prefix.count)))
+  }
+}

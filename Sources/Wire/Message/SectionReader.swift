@@ -1,0 +1,84 @@
+import Concerns
+import Evidence
+
+/// Reads the section frame line by line and checks it against the envelope.
+struct SectionReader {
+  let sections: [Section]
+  let padding: PaddingLine
+
+  init(_ bytes: [UInt8], of envelope: Envelope) throws(Problem) {
+    try JSONScanner.checkText(bytes)
+    guard bytes.last == 0x0A else { throw Problem(.badSections) }
+    // Bytes and not characters: as characters, U+2028 or CRLF would tear or join lines.
+    let lines = bytes.dropLast().split(separator: 0x0A, omittingEmptySubsequences: false)
+    guard let last = lines.last, lines.count > 1 else { throw Problem(.badSections) }
+    guard lines.count - 1 <= Commitments.lineLimit else { throw Problem(.tooManySections) }
+    var sections: [Section] = []
+    sections.reserveCapacity(lines.count - 1)
+    for line in lines.dropLast() {
+      sections.append(try Section(reading: Array(line), of: envelope.id))
+    }
+    self.sections = sections
+    padding = try PaddingLine(reading: Array(last))
+    try checkSalts()
+    try checkCommitments(of: envelope)
+  }
+
+  private func checkSalts() throws(Problem) {
+    let salts = Set(sections.map(\.salt) + [padding.seed.text])
+    guard salts.count == sections.count + 1 else { throw Problem(.repeatedSalt) }
+  }
+
+  /// Lines and padding open every commitment exactly once, and lines stand in their order.
+  private func checkCommitments(of envelope: Envelope) throws(Problem) {
+    let opened = sections.map(\.commitment)
+    guard zip(opened, opened.dropFirst()).allSatisfy({ $0 < $1 }),
+      Commitments.size(forLines: sections.count) == envelope.commitments.count,
+      sections.count + padding.count == envelope.commitments.count,
+      (opened + padding.commitments(of: envelope.id)).sorted() == envelope.commitments
+    else { throw Problem(.commitmentMismatch) }
+  }
+
+  /// What the broker reads: exactly one matter, one handling, and what the kind allows.
+  func content() throws(Problem) -> (Matter, Handling, FeedbackOutcome?) {
+    let matter = try MatterReader.read(try body(of: .matter))
+    let handling = try HandlingReader.read(try body(of: .handling), for: matter.kind)
+    guard let allowed = matter.kind.classes else {
+      return (matter, handling, nil)  // The policy refuses the kind, naming a lawful one.
+    }
+    guard sections.allSatisfy({ allowed.contains($0.dataClass) }) else {
+      throw Problem(.classNotAllowed)
+    }
+    if matter.kind == .feedback || matter.kind == .feedbackRequest {
+      guard handling.persons.isEmpty else { throw Problem(.classNotAllowed, pointer: "/persons") }
+    }
+    try checkTags(of: handling)
+    return (matter, handling, try outcome(of: matter.kind))
+  }
+
+  private func body(of dataClass: DataClass) throws(Problem) -> JSONValue {
+    let found = sections.filter { $0.dataClass == dataClass }
+    guard found.count < 2 else { throw Problem(.doubledSection) }
+    guard let section = found.first, let body = section.body else {
+      throw Problem(.sectionMissing)
+    }
+    guard section.about.isEmpty else { throw Problem(.badSections) }
+    return body
+  }
+
+  private func checkTags(of handling: Handling) throws(Problem) {
+    let known = Set(handling.persons.map(\.tag))
+    guard sections.allSatisfy({ $0.about.allSatisfy(known.contains) }) else {
+      throw Problem(.unknownTag)
+    }
+  }
+
+  private func outcome(of kind: Kind) throws(Problem) -> FeedbackOutcome? {
+    guard kind == .feedback else { return nil }
+    let body = try body(of: .outcome)
+    guard body.names == ["value"],
+      let value = body["value"]?.string.flatMap(FeedbackOutcome.init(rawValue:))
+    else { throw Problem(.badOutcome) }
+    return value
+  }
+}
