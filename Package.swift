@@ -39,6 +39,7 @@ let package = Package(
     room("Concerns"),
     room("Evidence", uses: ["Concerns", crypto]),
     room("Wire", uses: ["Concerns", "Evidence"]),
+    room("Admission", uses: ["Concerns", "Evidence", "Wire"]),
     tests("Concerns", uses: ["Concerns"]),
     tests("Evidence", uses: ["Concerns", "Evidence"]),
   ]
