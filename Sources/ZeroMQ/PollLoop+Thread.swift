@@ -71,7 +71,6 @@ extension PollLoop {
     preconditionOnLoop()
     if let watched = table[id].watched, table.isOpen(watched) {
       socket(watched).stopMonitor()
-      table[watched].watcher = nil
     }
     table.remove(id)
     poll.isOutdated = true

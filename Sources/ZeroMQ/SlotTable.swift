@@ -7,8 +7,6 @@ struct SlotTable {
     var onWritable: (() -> Void)?
     /// For a monitor's PAIR: the socket it watches.
     var watched: SocketID?
-    /// For a watched socket: the PAIR that gets its events.
-    var watcher: SocketID?
   }
 
   let loop: UInt64

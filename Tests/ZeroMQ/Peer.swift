@@ -57,4 +57,13 @@ actor Peer: LoopBound {
       after(delay) { _ in continuation.resume() }
     }
   }
+
+  /// Two sockets of this process that talk to each other.
+  func pair(_ endpoint: String, _ options: [SocketOption]) throws -> (SocketID, SocketID) {
+    let right = try open(.pair, [.linger(.zero)] + options)
+    try bind(right, endpoint)
+    let left = try open(.pair, [.linger(.zero)] + options)
+    try connect(left, endpoint)
+    return (left, right)
+  }
 }
