@@ -1,5 +1,5 @@
 /// What a broker is from its creation; it can never become the other.
-package enum Environment: String, CaseIterable, Hashable, Sendable, Codable {
+public enum Environment: String, CaseIterable, Hashable, Sendable, Codable {
   /// Takes only the public test numbers.
   case training
   /// Refuses them.
