@@ -40,6 +40,10 @@ let package = Package(
     room("Evidence", uses: ["Concerns", crypto]),
     room("Wire", uses: ["Concerns", "Evidence"]),
     room("Admission", uses: ["Concerns", "Evidence", "Wire"]),
+    .target(
+      name: "Support", dependencies: ["Concerns", "Evidence"], path: "Tests/Support",
+      swiftSettings: house),
+    tests("Wire", uses: ["Admission", "Concerns", "Evidence", "Support", "Wire"]),
     tests("Concerns", uses: ["Concerns"]),
     tests("Evidence", uses: ["Concerns", "Evidence"]),
   ]

@@ -79,6 +79,10 @@ package struct Admission: Sendable {
       throw Problem(.wrongSource, frame: 2, pointer: "/source")
     }
     let key = try vouching(envelope.key, of: envelope.source, at: moment)
+    guard let agency = registry.agencies[envelope.source],
+      agency.functions.contains(publish.message.matter.unit)
+    else { throw Problem(.unknownUnit, frame: 3, pointer: "/unit") }
+    try NumberRule(environment: environment).check(publish.message)
     guard quota.take(envelope.key, at: moment) else { throw Problem(.quotaExceeded) }
     sessions.publishBegan(session.number)
     return Candidate(

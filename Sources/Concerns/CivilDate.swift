@@ -57,6 +57,12 @@ public struct CivilDate: Hashable, Comparable, Sendable {
     year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
   }
 
+  /// The day in UTC that a moment falls on.
+  public init(of moment: Moment) {
+    let seconds = Int(moment.seconds)
+    self.init(daysSinceEpoch: (seconds - ((seconds % 86_400) + 86_400) % 86_400) / 86_400)
+  }
+
   /// Day of the week, 1 for Monday to 7 for Sunday (ISO 8601).
   public var weekday: Int { ((daysSinceEpoch + 3) % 7 + 7) % 7 + 1 }
 

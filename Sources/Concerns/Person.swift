@@ -70,9 +70,9 @@ public enum PersonIdentifier: Hashable, Sendable, CustomStringConvertible {
   /// report, and must not point at somebody else.
   case unverified(String)
 
-  /// Reads what a sender wrote.
-  public init(_ text: String) {
-    if let number = PersonalNumber(text) {
+  /// Reads what a sender wrote; the day tells the century of a ten-digit number.
+  public init(_ text: String, on day: CivilDate? = nil) {
+    if let number = PersonalNumber(text, today: day) {
       self = .verified(number)
     } else {
       self = .unverified(text)

@@ -15,7 +15,8 @@ public struct PersonalNumber: Hashable, Sendable, CustomStringConvertible {
   public init?(_ text: String, today: CivilDate? = nil) {
     var bytes = Array(text.utf8)
     var isOverHundred = false
-    if bytes.count == 13 || bytes.count == 11 {
+    let hasMark = bytes.count == 13 || bytes.count == 11
+    if hasMark {
       let mark = bytes.remove(at: bytes.count - 5)
       guard mark == UInt8(ascii: "-") || (bytes.count == 10 && mark == UInt8(ascii: "+")) else {
         return nil
@@ -24,7 +25,8 @@ public struct PersonalNumber: Hashable, Sendable, CustomStringConvertible {
     }
     guard bytes.allSatisfy(ASCII.isDigit) else { return nil }
     if bytes.count == 10 {
-      guard let today, let short = ASCII.number(bytes[0..<2]) else { return nil }
+      // Without its mark a short number does not tell its century.
+      guard hasMark, let today, let short = ASCII.number(bytes[0..<2]) else { return nil }
       var year = today.year - (today.year - short) % 100
       if year > today.year { year -= 100 }
       if isOverHundred { year -= 100 }

@@ -51,7 +51,7 @@ package enum MerkleTree {
     return last == 0 ? hash : nil
   }
 
-  private static func largestPowerOfTwo(below count: Int) -> Int {
+  static func largestPowerOfTwo(below count: Int) -> Int {
     1 << (Int.bitWidth - 1 - (count - 1).leadingZeroBitCount)
   }
 }

@@ -7,8 +7,6 @@ package import Concerns
 package struct Proof: Hashable, Sendable {
   /// Most leaves under one signature. More would save little: 25 µs over 64 is 0.4 µs each.
   package static let sizeLimit = 64
-  /// Longest path in a tree of that size.
-  package static let pathLimit = 6
   package static let signatureByteCount = 64
 
   package let size: Int
@@ -19,12 +17,20 @@ package struct Proof: Hashable, Sendable {
   /// Takes the parts as read; `nil` when they cannot be a proof of any leaf.
   package init?(size: Int, index: Int, path: [Digest32], signature: [UInt8]) {
     guard (1...Self.sizeLimit).contains(size), (0..<size).contains(index),
-      path.count <= Self.pathLimit, signature.count == Self.signatureByteCount
+      path.count == Self.pathLength(to: index, of: size), signature.count == Self.signatureByteCount
     else { return nil }
     self.size = size
     self.index = index
     self.path = path
     self.signature = signature
+  }
+
+  /// How many siblings lead from a leaf to the root (RFC 9162, 2.1.3.1).
+  private static func pathLength(to index: Int, of size: Int) -> Int {
+    guard size > 1 else { return 0 }
+    let half = MerkleTree.largestPowerOfTwo(below: size)
+    return index < half
+      ? pathLength(to: index, of: half) + 1 : pathLength(to: index - half, of: size - half) + 1
   }
 
   /// What every proof of a batch has in common: one root, signed once.

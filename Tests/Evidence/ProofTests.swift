@@ -40,19 +40,14 @@ import Testing
         == nil)
   }
 
-  @Test func `is refused when its path is longer or shorter than its tree`() throws {
+  @Test func `is refused when its path is longer or shorter than its tree`() {
     let leaves = (0..<5).map { Array("leaf \($0)".utf8) }
     let proof = Proof.sign(leaves, for: .publish, audience: audience, with: key)[1]
-    let short = try #require(
-      Proof(size: 5, index: 1, path: proof.path.dropLast(), signature: proof.signature))
-    let long = try #require(
-      Proof(
-        size: 5, index: 1, path: proof.path + [proof.path[0]], signature: proof.signature))
-    for broken in [short, long] {
-      #expect(
-        Attested.verify(
-          leaves[1], proof: broken, for: .publish, audience: audience, by: key.verifyingKey) == nil)
-    }
+    let short = Proof(size: 5, index: 1, path: proof.path.dropLast(), signature: proof.signature)
+    let long = Proof(
+      size: 5, index: 1, path: proof.path + [proof.path[0]], signature: proof.signature)
+    #expect(short == nil)
+    #expect(long == nil)
   }
 }
 

@@ -65,7 +65,7 @@ package struct AckDocument: Hashable, Sendable {
     let problem = Problem(.badAck, frame: 2)
     let value: JSONValue
     do {
-      value = try JSONScanner.parse(bytes, allowsSpace: false)
+      value = try JSONScanner.parse(compact: bytes, else: problem)
     } catch {
       throw error.inFrame(2)
     }

@@ -41,7 +41,7 @@ extension BrokerCommand {
     case .bye: return .bye
     case .admin:
       guard payload.count == 1 else { throw Problem(.badFrames) }
-      return .admin(try JSONScanner.parse(payload[0], allowsSpace: true))
+      return .admin(try JSONScanner.parse(payload[0]))
     case .hello, .publish, .credit, .acknowledge, .open, .claim, .problem, .observe, .explain:
       throw Problem(.unknownCommand, frame: 0)
     }
@@ -51,7 +51,7 @@ extension BrokerCommand {
   private static func problem(
     _ frames: [[UInt8]]
   ) throws(Problem) -> Numbered<BrokerCommand> {
-    let value = try JSONScanner.parse(frames[1], allowsSpace: true)
+    let value = try JSONScanner.parse(frames[1])
     guard let number = value["n"]?.integer,
       let code = value["code"]?.string.flatMap(ProblemCode.init(rawValue:))
     else { throw Problem(.badHeader, frame: 1) }
@@ -64,7 +64,7 @@ extension BrokerCommand {
   }
 
   private static func labels(in frame: [UInt8]) throws(Problem) -> [Label] {
-    let value = try JSONScanner.parse(frame, allowsSpace: true)
+    let value = try JSONScanner.parse(frame)
     guard let items = value["items"]?.array else { throw Problem(.badRequest) }
     let labels = items.compactMap(Label.init(_:))
     guard labels.count == items.count else { throw Problem(.badRequest) }

@@ -136,7 +136,7 @@ extension ClientCommand {
 
   private static func request(in frame: [UInt8]) throws(Problem) -> JSONValue {
     do {
-      return try JSONScanner.parse(frame, allowsSpace: true)
+      return try JSONScanner.parse(frame)
     } catch {
       throw error.inFrame(2)
     }

@@ -25,7 +25,7 @@ package struct Header: Hashable, Sendable {
   init(reading bytes: [UInt8]) throws(Problem) {
     guard bytes.count <= Self.limit else { throw Problem(.tooLarge, frame: 1) }
     do {
-      value = try JSONScanner.parse(bytes, allowsSpace: true)
+      value = try JSONScanner.parse(bytes)
     } catch {
       throw error.inFrame(1)
     }

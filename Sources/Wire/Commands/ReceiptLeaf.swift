@@ -38,7 +38,7 @@ package struct ReceiptLeaf: Hashable, Sendable {
 
   /// Reads a leaf.
   package init(reading bytes: [UInt8]) throws(Problem) {
-    let value = try JSONScanner.parse(bytes, allowsSpace: false)
+    let value = try JSONScanner.parse(bytes)
     guard value["receipt"]?.string == "samverkan/1",
       let source = value["source"]?.string.flatMap(AgencyID.init(source:)),
       let outcome = Self.outcome(in: value),
@@ -121,6 +121,8 @@ package struct ReceiptLeaf: Hashable, Sendable {
 }
 
 extension AckDocument {
-  /// What a receipt for this document names: `H(T(ack) || document)`.
-  package var digest: Digest32 { Digest32(hashing: Domain.ack.prefix, bytes) }
+  /// What a receipt for this document names: `H(T(ack) || H(document))`.
+  package var digest: Digest32 {
+    Digest32(hashing: Domain.ack.prefix, Digest32(hashing: bytes).bytes)
+  }
 }

@@ -17,26 +17,36 @@ package struct JSONScanner {
   let bytes: [UInt8]
   var at: Int
   let end: Int
-  let allowsSpace: Bool
+  /// Whether any whitespace stood between values: where bytes are signed, one spelling is enough.
+  package private(set) var sawSpace = false
 
-  /// Starts at the beginning of a range that ``checkText(_:)`` has passed.
-  package init(_ bytes: [UInt8], in range: Range<Int>? = nil, allowsSpace: Bool) {
+  /// Starts at the beginning of bytes that ``checkText(_:)`` has passed.
+  package init(_ bytes: [UInt8]) {
     self.bytes = bytes
-    self.allowsSpace = allowsSpace
-    at = range?.lowerBound ?? 0
-    end = range?.upperBound ?? bytes.count
+    at = 0
+    end = bytes.count
   }
 
   /// Reads one whole frame of JSON.
   ///
   /// - Throws: A ``Problem`` that names what is wrong.
-  package static func parse(
-    _ bytes: [UInt8], allowsSpace: Bool
-  ) throws(Problem) -> JSONValue {
+  package static func parse(_ bytes: [UInt8]) throws(Problem) -> JSONValue {
     try checkText(bytes)
-    var scanner = JSONScanner(bytes, allowsSpace: allowsSpace)
+    var scanner = JSONScanner(bytes)
     let value = try scanner.value(keeping: true)
     try scanner.expectEnd()
+    return value
+  }
+
+  /// Reads one whole frame of JSON that must hold no whitespace between values.
+  package static func parse(
+    compact bytes: [UInt8], else problem: Problem
+  ) throws(Problem) -> JSONValue {
+    try checkText(bytes)
+    var scanner = JSONScanner(bytes)
+    let value = try scanner.value(keeping: true)
+    try scanner.expectEnd()
+    guard !scanner.sawSpace else { throw problem }
     return value
   }
 
@@ -155,16 +165,18 @@ package struct JSONScanner {
     return value
   }
 
-  /// Passes the byte if it stands here.
-  private mutating func next(is character: Unicode.Scalar) -> Bool {
+  /// Whether the byte stands here; passes it unless told not to.
+  mutating func next(is character: Unicode.Scalar, passing: Bool = true) -> Bool {
     skipSpace()
     guard at < end, bytes[at] == UInt8(ascii: character) else { return false }
-    at += 1
+    if passing { at += 1 }
     return true
   }
 
   private mutating func skipSpace() {
-    guard allowsSpace else { return }
-    while at < end, bytes[at] == 0x20 || bytes[at] == 0x0A || bytes[at] == 0x09 { at += 1 }
+    while at < end, bytes[at] == 0x20 || bytes[at] == 0x0A || bytes[at] == 0x09 {
+      at += 1
+      sawSpace = true
+    }
   }
 }

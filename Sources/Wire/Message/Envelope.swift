@@ -37,7 +37,7 @@ package struct Envelope: Hashable, Sendable {
   ///   another type, ``ProblemCode/badCommitments`` for values that are not sorted or not sixteen
   ///   or sixty-four, ``ProblemCode/badEnvelope`` for anything else.
   package init(reading bytes: [UInt8]) throws(Problem) {
-    let value = try JSONScanner.parse(bytes, allowsSpace: false)
+    let value = try JSONScanner.parse(bytes)
     guard value.names == Self.names else { throw Problem(.badEnvelope) }
     let texts = Self.names.map { value[$0]?.string }
     guard texts[0] == "1.0", let type = texts[1] else { throw Problem(.badEnvelope) }

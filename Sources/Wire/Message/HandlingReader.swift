@@ -12,9 +12,12 @@ enum HandlingReader {
   /// Most functions and agencies one message may exclude.
   private static let excludedLimit = 32
 
-  static func read(_ body: JSONValue, for kind: Kind) throws(Problem) -> Handling {
+  /// - Parameter day: The day it was sent, which tells the century of a ten-digit number.
+  static func read(
+    _ body: JSONValue, for kind: Kind, on day: CivilDate
+  ) throws(Problem) -> Handling {
     guard body.members != nil, Set(body.names) == names else { throw Problem(.badHandling) }
-    let persons = try persons(in: body, for: kind)
+    let persons = try persons(in: body, for: kind, on: day)
     let municipality = try text(body, "municipality")
     guard municipality == "unknown" || MunicipalityCode(municipality) != nil else {
       throw Problem(.badHandling, pointer: "/municipality")
@@ -35,13 +38,15 @@ enum HandlingReader {
       isAnonymous: isAnonymous, wantsFeedback: wantsFeedback, excluded: try excluded(in: body))
   }
 
-  private static func persons(in body: JSONValue, for kind: Kind) throws(Problem) -> [Person] {
+  private static func persons(
+    in body: JSONValue, for kind: Kind, on day: CivilDate
+  ) throws(Problem) -> [Person] {
     guard let values = body["persons"]?.array, values.count <= Handling.personLimit,
       !kind.isReport || !values.isEmpty
     else { throw Problem(.badHandling, pointer: "/persons") }
     var persons: [Person] = []
     for (index, value) in values.enumerated() {
-      persons.append(try person(value, at: "/persons/\(index)", for: kind))
+      persons.append(try person(value, at: "/persons/\(index)", for: kind, on: day))
     }
     guard Set(persons.map(\.tag)).count == persons.count else {
       throw Problem(.badHandling, pointer: "/persons")
@@ -50,7 +55,7 @@ enum HandlingReader {
   }
 
   private static func person(
-    _ value: JSONValue, at pointer: String, for kind: Kind
+    _ value: JSONValue, at pointer: String, for kind: Kind, on day: CivilDate
   ) throws(Problem) -> Person {
     let problem = Problem(.badHandling, pointer: pointer)
     let names = Set(value.names)
@@ -65,7 +70,7 @@ enum HandlingReader {
       guard let number = value["number"]?.string, number.utf8.count <= numberLimit else {
         throw problem
       }
-      identifier = PersonIdentifier(number)
+      identifier = PersonIdentifier(number, on: day)
     }
     if case .unverified? = identifier, !kind.isReport {
       throw Problem(.identifierInvalid, pointer: pointer + "/number")

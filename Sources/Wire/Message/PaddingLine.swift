@@ -3,6 +3,8 @@ package import Evidence
 
 /// The last line of a whole message: a seed that opens all that is padding.
 package struct PaddingLine: Hashable, Sendable {
+  static let className = "padding"
+
   package let seed: Salt
   package let count: Int
   /// The line itself, without its line feed.
@@ -11,13 +13,13 @@ package struct PaddingLine: Hashable, Sendable {
   package init(seed: Salt, count: Int) {
     self.seed = seed
     self.count = count
-    let label = JSONValue.object([.init("class", .string("padding"))])
+    let label = JSONValue.object([.init("class", .string(Self.className))])
     line = JSONValue.array([.string(seed.text), label, .integer(Int64(count))]).bytes
   }
 
   /// Reads the line; one spelling only.
   init(reading line: [UInt8]) throws(Problem) {
-    guard case .array(let parts) = try JSONScanner.parse(line, allowsSpace: false),
+    guard case .array(let parts) = try JSONScanner.parse(line),
       parts.count == 3, let seed = parts[0].string.flatMap(Salt.init(_:)),
       let count = parts[2].integer, (1...64).contains(count)
     else { throw Problem(.badSections) }

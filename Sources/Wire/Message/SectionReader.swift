@@ -42,7 +42,8 @@ struct SectionReader {
   /// What the broker reads: exactly one matter, one handling, and what the kind allows.
   func content() throws(Problem) -> (Matter, Handling, FeedbackOutcome?) {
     let matter = try MatterReader.read(try body(of: .matter))
-    let handling = try HandlingReader.read(try body(of: .handling), for: matter.kind)
+    let handling = try HandlingReader.read(
+      try body(of: .handling), for: matter.kind, on: CivilDate(of: matter.sent))
     guard let allowed = matter.kind.classes else {
       return (matter, handling, nil)  // The policy refuses the kind, naming a lawful one.
     }
@@ -50,7 +51,7 @@ struct SectionReader {
       throw Problem(.classNotAllowed)
     }
     if matter.kind == .feedback || matter.kind == .feedbackRequest {
-      guard handling.persons.isEmpty else { throw Problem(.classNotAllowed, pointer: "/persons") }
+      guard handling.persons.isEmpty else { throw Problem(.badHandling, pointer: "/persons") }
     }
     try checkTags(of: handling)
     return (matter, handling, try outcome(of: matter.kind))

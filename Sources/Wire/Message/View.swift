@@ -48,10 +48,14 @@ package struct View: Hashable, Sendable {
     where !lines.isEmpty {
       sections.append(try Section(reading: Array(line), of: envelope.id))
     }
-    let known = Set(envelope.commitments)
-    guard sections.allSatisfy({ known.contains($0.commitment) }) else {
-      throw Problem(.commitmentMismatch)
+    guard Set(sections.map(\.salt)).count == sections.count else {
+      throw Problem(.repeatedSalt)
     }
+    let known = Set(envelope.commitments)
+    let values = sections.map(\.commitment)
+    guard values.allSatisfy(known.contains),
+      zip(values, values.dropFirst()).allSatisfy({ $0 < $1 })
+    else { throw Problem(.commitmentMismatch) }
     self.sections = sections
     padding = nil
   }
@@ -60,7 +64,7 @@ package struct View: Hashable, Sendable {
 extension Section {
   /// The body as a value, for whoever was shown the line.
   package func readBody() throws(Problem) -> JSONValue {
-    guard let parts = try JSONScanner.parse(line, allowsSpace: false).array, parts.count == 3
+    guard let parts = try JSONScanner.parse(line).array, parts.count == 3
     else { throw Problem(.badSections) }
     return parts[2]
   }
