@@ -25,26 +25,35 @@ func tests(_ name: String, uses: [Target.Dependency] = [], resources: [Resource]
 
 // What others have built and keep well.
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 let package = Package(
   name: "samverkan",
   products: [
+    .library(name: "ZeroMQ", targets: ["ZeroMQ"]),
     .library(name: "Concerns", targets: ["Concerns"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2")
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   // In the order a message meets them.
   targets: [
+    .systemLibrary(name: "CZeroMQ"),
+    room("ZeroMQ", uses: ["CZeroMQ"]),
     room("Concerns"),
     room("Evidence", uses: ["Concerns", crypto]),
     room("Wire", uses: ["Concerns", "Evidence"]),
     room("Admission", uses: ["Concerns", "Evidence", "Wire"]),
+    room("Policy", uses: ["Concerns", yams]),
+
     .target(
       name: "Support", dependencies: ["Concerns", "Evidence"], path: "Tests/Support",
       swiftSettings: house),
-    tests("Wire", uses: ["Admission", "Concerns", "Evidence", "Support", "Wire"]),
+    tests("ZeroMQ", uses: ["ZeroMQ", "CZeroMQ"]),
     tests("Concerns", uses: ["Concerns"]),
     tests("Evidence", uses: ["Concerns", "Evidence"]),
+    tests("Wire", uses: ["Admission", "Concerns", "Evidence", "Support", "Wire"]),
+    tests("Policy", uses: ["Concerns", "Policy"]),
   ]
 )
