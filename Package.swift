@@ -25,6 +25,7 @@ func tests(_ name: String, uses: [Target.Dependency] = [], resources: [Resource]
 
 // What others have built and keep well.
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let sqlite: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -35,6 +36,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   // In the order a message meets them.
@@ -45,7 +47,18 @@ let package = Package(
     room("Evidence", uses: ["Concerns", crypto]),
     room("Wire", uses: ["Concerns", "Evidence"]),
     room("Admission", uses: ["Concerns", "Evidence", "Wire"]),
+    room("Routing", uses: ["Admission", "Concerns", "Wire", yams]),
     room("Policy", uses: ["Concerns", yams]),
+    room("Consents", uses: ["Concerns"]),
+    room("Filtering", uses: ["Admission", "Concerns", "Consents", "Policy", "Routing", "Wire"]),
+    room("Deadlines", uses: ["Concerns"]),
+    room(
+      "Ledger",
+      uses: [
+        "Admission", "Concerns", "Consents", "Deadlines", "Evidence", "Filtering", "Policy",
+        "Routing", "Wire", crypto,
+      ]),
+    room("LedgerSQLite", uses: ["Concerns", "Deadlines", "Evidence", "Ledger", sqlite]),
 
     .target(
       name: "Support", dependencies: ["Concerns", "Evidence"], path: "Tests/Support",
@@ -54,6 +67,13 @@ let package = Package(
     tests("Concerns", uses: ["Concerns"]),
     tests("Evidence", uses: ["Concerns", "Evidence"]),
     tests("Wire", uses: ["Admission", "Concerns", "Evidence", "Support", "Wire"]),
+    tests("Routing", uses: ["Concerns", "Routing"]),
     tests("Policy", uses: ["Concerns", "Policy"]),
+    tests("Consents", uses: ["Concerns", "Consents"]),
+    tests("Deadlines", uses: ["Concerns", "Deadlines"]),
+    tests("Ledger", uses: ["Concerns", "Deadlines", "Evidence", "Ledger"]),
+    tests(
+      "Conformance",
+      uses: ["Concerns", "Deadlines", "Evidence", "Ledger", "LedgerSQLite", sqlite]),
   ]
 )

@@ -8,6 +8,15 @@ package struct ClockID: Hashable, Comparable, Sendable {
   /// Takes an identifier that was read or drawn.
   package init(_ uuid: RandomUUID) { self.uuid = uuid }
 
+  /// Reads sixteen bytes as stored; `nil` for anything else.
+  package init?(bytes: some Collection<UInt8>) {
+    guard let uuid = RandomUUID(bytes: bytes) else { return nil }
+    self.uuid = uuid
+  }
+
+  /// The sixteen bytes as stored.
+  package var bytes: [UInt8] { uuid.bytes }
+
   /// Orders by bytes.
   package static func < (left: Self, right: Self) -> Bool { left.uuid < right.uuid }
 }

@@ -74,6 +74,14 @@ extension ClockRule {
     kind: .decisionToOpen, citation: ["SoL 20:2"], review: .needsLegalReview, term: .days(14),
     warning: .seconds(48 * 3600), patience: .seconds(24 * 3600))
 
+  /// The rule of a clock that was recorded.
+  package init(of kind: ClockKind) {
+    switch kind {
+    case .protectionAssessment: self = .protectionAssessment
+    case .decisionToOpen: self = .decisionToOpen
+    }
+  }
+
   /// The clocks that a report starts at receipt.
   package static let active = [protectionAssessment]
 }

@@ -58,11 +58,6 @@ extension LedgerError: CustomStringConvertible {
   }
 }
 
-/// Whether a ledger holds real people. Set when it is created and never changed.
-package enum Environment: String, CaseIterable, Sendable {
-  case training, production
-}
-
 /// What a ledger knows about itself from its first byte.
 package struct LedgerIdentity: Hashable, Sendable {
   /// The stored format that this release reads and writes.

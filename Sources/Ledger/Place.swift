@@ -1,3 +1,4 @@
+package import Deadlines
 package import Concerns
 
 /// Where a sealed blob stands. It opens there and nowhere else.

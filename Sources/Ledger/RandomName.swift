@@ -38,17 +38,6 @@ package struct RecordID: RandomName {
   }
 }
 
-/// Names one running clock.
-package struct ClockID: RandomName {
-  package let high: UInt64
-  package let low: UInt64
-
-  package init(high: UInt64, low: UInt64) {
-    self.high = high
-    self.low = low
-  }
-}
-
 /// Whole numbers as bytes, most significant first: how everything hashed writes its numbers.
 enum BigEndian {
   static func bytes(_ value: some FixedWidthInteger) -> [UInt8] {

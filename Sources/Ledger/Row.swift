@@ -1,3 +1,4 @@
+package import Deadlines
 package import Concerns
 
 /// One row of a write.

@@ -46,6 +46,9 @@ package struct Vault: Sendable {
     numbers[row.name] = row.controller
   }
 
+  /// Every controller of this ledger, in order.
+  package var controllers: [ControllerNumber] { newest.keys.sorted() }
+
   /// The number that a controller has in this ledger.
   package func number(of controller: ControllerID) -> ControllerNumber? {
     numbers[root.name(of: controller)]

@@ -1,3 +1,4 @@
+import Deadlines
 internal import Concerns
 internal import Evidence
 internal import Foundation

@@ -36,6 +36,11 @@ struct Passage {
     PolicyFlaw(line: line, fault: fault, remedy: remedy)
   }
 
+  /// Whether the word `any` stands here in place of a list.
+  var isAny: Bool {
+    if case .scalar(let scalar) = node { scalar.string == "any" } else { false }
+  }
+
   /// The text of a scalar, never empty.
   func text() throws(PolicyFlaw) -> String {
     guard case .scalar(let scalar) = node, !scalar.string.isEmpty else {
@@ -132,7 +137,7 @@ extension Passage {
   /// A list of different words, or `any` for all of them.
   func scope<Word>(of _: Word.Type = Word.self) throws(PolicyFlaw) -> Scope<Word>
   where Word: RawRepresentable<String> & CaseIterable & Hashable & Sendable {
-    if case .scalar(let scalar) = node, scalar.string == "any" { return .any }
+    if isAny { return .any }
     var words: Set<Word> = []
     for item in try items() {
       guard words.insert(try item.word()).inserted else {

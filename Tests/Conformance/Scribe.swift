@@ -1,4 +1,5 @@
 import Concerns
+import Deadlines
 import Evidence
 import Ledger
 import Testing
@@ -96,7 +97,7 @@ struct Scribe {
   }
 
   mutating func clock(_ text: [UInt8], by record: RecordKey, due: Moment) -> ClockRow {
-    let id = ClockID(using: &generator)
+    let id = ClockID(RandomUUID(using: &generator))
     let note = record.seal(text, at: .note(of: id, kind: 7, due: due), using: &generator)
     return ClockRow(
       id: id, entry: .own, controller: record.controller, kind: 7, due: due, note: note)

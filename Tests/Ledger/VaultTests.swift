@@ -1,4 +1,5 @@
 import Concerns
+import Deadlines
 import Evidence
 import Ledger
 import Testing
@@ -53,7 +54,7 @@ import Testing
   @Test mutating func `opens nothing that was moved to another place`() throws {
     let key = try record()
     let moment = Moment(seconds: 5)
-    let (delivery, clock) = (DeliveryID(using: &generator), ClockID(using: &generator))
+    let (delivery, clock) = (DeliveryID(using: &generator), ClockID(RandomUUID(using: &generator)))
     let controller = try vault.key(of: row.controller)
     let (one, two) = (controller.keyed(.function, [1]), controller.keyed(.function, [2]))
     let places: [Place] = [

@@ -1,10 +1,9 @@
-import Concerns
-import Foundation
+internal import Foundation
 
 /// The wall clock of Sweden: Europe/Stockholm, with its summer time.
-enum LocalTime {
+package enum LocalTime {
   /// Seconds of a day without a change of clocks.
-  static let day = 86_400
+  package static let day = 86_400
 
   private static let zone: TimeZone = {
     guard let zone = TimeZone(identifier: "Europe/Stockholm") else {
@@ -14,14 +13,17 @@ enum LocalTime {
   }()
 
   /// The day and the second of the day that clocks on the wall show.
-  static func reading(at moment: Moment) -> (day: CivilDate, second: Int) {
+  package static func reading(at moment: Moment) -> (day: CivilDate, second: Int) {
     let local = Int(moment.seconds) + offset(at: Int(moment.seconds))
     let second = (local % day + day) % day
     return (CivilDate(daysSinceEpoch: (local - second) / day), second)
   }
 
+  /// The day that calendars on the wall show.
+  package static func date(at moment: Moment) -> CivilDate { reading(at: moment).day }
+
   /// 23.59.59 of a day, also on the days of 23 and 25 hours.
-  static func end(of date: CivilDate) -> Moment {
+  package static func end(of date: CivilDate) -> Moment {
     let wall = date.daysSinceEpoch * day + day - 1
     // Clocks change by night, hours away from midnight: the offset an hour or two off is the same.
     let guess = wall - offset(at: wall)
