@@ -77,7 +77,7 @@ package struct Waiver: Hashable, Sendable {
   package let classes: Set<DataClass>
   /// The first moment it no longer holds.
   package let until: Moment
-  /// Everyone whose signature the waiver needs: guardians, the young person, substitutes by decision.
+  /// Everyone whose signature it needs: guardians, the young person, substitutes by decision.
   package let signatories: Set<PersonPseudonym>
   /// Who has signed.
   package let signed: Set<PersonPseudonym>
