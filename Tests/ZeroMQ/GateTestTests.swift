@@ -54,7 +54,7 @@ extension `A gate` {
 
   @Test func `fails it when nobody is there`() async throws {
     try await withPollLoop(named: "test") { loop in
-      let scene = try await TestedGate.open(loop) { $0.socketOptions }
+      let scene = try await TestedGate.open(loop, at: privateEndpoint()) { $0.socketOptions }
       await scene.close()
       #expect(try await scene.perform(within: .milliseconds(200)) == .timedOut)
     }
@@ -95,7 +95,8 @@ private actor TestedGate: LoopBound {
 
   /// Opens a gate with a probe in its table, and a listener with options of the test's choice.
   static func open(
-    _ loop: PollLoop, _ options: (ServerOptions) -> [SocketOption]
+    _ loop: PollLoop, at endpoint: String = "tcp://127.0.0.1:*",
+    _ options: (ServerOptions) -> [SocketOption]
   ) async throws -> TestedGate {
     let (server, probe) = (try CurveKeyPair.random(), try CurveKeyPair.random())
     let handler = ZapHandler(loop: loop, table: try Gate.table([probe.publicKey: "probe"]))
@@ -104,7 +105,7 @@ private actor TestedGate: LoopBound {
     let settings = options(ServerOptions(domain: domain, secretKey: server.secretKey))
     let peer = Peer(loop)
     let listener = try await peer.open(.router, [.linger(.zero)] + settings)
-    let endpoint = try await peer.bind(listener, "tcp://127.0.0.1:*")
+    let endpoint = try await peer.bind(listener, endpoint)
     let target = GateTest.Target(
       endpoint: endpoint, serverKey: server.publicKey, probe: probe,
       expected: try #require(UserID(rawValue: "probe")))

@@ -1,5 +1,12 @@
 import ZeroMQ
 
+/// An endpoint that no other test is given, not even once this one's socket is closed.
+///
+/// In Linux's abstract namespace, so that no file is left behind.
+func privateEndpoint() -> String {
+  "ipc://@samverkan-test-\(UInt64.random(in: .min ... .max))"
+}
+
 /// An actor that drives sockets for a test: suspends until something arrives or a deadline passes.
 actor Peer: LoopBound {
   nonisolated let loop: PollLoop

@@ -36,14 +36,8 @@ extension `A socket` {
   @Test func `says full at the high-water mark, and never queues half a message`() async throws {
     try await withPollLoop(named: "test") { loop in
       let peer = Peer(loop)
-      // Nobody listens on the port yet, so the sender's own queue is all the room there is.
-      let endpoint = try await peer.run { peer in
-        let probe = try peer.open(.router, [.linger(.zero)])
-        let endpoint = try peer.bind(probe, "tcp://127.0.0.1:*")
-        try peer.watch(probe)
-        peer.close(probe)
-        return endpoint
-      }
+      // Nobody listens there yet, so the sender's own queue is all the room there is.
+      let endpoint = privateEndpoint()
       let sender = try await peer.run { peer in
         let sender = try peer.open(
           .dealer,
