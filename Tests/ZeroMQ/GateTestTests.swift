@@ -54,8 +54,9 @@ extension `A gate` {
 
   @Test func `fails it when nobody is there`() async throws {
     try await withPollLoop(named: "test") { loop in
-      let scene = try await TestedGate.open(loop, at: privateEndpoint()) { $0.socketOptions }
-      await scene.close()
+      let scene = try await TestedGate.open(loop, knockingAt: privateEndpoint()) {
+        $0.socketOptions
+      }
       #expect(try await scene.perform(within: .milliseconds(200)) == .timedOut)
     }
   }
@@ -95,7 +96,7 @@ private actor TestedGate: LoopBound {
 
   /// Opens a gate with a probe in its table, and a listener with options of the test's choice.
   static func open(
-    _ loop: PollLoop, at endpoint: String = "tcp://127.0.0.1:*",
+    _ loop: PollLoop, knockingAt elsewhere: String? = nil,
     _ options: (ServerOptions) -> [SocketOption]
   ) async throws -> TestedGate {
     let (server, probe) = (try CurveKeyPair.random(), try CurveKeyPair.random())
@@ -105,9 +106,9 @@ private actor TestedGate: LoopBound {
     let settings = options(ServerOptions(domain: domain, secretKey: server.secretKey))
     let peer = Peer(loop)
     let listener = try await peer.open(.router, [.linger(.zero)] + settings)
-    let endpoint = try await peer.bind(listener, endpoint)
+    let endpoint = try await peer.bind(listener, "tcp://127.0.0.1:*")
     let target = GateTest.Target(
-      endpoint: endpoint, serverKey: server.publicKey, probe: probe,
+      endpoint: elsewhere ?? endpoint, serverKey: server.publicKey, probe: probe,
       expected: try #require(UserID(rawValue: "probe")))
     let gate = TestedGate(loop, handler, listener, target)
     await gate.start()
@@ -136,8 +137,6 @@ private actor TestedGate: LoopBound {
     }
     if !test.report(message) { unreported.append(message.frames) }
   }
-
-  func close() { close(listener) }
 
   func perform(within limit: Duration = Peer.patience) async throws -> GateTest.Outcome {
     try await test.perform(within: limit)
