@@ -25,6 +25,7 @@ func tests(_ name: String, uses: [Target.Dependency] = [], resources: [Resource]
 
 // What others have built and keep well.
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
 let sqlite: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
@@ -35,6 +36,7 @@ let package = Package(
     .library(name: "Concerns", targets: ["Concerns"]),
   ],
   dependencies: [
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -60,6 +62,15 @@ let package = Package(
       ]),
     room("LedgerSQLite", uses: ["Concerns", "Deadlines", "Evidence", "Ledger", sqlite]),
 
+    room(
+      "Delivery", uses: ["Concerns", "Evidence", "Filtering", "Ledger", "Policy", "Wire", deque]),
+    room(
+      "Pipeline",
+      uses: [
+        "Admission", "Concerns", "Consents", "Deadlines", "Delivery", "Evidence", "Filtering",
+        "Ledger", "Policy", "Routing", "Wire", deque,
+      ]),
+
     .target(
       name: "Support", dependencies: ["Concerns", "Evidence"], path: "Tests/Support",
       swiftSettings: house),
@@ -72,6 +83,7 @@ let package = Package(
     tests("Consents", uses: ["Concerns", "Consents"]),
     tests("Deadlines", uses: ["Concerns", "Deadlines"]),
     tests("Ledger", uses: ["Concerns", "Deadlines", "Evidence", "Ledger"]),
+    tests("Delivery", uses: ["Concerns", "Delivery"]),
     tests(
       "Conformance",
       uses: ["Concerns", "Deadlines", "Evidence", "Ledger", "LedgerSQLite", sqlite]),

@@ -8,7 +8,7 @@ package struct ConversationKey: Sendable {
 
   private let scope: [UInt8]
   private let wrapping: Lock
-  private let sealing: Lock
+  private let lock: Lock
 
   init(
     _ lock: Lock, name: Keyed, controller: ControllerNumber, generation: KeyGeneration,
@@ -19,8 +19,11 @@ package struct ConversationKey: Sendable {
     self.generation = generation
     self.scope = scope + name.bytes
     wrapping = lock.derived(for: "conversation wrap")
-    sealing = lock.derived(for: "conversation seal")
+    self.lock = lock
   }
+
+  /// Derived when it is used: most who open a conversation are after one of its records.
+  private var sealing: Lock { lock.derived(for: "conversation seal") }
 
   /// Draws the key of a new record, with its name.
   package func newRecord(using generator: inout some RandomNumberGenerator) -> RecordKey {

@@ -45,7 +45,7 @@ package enum KeyFile {
     do {
       try file.write(contentsOf: Data(bytes))
       try file.synchronize()
-      try DurableFolder.synchronize(URL(filePath: path).deletingLastPathComponent().path())
+      try DurableFolder.synchronize(above: path)
     } catch {
       throw .notUsable(code: EIO)
     }
@@ -95,5 +95,11 @@ package enum DurableFolder {
     guard let folder = FileHandle(forReadingAtPath: path) else { throw CocoaError(.fileNoSuchFile) }
     try folder.synchronize()
     try folder.close()
+  }
+
+  /// Makes the name of a file or folder durable, which its parent keeps.
+  package static func synchronize(above path: String) throws {
+    let parent = URL(filePath: path).deletingLastPathComponent()
+    try synchronize(parent.path(percentEncoded: false))
   }
 }

@@ -29,7 +29,7 @@ package struct Keyed: Hashable, Comparable, Sendable {
   /// Reads the stored form; `nil` for any other count.
   package init?(_ bytes: some Collection<UInt8>) {
     guard bytes.count == Self.byteCount, let first = bytes.first,
-      let hash = Digest32(bytes.dropFirst())
+      let hash = Digest32(Array(bytes.dropFirst()))
     else { return nil }
     self.init(generation: KeyGeneration(rawValue: first), hash: hash)
   }

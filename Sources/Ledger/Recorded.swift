@@ -13,4 +13,9 @@ package struct Recorded: Hashable, Sendable {
     self.record = record
     self.time = time
   }
+
+  /// What was read back is on disk.
+  init(_ stored: StoredEntry) {
+    self.init(index: stored.index, record: stored.row.record, time: stored.row.at)
+  }
 }

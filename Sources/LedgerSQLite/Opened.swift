@@ -17,6 +17,7 @@ struct Opened: Sendable {
       try FileManager.default.createDirectory(
         atPath: settings.folder, withIntermediateDirectories: true,
         attributes: [.posixPermissions: 0o700])
+      try DurableFolder.synchronize(above: settings.folder)
       let lock = try FolderLock(at: settings.lock)
       let writer = try openWriter(settings)
       // The tables and what the ledger says of itself come in one commit: a crash between

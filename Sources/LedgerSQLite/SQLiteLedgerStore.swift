@@ -11,6 +11,7 @@ internal import Synchronization
 package final class SQLiteLedgerStore: LedgerStore {
   private struct State {
     var position: Position
+    var checkpointing = Checkpointing()
     var latched: LedgerError?
   }
 
@@ -77,6 +78,7 @@ package final class SQLiteLedgerStore: LedgerStore {
     let result: Result<CommitMark, LedgerError> = await withCheckedContinuation { answer in
       writer.asyncWriteWithoutTransaction { [self] db in
         answer.resume(returning: Result { () throws(LedgerError) in try append(writes, in: db) })
+        checkpoint(after: writes.count, in: db)
       }
     }
     return try result.get()
@@ -106,6 +108,21 @@ package final class SQLiteLedgerStore: LedgerStore {
       let failure = Failure.ledgerError(error, isBeforeCommit: isBeforeCommit)
       if failure.isFinal { latch(failure) }
       throw failure
+    }
+  }
+
+  /// Moves the log into the database from time to time, after the caller has its answer.
+  private func checkpoint(after count: Int, in db: Database) {
+    let isDue = state.withLock { state in
+      state.latched == nil && state.checkpointing.isDue(afterCommitOf: count)
+    }
+    guard isDue else { return }
+    do {
+      try db.checkpoint(.passive)
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+      // A reader stands in the way. What is left goes with the next one.
+    } catch {
+      latch(Failure.ledgerError(error, isBeforeCommit: false))
     }
   }
 

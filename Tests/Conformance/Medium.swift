@@ -17,7 +17,7 @@ struct Ground {
   init(_ medium: Medium, _ identity: LedgerIdentity) {
     self.medium = medium
     self.identity = identity
-    folder = NSTemporaryDirectory() + "ledger-" + UUID().uuidString
+    folder = NSTemporaryDirectory() + "ledger å " + UUID().uuidString
   }
 
   func create() async throws(LedgerError) -> any LedgerStore {

@@ -3,7 +3,7 @@ import Ledger
 import Testing
 
 @Suite struct `A root key file` {
-  private let path = NSTemporaryDirectory() + "root-key-" + UUID().uuidString
+  private let path = NSTemporaryDirectory() + "root key å-" + UUID().uuidString
 
   private func withFile(_ body: () throws -> Void) rethrows {
     defer { try? FileManager.default.removeItem(atPath: path) }  // A missing file is no fault.

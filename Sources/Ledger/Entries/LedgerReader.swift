@@ -1,3 +1,4 @@
+import Filtering
 import Admission
 package import Concerns
 import Deadlines
@@ -11,6 +12,22 @@ package struct StoredConcern: Sendable {
   package let facts: ConcernFacts
   package let payload: Payload
   package let at: Moment
+
+  init(index: EntryIndex, facts: ConcernFacts, payload: Payload, at: Moment) {
+    self.index = index
+    self.facts = facts
+    self.payload = payload
+    self.at = at
+  }
+
+  /// A concern that was just recorded, as it would be read back.
+  package init(_ concern: NewConcern, at index: EntryIndex) {
+    let admitted = concern.cleared.routed.admitted
+    self.init(
+      index: index, facts: ConcernFacts(concern),
+      payload: Payload(message: admitted.said, proof: admitted.proof, key: admitted.key),
+      at: concern.at)
+  }
 }
 
 /// A delivery read back, with what is known of its concern.
