@@ -26,6 +26,7 @@ func tests(_ name: String, uses: [Target.Dependency] = [], resources: [Resource]
 // What others have built and keep well.
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let sqlite: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
@@ -38,6 +39,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
@@ -69,6 +71,13 @@ let package = Package(
       uses: [
         "Admission", "Concerns", "Consents", "Deadlines", "Delivery", "Evidence", "Filtering",
         "Ledger", "Policy", "Routing", "Wire", deque,
+      ]),
+
+    room(
+      "Broker",
+      uses: [
+        "Admission", "Concerns", "Consents", "Deadlines", "Evidence", "Filtering", "Ledger",
+        "LedgerSQLite", "Pipeline", "Policy", "Routing", "Wire", "ZeroMQ", logging, yams,
       ]),
 
     .target(

@@ -3,7 +3,7 @@ internal import Foundation
 internal import Glibc
 
 /// Why a root key file was not made or not read.
-package enum KeyFileError: Error, Hashable, Sendable {
+package enum RootKeyFileError: Error, Hashable, Sendable {
   case alreadyExists
   case missing
   /// Others than the owner may read or write it.
@@ -14,7 +14,7 @@ package enum KeyFileError: Error, Hashable, Sendable {
   case notUsable(code: Int32)
 }
 
-extension KeyFileError: CustomStringConvertible {
+extension RootKeyFileError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .alreadyExists: "the key file exists, use it or choose another path"
@@ -29,13 +29,13 @@ extension KeyFileError: CustomStringConvertible {
 }
 
 /// The file that holds the root key: thirty-two bytes that only its owner may read.
-package enum KeyFile {
+package enum RootKeyFile {
   private static let mode: mode_t = 0o600
 
   /// Draws a root key and writes it to a new file; never touches one that exists.
   package static func create(
     at path: String, using generator: inout some RandomNumberGenerator
-  ) throws(KeyFileError) -> RootKey {
+  ) throws(RootKeyFileError) -> RootKey {
     let bytes = Salt.bytes(RootKey.byteCount, using: &generator)
     guard let key = RootKey(bytes: bytes) else {
       preconditionFailure("thirty-two bytes are always a key")
@@ -53,7 +53,7 @@ package enum KeyFile {
   }
 
   /// Reads a root key, if nobody but the owner can.
-  package static func read(at path: String) throws(KeyFileError) -> RootKey {
+  package static func read(at path: String) throws(RootKeyFileError) -> RootKey {
     let file = try open(path, O_RDONLY | O_CLOEXEC)
     try check(file.fileDescriptor)
     // One byte more than a key has, to notice a longer file.
@@ -64,7 +64,7 @@ package enum KeyFile {
   }
 
   /// Opens in one step what it creates in one step, so that the file is never open to others.
-  private static func open(_ path: String, _ flags: Int32) throws(KeyFileError) -> FileHandle {
+  private static func open(_ path: String, _ flags: Int32) throws(RootKeyFileError) -> FileHandle {
     // The pointer to the path lives as long as the call.
     let descriptor = unsafe Glibc.open(path, flags, mode)
     guard descriptor >= 0 else {
@@ -78,7 +78,7 @@ package enum KeyFile {
   }
 
   /// Looks at the file that is open, not at what its path may name by now.
-  private static func check(_ descriptor: Int32) throws(KeyFileError) {
+  private static func check(_ descriptor: Int32) throws(RootKeyFileError) {
     var status = stat()
     // `status` is ours and outlives the call.
     guard unsafe fstat(descriptor, &status) == 0 else { throw .notUsable(code: errno) }

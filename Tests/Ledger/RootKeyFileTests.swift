@@ -13,8 +13,8 @@ import Testing
   @Test func `is read back as it was made, by its owner alone`() throws {
     try withFile {
       var generator = SystemRandomNumberGenerator()
-      let made = try KeyFile.create(at: path, using: &generator)
-      #expect(try KeyFile.read(at: path).mark == made.mark)
+      let made = try RootKeyFile.create(at: path, using: &generator)
+      #expect(try RootKeyFile.read(at: path).mark == made.mark)
       let attributes = try FileManager.default.attributesOfItem(atPath: path)
       #expect(attributes[.posixPermissions] as? NSNumber == 0o600)
       #expect(attributes[.size] as? NSNumber == 32)
@@ -24,11 +24,11 @@ import Testing
   @Test func `is never written over`() throws {
     try withFile {
       var generator = SystemRandomNumberGenerator()
-      let made = try KeyFile.create(at: path, using: &generator)
-      #expect(throws: KeyFileError.alreadyExists) {
-        try KeyFile.create(at: path, using: &generator)
+      let made = try RootKeyFile.create(at: path, using: &generator)
+      #expect(throws: RootKeyFileError.alreadyExists) {
+        try RootKeyFile.create(at: path, using: &generator)
       }
-      #expect(try KeyFile.read(at: path).mark == made.mark)
+      #expect(try RootKeyFile.read(at: path).mark == made.mark)
     }
   }
 
@@ -36,9 +36,9 @@ import Testing
   func `is refused when others may use it, with a remedy`(mode: Int) throws {
     try withFile {
       var generator = SystemRandomNumberGenerator()
-      _ = try KeyFile.create(at: path, using: &generator)
+      _ = try RootKeyFile.create(at: path, using: &generator)
       try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
-      let error = #expect(throws: KeyFileError.self) { try KeyFile.read(at: path) }
+      let error = #expect(throws: RootKeyFileError.self) { try RootKeyFile.read(at: path) }
       #expect(error == .tooOpen(mode: UInt16(mode)))
       #expect(error?.description.contains("set it to 600") == true)
     }
@@ -51,15 +51,15 @@ import Testing
       #expect(
         FileManager.default.createFile(
           atPath: path, contents: bytes, attributes: [.posixPermissions: 0o600]))
-      #expect(throws: KeyFileError.wrongSize) { try KeyFile.read(at: path) }
+      #expect(throws: RootKeyFileError.wrongSize) { try RootKeyFile.read(at: path) }
     }
   }
 
   @Test func `is missed by name`() {
-    #expect(throws: KeyFileError.missing) { try KeyFile.read(at: path) }
+    #expect(throws: RootKeyFileError.missing) { try RootKeyFile.read(at: path) }
   }
 
   @Test func `is not a folder`() {
-    #expect(throws: KeyFileError.self) { try KeyFile.read(at: NSTemporaryDirectory()) }
+    #expect(throws: RootKeyFileError.self) { try RootKeyFile.read(at: NSTemporaryDirectory()) }
   }
 }
