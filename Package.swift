@@ -24,6 +24,11 @@ func tests(_ name: String, uses: [Target.Dependency] = [], resources: [Resource]
 }
 
 // What others have built and keep well.
+let arguments: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let colour: Target.Dependency = .product(name: "Rainbow", package: "Rainbow")
+let signals: Target.Dependency = .product(
+  name: "UnixSignals", package: "swift-service-lifecycle")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
@@ -35,8 +40,13 @@ let package = Package(
   products: [
     .library(name: "ZeroMQ", targets: ["ZeroMQ"]),
     .library(name: "Concerns", targets: ["Concerns"]),
+    .library(name: "AdapterKit", targets: ["AdapterKit"]),
+    .executable(name: "samverkan", targets: ["samverkan"]),
   ],
   dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/onevcat/Rainbow", from: "4.2.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -79,6 +89,18 @@ let package = Package(
         "Admission", "Concerns", "Consents", "Deadlines", "Evidence", "Filtering", "Ledger",
         "LedgerSQLite", "Pipeline", "Policy", "Routing", "Wire", "ZeroMQ", logging, yams,
       ]),
+
+    .plugin(name: "EmbedProtocols", capability: .buildTool(), path: "Sources/EmbedProtocols"),
+    .target(
+      name: "AdapterKit", dependencies: ["Concerns", "Evidence", "Wire", "ZeroMQ"],
+      swiftSettings: house, plugins: ["EmbedProtocols"]),
+    .executableTarget(
+      name: "samverkan",
+      dependencies: [
+        "AdapterKit", "Admission", "Broker", "Concerns", "Evidence", "Ledger", "LedgerSQLite",
+        "Policy", "Routing", "Wire", "ZeroMQ", arguments, colour, logging, signals,
+      ],
+      swiftSettings: house, plugins: ["EmbedProtocols"]),
 
     .target(
       name: "Support", dependencies: ["Concerns", "Evidence"], path: "Tests/Support",

@@ -1,0 +1,58 @@
+import LedgerSQLite
+import Admission
+import Broker
+import Concerns
+import Evidence
+import Ledger
+
+/// Agencies and machines that a new broker begins with.
+///
+/// Written to the ledger before the broker first serves, because nobody can administer a broker
+/// that knows no operator. Later changes come over the admin socket.
+struct Enrollment: Sendable {
+  struct Machine: Sendable {
+    let id: MemberID
+    /// The folder of its keys, below the broker's.
+    let folder: String
+    let functions: Set<FunctionID>
+    var isOperator = false
+  }
+
+  let agency: Agency
+  let machines: [Machine]
+
+  /// The operator's own agency; it owns nothing and reads nothing.
+  static let operators = Enrollment(
+    agency: Agency(
+      id: name("drift", AgencyID.init(_:)), name: "Drift", party: .privatePerson,
+      isBoundToReport: false, functions: []),
+    machines: [
+      Machine(
+        id: name("drift/operator", MemberID.init(_:)), folder: "operator", functions: [],
+        isOperator: true)
+    ])
+
+  /// Makes keys and files, and records the agency, its machines and their keys.
+  func perform(in folder: BrokerFolder, at endpoint: String) async throws {
+    let configuration = try folder.configuration()
+    let keys = try folder.keys()
+    var acts: [RegistryAct] = [.addAgency(agency)]
+    for machine in machines {
+      acts += try folder.enroll(
+        machine.id, reading: machine.functions, isOperator: machine.isOperator,
+        into: folder.path + "/" + machine.folder,
+        at: machine.isOperator ? "ipc://" + folder.path + "/admin" : endpoint, keys, configuration)
+    }
+    let store = try await folder.store(keys, configuration)
+    try await BrokerService.enroll(acts, in: store, keys, configuration)
+    try await store.close()
+  }
+
+  /// A name written in this program, which is right or the program is wrong.
+  static func name<Name>(_ text: String, _ make: (String) -> Name?) -> Name {
+    guard let name = make(text) else {
+      preconditionFailure("a name written in the program follows its grammar")
+    }
+    return name
+  }
+}

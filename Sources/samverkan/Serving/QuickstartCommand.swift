@@ -1,0 +1,72 @@
+import AdapterKit
+package import ArgumentParser
+import Broker
+import Concerns
+import Foundation
+import Ledger
+import ZeroMQ
+
+/// Shows the product doing its job, on loopback, without root and without questions.
+package struct QuickstartCommand: Deed {
+  package static let configuration = CommandConfiguration(
+    commandName: "quickstart",
+    abstract: "Run a training broker with five agencies and four concerns. [changes]",
+    discussion: """
+      Makes a fresh folder with real keys, starts the broker, lets a school, a preschool, the
+      police and an association send a concern each, and tells who owns it, what each party was
+      shown, what was withheld and by which rule, and what the sender was told. Then it serves
+      until interrupted, so that you can try the next thing by hand.
+
+      Examples:
+        samverkan quickstart
+        samverkan quickstart --once
+        samverkan quickstart --data demo
+      """)
+
+  @Flag(help: "End after the concerns: exit code 0 only if every expectation held.")
+  var once = false
+  @Option(help: "The folder to make, or to go on with, and keep.") var data: String?
+  @Flag(help: "Make the folder and serve, without sending anything.") var serveOnly = false
+  @OptionGroup package var options: GlobalOptions
+
+  package init() {}
+
+  package func perform(on terminal: Terminal) async throws {
+    let path = data ?? NSTemporaryDirectory() + "samverkan-" + UUID().uuidString.prefix(8)
+    let folder = BrokerFolder(path: URL(filePath: path).standardizedFileURL.path())
+    if !folder.exists { try await Self.make(folder) }
+    let (once, serveOnly) = (once, serveOnly)
+    try await RunningBroker(folder: folder).serve { _ in
+      if serveOnly {
+        terminal.streams.write("ready\n")
+        return await RunningBroker.untilSignal()
+      }
+      let broken = try await Quickstart(folder: folder, terminal: terminal).play()
+      guard broken.isEmpty else { throw Fault.unexpected(broken.joined(separator: "; ")) }
+      if once { return }
+      QuickstartPage.next(in: folder, on: terminal)
+      await RunningBroker.untilSignal()
+    }
+    if data == nil, once { try FileManager.default.removeItem(atPath: folder.path) }
+  }
+
+  /// Makes a training broker with everybody registered and the shipped directory and policy.
+  private static func make(_ folder: BrokerFolder) async throws {
+    let files = FileManager.default
+    try files.createDirectory(
+      atPath: folder.path, withIntermediateDirectories: true,
+      attributes: [.posixPermissions: 0o700])
+    let (directory, policy) = (folder.path + "/directory.yaml", folder.path + "/policy.yaml")
+    try Data(EmbeddedDeployment.norrkoping.utf8).write(to: URL(filePath: directory))
+    try Data(EmbeddedDeployment.sweden.utf8).write(to: URL(filePath: policy))
+    let endpoint = try await FreePort.find()
+    try await folder.create(
+      BrokerConfiguration(
+        data: folder.path, listen: endpoint,
+        deployment: Enrollment.name("ovning.norrkoping", DeploymentID.init(_:)),
+        environment: .training, directory: directory, policy: policy, logLevel: "warning"))
+    for enrollment in [Enrollment.operators] + QuickstartMember.enrollments {
+      try await enrollment.perform(in: folder, at: endpoint)
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import LedgerSQLite
+import Broker
+import Foundation
+import Logging
+import UnixSignals
+
+/// Runs a broker beside whatever uses it, and stops it when that is done.
+struct RunningBroker: Sendable {
+  let folder: BrokerFolder
+
+  /// Serves while `body` runs; `body` is told where members connect.
+  func serve(_ body: @escaping @Sendable (String) async throws -> Void) async throws {
+    let configuration = try folder.configuration()
+    let keys = try folder.keys()
+    let store = try await folder.store(keys, configuration)
+    var log = Logger(label: "samverkan") { StreamLogHandler.standardError(label: $0) }
+    log.logLevel = Logger.Level(rawValue: configuration.logLevel) ?? .info
+    let service = BrokerService(
+      configuration: configuration, keys: keys, store: store, log: log)
+    let (stop, stopping) = AsyncStream<Void>.makeStream()
+    try await service.run(until: stop) { endpoint in
+      defer { stopping.finish() }
+      try Data((endpoint + "\n").utf8).write(to: URL(filePath: folder.endpointPath))
+      try await body(endpoint)
+    }
+    try await store.close()
+  }
+
+  /// Waits until somebody asks the process to stop.
+  static func untilSignal() async {
+    for await _ in await UnixSignalsSequence(trapping: .sigterm, .sigint) { return }
+  }
+}

@@ -1,0 +1,64 @@
+package import ArgumentParser
+import Broker
+import Concerns
+import Foundation
+
+/// Runs the broker of a folder, or makes one.
+package struct ServeCommand: Deed {
+  package static let configuration = CommandConfiguration(
+    commandName: "serve", abstract: "Run the broker of a folder. [changes]",
+    discussion: """
+      Prints "ready" and the endpoint once everything serves; stops at SIGTERM or SIGINT.
+      --create makes the folder first: keys, an empty ledger, a configuration, and an operator's
+      connection. A broker is for training or for production from then on.
+
+      Examples:
+        samverkan serve --data /var/lib/samverkan
+        samverkan serve --data demo --create training --deployment ovning.example \\
+          --directory deploy/directory/norrkoping.yaml --policy protocols/policy/sweden.yaml
+      """)
+
+  @Option(help: "The broker's folder.") var data: String
+  @Option(help: "Make the folder first: training or production.") var create: String?
+  @Option(help: "With --create: the name that every signature is made for.")
+  var deployment: String?
+  @Option(help: "With --create: the directory file.") var directory: String?
+  @Option(help: "With --create: the policy file.") var policy: String?
+  @Option(help: "With --create: where members connect.") var listen: String?
+  @OptionGroup package var options: GlobalOptions
+
+  package init() {}
+
+  package func perform(on terminal: Terminal) async throws {
+    let folder = BrokerFolder(path: URL(filePath: data).path())
+    if create != nil { try await make(folder) }
+    guard folder.exists else {
+      throw Fault.badArgument(name: "--data", form: .formBrokerFolder)
+    }
+    try await RunningBroker(folder: folder).serve { endpoint in
+      terminal.streams.write("ready \(endpoint)\n")
+      await RunningBroker.untilSignal()
+    }
+  }
+
+  private func make(_ folder: BrokerFolder) async throws {
+    guard !folder.exists else {
+      throw Fault.badArgument(name: "--create", form: .formFreshFolder)
+    }
+    guard let environment = create.flatMap(Environment.init(rawValue:)) else {
+      throw Fault.badArgument(name: "--create", form: .formWords)
+    }
+    guard let deployment = deployment.flatMap(DeploymentID.init(_:)) else {
+      throw Fault.badArgument(name: "--deployment", form: .formAgency)
+    }
+    guard let directory, let policy else {
+      throw ValidationError("--create needs --directory and --policy")
+    }
+    let configuration = BrokerConfiguration(
+      data: folder.path, listen: listen ?? BrokerConfiguration.usualEndpoint,
+      deployment: deployment, environment: environment,
+      directory: URL(filePath: directory).path(), policy: URL(filePath: policy).path())
+    try await folder.create(configuration)
+    try await Enrollment.operators.perform(in: folder, at: configuration.listen)
+  }
+}
