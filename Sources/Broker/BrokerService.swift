@@ -75,7 +75,8 @@ package struct BrokerService: Sendable {
           stages.close()
           throw CancellationError()
         }
-        try await group.waitForAll()
+        // Not `waitForAll`, which keeps the first error to itself until everybody is done.
+        while try await group.next() != nil {}
       } catch {
         await broker.stop()
         stages.close()
