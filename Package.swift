@@ -25,26 +25,49 @@ func tests(_ name: String, uses: [Target.Dependency] = [], resources: [Resource]
 
 // What others have built and keep well.
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let arguments: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let colour: Target.Dependency = .product(name: "Rainbow", package: "Rainbow")
 
 let package = Package(
   name: "samverkan",
   products: [
+    .library(name: "AdapterKit", targets: ["AdapterKit"]),
     .library(name: "Concerns", targets: ["Concerns"]),
+    .library(name: "ZeroMQ", targets: ["ZeroMQ"]),
+    .executable(name: "samverkan", targets: ["samverkan"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/onevcat/Rainbow", from: "4.2.2"),
   ],
   // In the order a message meets them.
   targets: [
+    .systemLibrary(name: "CZeroMQ"),
+    room("ZeroMQ", uses: ["CZeroMQ"]),
     room("Concerns"),
     room("Evidence", uses: ["Concerns", crypto]),
     room("Wire", uses: ["Concerns", "Evidence"]),
     room("Admission", uses: ["Concerns", "Evidence", "Wire"]),
+    .plugin(name: "EmbedProtocols", capability: .buildTool(), path: "Sources/EmbedProtocols"),
+    .target(
+      name: "AdapterKit", dependencies: ["Concerns", "Evidence", "Wire", "ZeroMQ"],
+      swiftSettings: house, plugins: ["EmbedProtocols"]),
+    .executableTarget(
+      name: "samverkan",
+      dependencies: ["AdapterKit", "Concerns", "Evidence", "Wire", "ZeroMQ", arguments, colour],
+      swiftSettings: house),
     .target(
       name: "Support", dependencies: ["Concerns", "Evidence"], path: "Tests/Support",
       swiftSettings: house),
     tests("Wire", uses: ["Admission", "Concerns", "Evidence", "Support", "Wire"]),
     tests("Concerns", uses: ["Concerns"]),
     tests("Evidence", uses: ["Concerns", "Evidence"]),
+    tests("ZeroMQ", uses: ["ZeroMQ"]),
+    tests("AdapterKit", uses: ["AdapterKit", "Concerns", "Evidence", "Support", "Wire", "ZeroMQ"]),
+    .testTarget(
+      name: "SamverkanCommandTests", dependencies: ["AdapterKit", "Concerns", "Wire", "samverkan"],
+      path: "Tests/samverkan", swiftSettings: house),
   ]
 )

@@ -1,0 +1,29 @@
+/// How long a client waits, how often it tries again, and how much it holds.
+public struct ClientLimits: Sendable {
+  /// Most requests that wait for answers. Four times the publishes a broker allows unanswered.
+  public static let requests = 1024
+  /// Views remembered so that a second delivery is recognised; a day's mail of a large city.
+  public static let remembered = 4096
+  /// Most bytes of one delivery: payload 65,536, header 8,192, padding 4,096, command, rounded up.
+  static let deliveryBytes: Int64 = 81_920
+
+  /// From opening a socket to WELCOME. The only sure sign of a refused key is that it passes.
+  public var hello = Duration.seconds(5)
+  /// From a question to its answer.
+  public var answer = Duration.seconds(5)
+  /// From a message to its receipt, over breaks and restarts of the broker.
+  public var publish = Duration.seconds(60)
+  /// For the broker to take a farewell; leases then return at once.
+  public var farewell = Duration.seconds(1)
+  /// Before a new socket, and before the same bytes after `busy`; the last one repeats.
+  public var delays: [Duration] = [
+    .seconds(1), .seconds(2), .seconds(4), .seconds(8), .seconds(16), .seconds(30),
+  ]
+
+  /// The defaults above, as `protocols/wire.md` recommends them.
+  public init() {}
+
+  func delay(afterFailures count: Int) -> Duration {
+    delays.isEmpty ? .seconds(1) : delays[min(count, delays.count - 1)]
+  }
+}

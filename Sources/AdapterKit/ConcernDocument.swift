@@ -1,0 +1,149 @@
+public import Concerns
+package import Wire
+
+/// The one JSON document that a user writes; everything else is made from it.
+///
+/// ```json
+/// {"kind": "report.mandatory", "unit": "school.pupil-health",
+///  "handling": {"persons": [{"tag": "KAJA", "role": "child", "certainty": "certain",
+///    "protection": "none"}], "municipality": "0581", "area": "unknown", "target": "child",
+///    "grounds": ["absence"], "urgency": "ordinary", "guardians": "unknown", "anonymous": false,
+///    "feedback": true, "excluded": []},
+///  "sections": [{"class": "narrative", "about": ["KAJA"], "body": {"text": "..."}}]}
+/// ```
+///
+/// What is left out is drawn or takes its usual value: the conversation, purpose and basis. The
+/// tags of the document are only for the document; a message gets random ones.
+public struct ConcernDocument: Hashable, Sendable {
+  /// One section besides `matter` and `handling`, which the document's head becomes.
+  public struct Part: Hashable, Sendable {
+    /// What the section tells, as far as secrecy goes.
+    public let dataClass: DataClass
+    /// Whom it is about, by the document's tags; empty means everyone.
+    public let about: [Tag]
+    package let body: JSONValue
+
+    package init(_ dataClass: DataClass, about: [Tag] = [], body: JSONValue) {
+      self.dataClass = dataClass
+      self.about = about
+      self.body = body
+    }
+
+    /// Takes a body as strict JSON, an object.
+    ///
+    /// - Throws: ``AdapterError/refused(_:)`` when the body is no strict JSON object.
+    public init(_ dataClass: DataClass, about: [Tag] = [], json: String) throws(AdapterError) {
+      do throws(Problem) {
+        let body = try JSONScanner.parse(Array(json.utf8))
+        guard body.members != nil else { throw Problem(.badSections) }
+        self.init(dataClass, about: about, body: body)
+      } catch {
+        throw .refused(Refusal(error))
+      }
+    }
+  }
+
+  /// What the message is in law.
+  public let kind: Kind
+  /// The function that speaks and gets the answers.
+  public let unit: FunctionID
+  /// What the message belongs to; `nil` begins a conversation.
+  public let conversation: ConversationID?
+  /// Why it is sent.
+  public let purpose: Purpose
+  /// The provision it is sent under.
+  public let basis: LegalBasis
+  /// The sections, in the order they were written.
+  public let sections: [Part]
+  /// How it must be handled, as written.
+  package let handling: JSONValue
+
+  /// Reads a document; see ``validate(for:at:)`` for all that it must be.
+  ///
+  /// - Throws: ``AdapterError/refused(_:)`` with the problem code and a JSON pointer.
+  public init(reading bytes: [UInt8]) throws(AdapterError) {
+    do {
+      self = try DocumentReader.read(bytes)
+    } catch {
+      throw .refused(Refusal(error))
+    }
+  }
+
+  /// Reads a document out of a file.
+  ///
+  /// - Throws: ``AdapterError/file(path:_:)``, or ``AdapterError/refused(_:)`` as for its bytes.
+  public init(readingFile path: String) throws(AdapterError) {
+    let bytes: [UInt8]
+    do throws(AdapterError) {
+      bytes = try PlainFile(path: path).read()
+    } catch .file(_, .unusual) {
+      // No file that large can become a message.
+      throw .refused(Refusal(Problem(.tooLarge)))
+    }
+    try self.init(reading: bytes)
+  }
+
+  package init(
+    kind: Kind, unit: FunctionID, conversation: ConversationID? = nil, purpose: Purpose,
+    basis: LegalBasis, handling: JSONValue, sections: [Part]
+  ) {
+    self.kind = kind
+    self.unit = unit
+    self.conversation = conversation
+    self.purpose = purpose
+    self.basis = basis
+    self.handling = handling
+    self.sections = sections
+  }
+
+  /// Makes a document of values, for an adapter that reads another system.
+  ///
+  /// - Parameters:
+  ///   - kind: One of the kinds that have a usual ground; others are refused.
+  ///   - conversation: What it belongs to; `nil` begins a conversation.
+  /// - Throws: ``AdapterError/refused(_:)`` with `unknown-kind`.
+  public init(
+    kind: Kind, unit: FunctionID, conversation: ConversationID? = nil, handling: Handling,
+    sections: [Part]
+  ) throws(AdapterError) {
+    guard let ground = kind.usualGround else {
+      throw .refused(Refusal(Problem(.unknownKind, pointer: "/kind")))
+    }
+    self.init(
+      kind: kind, unit: unit, conversation: conversation, purpose: ground.purpose,
+      basis: ground.basis, handling: handling.value, sections: sections)
+  }
+}
+
+extension Handling {
+  /// The body of the `handling` section.
+  var value: JSONValue {
+    .object([
+      .init("persons", .array(persons.map(\.value))),
+      .init("municipality", .string(municipality?.text ?? "unknown")),
+      .init("area", .string(area.text)), .init("target", .string(target.rawValue)),
+      .init("grounds", .array(grounds.map(\.rawValue).sorted().map { .string($0) })),
+      .init("urgency", .string(urgency.rawValue)),
+      .init("guardians", .string(guardians.rawValue)), .init("anonymous", .bool(isAnonymous)),
+      .init("feedback", .bool(wantsFeedback)),
+      .init("excluded", .array(excluded.sorted().map { .string($0) })),
+    ])
+  }
+}
+
+extension Person {
+  fileprivate var value: JSONValue {
+    let number: JSONValue.Member? = identifier.map { identifier in
+      switch identifier {
+      case .verified(let number): .init("number", .string(number.digits))
+      case .unverified(let text): .init("number", .string(text))
+      }
+    }
+    return .object(
+      [.init("tag", .string(tag.text)), .init("role", .string(role.rawValue))]
+        + (number.map { [$0] } ?? []) + [
+          .init("certainty", .string(certainty.rawValue)),
+          .init("protection", .string(protection.rawValue)),
+        ])
+  }
+}

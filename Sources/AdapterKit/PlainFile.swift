@@ -1,0 +1,62 @@
+import FoundationEssentials
+import Glibc
+
+/// A small file: a connection, or a key that must be its owner's alone.
+struct PlainFile {
+  /// Largest file that is read. A key file has a few hundred bytes, a connection a thousand.
+  static let sizeLimit = 65_536
+
+  let path: String
+
+  /// The file's bytes.
+  ///
+  /// - Parameter isSecret: Whether it must be ours, and closed to group and others.
+  func read(isSecret: Bool = false) throws(AdapterError) -> [UInt8] {
+    if isSecret { try checkSecrecy() }
+    guard FileManager.default.fileExists(atPath: path) else { throw .file(path: path, .missing) }
+    guard let content = FileManager.default.contents(atPath: path) else {
+      throw .file(path: path, .inaccessible)
+    }
+    guard content.count <= Self.sizeLimit else { throw .file(path: path, .unusual) }
+    return Array(content)
+  }
+
+  /// Makes the file whole and with its permissions, or not at all; never over another.
+  ///
+  /// The bytes are written under another name first, so that no half key is ever seen, and linked
+  /// to the right one, which fails when that exists.
+  func create(_ bytes: [UInt8], permissions: Int) throws(AdapterError) {
+    let files = FileManager.default
+    guard !files.fileExists(atPath: path) else { throw .file(path: path, .exists) }
+    let draft = path + ".\(UInt64.random(in: .min ... .max))"
+    let isWritten = files.createFile(
+      atPath: draft, contents: Data(bytes), attributes: [.posixPermissions: permissions])
+    guard isWritten else { throw .file(path: path, .inaccessible) }
+    defer { try? files.removeItem(atPath: draft) }  // Only a second name of the file is left.
+    do {
+      try files.linkItem(atPath: draft, toPath: path)
+    } catch {
+      throw .file(path: path, files.fileExists(atPath: path) ? .exists : .inaccessible)
+    }
+  }
+
+  private func checkSecrecy() throws(AdapterError) {
+    guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else {
+      throw .file(path: path, .missing)  // Also what a folder closed to us looks like.
+    }
+    guard attributes[.type] as? FileAttributeType == .typeRegular else {
+      throw .file(path: path, .unusual)
+    }
+    guard Self.number(attributes[.ownerAccountID]) == Int(geteuid()) else {
+      throw .file(path: path, .foreign)
+    }
+    guard let mode = Self.number(attributes[.posixPermissions]), mode & 0o077 == 0 else {
+      throw .file(path: path, .exposed)
+    }
+  }
+
+  /// The library hands out numbers of several widths.
+  private static func number(_ value: Any?) -> Int? {
+    (value as? any BinaryInteger).flatMap { Int(exactly: $0) }
+  }
+}
