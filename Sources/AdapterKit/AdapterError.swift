@@ -1,3 +1,4 @@
+import Glibc
 public import ZeroMQ
 
 /// Why nothing came of what was asked, and what would help.
@@ -55,6 +56,28 @@ public import ZeroMQ
     case exposed
     /// It does not hold what it should.
     case malformed
+  }
+}
+
+extension AdapterError {
+  /// The same said of a CURVE key file as of every other file.
+  init(_ error: ZeroMQError) {
+    guard case .keyFile(let path, let fault) = error else {
+      self = .network(error)
+      return
+    }
+    let known: FileFault =
+      switch fault {
+      case .exists: .exists
+      case .exposed: .exposed
+      case .foreign: .foreign
+      case .unusual: .unusual
+      case .inaccessible(code: ENOENT): .missing
+      case .inaccessible: .inaccessible
+      case .malformed, .missing, .mismatched, .unwritableNote: .malformed
+      @unknown default: .malformed
+      }
+    self = .file(path: path, known)
   }
 }
 

@@ -59,7 +59,7 @@ public struct Connection: Sendable {
     do {
       curveKeys = try curve.readSecret().keys
     } catch {
-      throw .network(error)
+      throw AdapterError(error)
     }
     signingKey = try SigningKeyFile(try keyName(file.signingKey, ".sign_secret")).readSecret()
     endpoint = file.endpoint

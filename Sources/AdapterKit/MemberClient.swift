@@ -61,6 +61,7 @@ public actor MemberClient: LoopBound {
   var starting: CheckedContinuation<Result<Session, AdapterError>, Never>?
   var failures = 0
   var openPing: Int64?
+  var pingTimer: TimerID?
   /// What the last connection came to; what a request without any connection is told.
   var lastFault: AdapterError
 

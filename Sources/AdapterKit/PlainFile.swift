@@ -55,8 +55,8 @@ struct PlainFile {
     }
   }
 
-  /// The library hands out numbers of several widths.
+  /// Alone, the small library hands out integers; with all of Foundation linked, objects.
   private static func number(_ value: Any?) -> Int? {
-    (value as? any BinaryInteger).flatMap { Int(exactly: $0) }
+    (value as? any BinaryInteger).flatMap { Int(exactly: $0) } ?? value as? Int
   }
 }

@@ -1,0 +1,80 @@
+public import AdapterKit
+public import ArgumentParser
+public import Concerns
+import Wire
+import ZeroMQ
+
+/// Arguments read strictly, each with the form that a person is told when it is wrong.
+package enum Given {
+  package static func delivery(_ text: String) throws(Fault) -> DeliveryID {
+    try read(text, "DELIVERY", .formDelivery, DeliveryID.init(_:))
+  }
+
+  package static func function(_ text: String) throws(Fault) -> FunctionID {
+    try read(text, "FUNCTION", .formFunction, FunctionID.init(_:))
+  }
+
+  package static func message(_ text: String) throws(Fault) -> MessageID {
+    try read(text, "ID", .formMessage, MessageID.init(_:))
+  }
+
+  package static func agency(_ text: String) throws(Fault) -> AgencyID {
+    try read(text, "AGENCY", .formAgency, AgencyID.init(_:))
+  }
+
+  package static func member(_ text: String) throws(Fault) -> MemberID {
+    try read(text, "MEMBER", .formMember, MemberID.init(_:))
+  }
+
+  package static func moment(_ text: String, _ name: String) throws(Fault) -> Moment {
+    try read(text, name, .formMoment, Moment.init(_:))
+  }
+
+  /// A CURVE public key, given itself or as the `.key` file that holds it.
+  static func curveKey(_ text: String) throws -> String {
+    if text.hasSuffix(".key") {
+      return try KeyFile(String(text.dropLast(".key".count))).readPublic().key.z85
+    }
+    return try read(text, "--curve-key", .formKey, CurvePublicKey.init(z85:)).z85
+  }
+
+  /// A signing public key, given itself or as the `.sign` file that holds it.
+  static func signingKey(_ text: String) throws -> String {
+    if text.hasSuffix(".sign") {
+      return try SigningKeyFile(String(text.dropLast(".sign".count))).readPublic()
+    }
+    return try read(text, "--key", .formKey) { $0.utf8.count == 43 ? $0 : nil }
+  }
+
+  private static func read<Value>(
+    _ text: String, _ name: String, _ form: Phrase, _ make: (String) -> Value?
+  ) throws(Fault) -> Value {
+    guard let value = make(text) else { throw .badArgument(name: name, form: form) }
+    return value
+  }
+}
+
+extension ConcernDocument {
+  /// Reads a file, or standard input for `-`.
+  init(at path: String, on terminal: Terminal) throws {
+    if path == "-" {
+      try self.init(reading: terminal.streams.readAll())
+      return
+    }
+    do {
+      try self.init(readingFile: path)
+    } catch AdapterError.file(let path, .missing) {
+      throw Fault.noInput(path)
+    }
+  }
+}
+
+extension Kind: ExpressibleByArgument {}
+extension Lane: ExpressibleByArgument {}
+extension Party: ExpressibleByArgument {}
+extension Progress: ExpressibleByArgument {}
+extension RedirectReason: ExpressibleByArgument {}
+extension Urgency: ExpressibleByArgument {}
+extension Protection: ExpressibleByArgument {}
+extension TargetGroup: ExpressibleByArgument {}
+extension Ground: ExpressibleByArgument {}

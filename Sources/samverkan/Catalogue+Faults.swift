@@ -1,0 +1,103 @@
+import Concerns
+
+extension Catalogue {
+  /// Each fault is one sentence, each remedy what to do.
+  static let faults: [Phrase: LocalizedText] = [
+    .faultFileMissing: LocalizedText(sv: "Filen {0} finns inte.", en: "There is no file {0}."),
+    .remedyFileMissing: LocalizedText(
+      sv: "Kontrollera sökvägen, eller ange en annan; anslutningsfilen anges med --connection.",
+      en: "Check the path or give another; name the connection file with --connection."),
+    .faultFileExists: LocalizedText(
+      sv: "Filen {0} finns redan.", en: "The file {0} exists already."),
+    .remedyFileExists: LocalizedText(
+      sv: "Välj ett annat namn. Nycklar skrivs aldrig över.",
+      en: "Choose another name. Keys are never overwritten."),
+    .faultFileExposed: LocalizedText(
+      sv: "Andra kan läsa den hemliga nyckeln i {0}.",
+      en: "Others can read the secret key in {0}."),
+    .remedyFileExposed: LocalizedText(
+      sv: "Gör nya nycklar med samverkan key new och låt driften byta; chmod 600 räcker inte.",
+      en: "Make new keys with samverkan key new and have them replaced; chmod 600 is not enough."),
+    .faultFileClosed: LocalizedText(
+      sv: "Filen {0} går inte att öppna.", en: "The file {0} cannot be opened."),
+    .remedyFileClosed: LocalizedText(
+      sv: "Kontrollera rättigheterna på filen och dess mapp.",
+      en: "Check the permissions of the file and its folder."),
+    .faultFileMalformed: LocalizedText(
+      sv: "Filen {0} innehåller inte vad den ska.", en: "The file {0} does not hold what it should."
+    ),
+    .remedyFileMalformed: LocalizedText(
+      sv: "Återställ filen eller be driften om en ny.",
+      en: "Restore the file, or ask the operator for a new one."),
+    .faultConnection: LocalizedText(
+      sv: "Anslutningsfilen {0} saknar ett giltigt värde för {1}.",
+      en: "The connection file {0} has no valid value for {1}."),
+    .remedyConnection: LocalizedText(
+      sv: "Be mäklarens drift om en ny anslutningsfil.",
+      en: "Ask the broker's operator for a new connection file."),
+    .faultUnreachable: LocalizedText(
+      sv: "Ingen mäklare svarar på {0}.", en: "No broker answers at {0}."),
+    .remedyUnreachable: LocalizedText(
+      sv: "Kontrollera nät och adress. Brådskar det: ring 112 eller socialjouren.",
+      en: "Check network and address. If it is urgent: call 112 or the social emergency service."),
+    .faultKeyRefused: LocalizedText(
+      sv: "Mäklaren på {0} känner inte igen nyckeln.",
+      en: "The broker at {0} does not know this key."),
+    .remedyKeyRefused: LocalizedText(
+      sv: "Be driften registrera medlemmen med innehållet i din .key-fil.",
+      en: "Ask the operator to register the member with your .key file."),
+    .faultWrongServer: LocalizedText(
+      sv: "Den som svarar på {0} har en annan nyckel än anslutningsfilen anger.",
+      en: "Whoever answers at {0} has another key than the connection file names."),
+    .remedyWrongServer: LocalizedText(
+      sv: "Lita inte på den. Jämför serverKey med driften på ett annat sätt än över nätet.",
+      en: "Do not trust it. Compare serverKey with the operator by other means than the network."),
+    .faultOtherDeployment: LocalizedText(
+      sv: "Mäklaren tillhör en annan miljö eller organisation än anslutningsfilen anger.",
+      en:
+        "The broker is of another deployment, environment or agency than the connection file says."),
+    .faultUnanswered: LocalizedText(
+      sv: "Mäklaren svarade inte i tid.", en: "The broker did not answer in time."),
+    .remedyUnanswered: LocalizedText(
+      sv: "Utan kvitto vet ingen om det kom fram. Försök igen; brådskar det, ring 112.",
+      en: "Without a receipt nobody knows whether it arrived. Try again; if urgent, call 112."),
+    .faultInterrupted: LocalizedText(
+      sv: "Förbindelsen bröts före svaret.", en: "The connection broke before the answer."),
+    .remedyInterrupted: LocalizedText(
+      sv: "Titta efter om det blev gjort innan du försöker igen.",
+      en: "Look whether it was done before you try again."),
+    .faultForged: LocalizedText(
+      sv: "Svaret gick inte att verifiera, så det gäller inte.",
+      en: "The answer could not be verified, so it does not count."),
+    .remedyForged: LocalizedText(
+      sv: "Räkna med att inget kom fram, och berätta för mäklarens drift.",
+      en: "Assume that nothing arrived, and tell the broker's operator."),
+    .faultSockets: LocalizedText(
+      sv: "Förbindelsen kunde inte öppnas.", en: "No line could be opened."),
+    .remedySockets: LocalizedText(
+      sv: "Orsaken är på engelska: {0}.", en: "The reason: {0}."),
+    .faultArgument: LocalizedText(
+      sv: "Värdet för {0} har fel form.", en: "The value of {0} has the wrong form."),
+    .remedyArgument: LocalizedText(sv: "Det ska vara {1}.", en: "It must be {1}."),
+    .faultUnconfirmed: LocalizedText(
+      sv: "Det här går inte att ångra och är inte bekräftat.",
+      en: "This cannot be undone and is not confirmed."),
+    .remedyUnconfirmed: LocalizedText(
+      sv: "Lägg till --confirm {0} om du menar det.", en: "Add --confirm {0} if you mean it."),
+    .faultUnknownCode: LocalizedText(
+      sv: "Det finns ingen sådan felkod.", en: "There is no such problem code."),
+    .remedyUnknownCode: LocalizedText(
+      sv: "samverkan errors ls visar alla.", en: "samverkan errors ls shows them all."),
+    .faultNotListed: LocalizedText(
+      sv: "Leveransen finns inte i någon av brevlådorna.",
+      en: "The delivery is in none of the mailboxes."),
+    .remedyNotListed: LocalizedText(
+      sv: "Kontrollera numret med samverkan inbox ls, eller ange --expected.",
+      en: "Check it with samverkan inbox ls, or give --expected."),
+    .faultUnexpected: LocalizedText(
+      sv: "Programmet gjorde fel ({0}).", en: "The program went wrong ({0})."),
+    .remedyUnexpected: LocalizedText(
+      sv: "Försök igen, och berätta för driften vad du gjorde.",
+      en: "Try again, and tell the operator what you did."),
+  ]
+}

@@ -1,0 +1,69 @@
+import Concerns
+
+extension Catalogue {
+  /// What a command says when it is done.
+  static let results: [Phrase: LocalizedText] = [
+    .documentIsRight: LocalizedText(
+      sv: "Dokumentet är rätt och kan skickas.", en: "The document is right and can be sent."),
+    .documentWasComposed: LocalizedText(
+      sv: "Kontrollerat med mäklarens egna regler. Inget har skickats.",
+      en: "Checked by the broker's own rules. Nothing has been sent."),
+    .conceptSent: LocalizedText(
+      sv: "Mottaget. Mäklaren har det på disk, någon äger det och klockan går.",
+      en: "Received. The broker has it on disk, somebody owns it and the clock is running."),
+    .nextAfterSending: LocalizedText(
+      sv: "Spara referensen. Följ det med: samverkan concern status {0}",
+      en: "Keep the reference. Follow it with: samverkan concern status {0}"),
+    .acuteAdvice: LocalizedText(
+      sv: "Är någon i fara nu: ring 112.", en: "If somebody is in danger now: call 112."),
+    .statusAccepted: LocalizedText(
+      sv: "Mottaget av mäklaren.", en: "Accepted by the broker."),
+    .statusDelivered: LocalizedText(
+      sv: "Mottagarens system har det.", en: "The recipient's system has it."),
+    .statusRead: LocalizedText(
+      sv: "En människa hos mottagaren har öppnat det.", en: "A person there has opened it."),
+    .statusCommitted: LocalizedText(
+      sv: "Det finns i mottagarens ärendesystem.", en: "It is in the recipient's case system."),
+    .mailboxEmpty: LocalizedText(sv: "Brevlådan är tom.", en: "The mailbox is empty."),
+    .morePages: LocalizedText(
+      sv: "Det finns fler. Fortsätt med --after {0}", en: "There are more. Go on with --after {0}"),
+    .withheld: LocalizedText(
+      sv: "Delar av meddelandet visas inte för den här mottagaren.",
+      en: "Parts of the message are not shown to this recipient."),
+    .gapWarning: LocalizedText(
+      sv: "Ett tidigare meddelande i samma samtal är parkerat.",
+      en: "An earlier message of the same conversation is parked."),
+    .claimReturns: LocalizedText(
+      sv: "Lånet går tillbaka nu. Kvittera med: samverkan inbox ack {0} received --view {1}",
+      en: "The lease returns now. Acknowledge with: samverkan inbox ack {0} received --view {1}"),
+    .acknowledged: LocalizedText(sv: "Kvitterat: {0}.", en: "Acknowledged: {0}."),
+    .redirected: LocalizedText(
+      sv: "Skickat vidare till {0}. Den tidigare ägaren äger det tills den nya är registrerad.",
+      en: "Sent on to {0}. The old owner keeps it until the new one is recorded."),
+    .agencyAdded: LocalizedText(
+      sv: "Organisationen {0} finns nu.", en: "Agency {0} is registered."),
+    .memberAdded: LocalizedText(
+      sv: "Medlemmen {0} kan ansluta inom en minut.", en: "Member {0} can connect within a minute."),
+    .memberRemoved: LocalizedText(
+      sv: "Medlemmen {0} är borttagen och kopplas från inom en minut.",
+      en: "Member {0} is removed and is cut off within a minute."),
+    .keyAdded: LocalizedText(
+      sv: "Nyckeln {0} gäller nu för {1}.", en: "Key {0} is now valid for {1}."),
+    .keyRetired: LocalizedText(
+      sv: "Nyckeln {0} är utgången. Den gäller 30 dagar till för det som redan är signerat.",
+      en: "Key {0} is retired. It still verifies what is already signed, for 30 days."),
+    .keyRevoked: LocalizedText(
+      sv: "Nyckeln {0} är spärrad från och med nästa meddelande.",
+      en: "Key {0} is revoked from the next message on."),
+    .redriven: LocalizedText(
+      sv: "Leveransen {0} skickas igen.", en: "Delivery {0} is sent again."),
+    .keysWritten: LocalizedText(
+      sv: "Två nyckelpar är skrivna. De hemliga filerna ska aldrig lämna den här maskinen.",
+      en: "Two key pairs are written. The secret files must never leave this machine."),
+    .keysNext: LocalizedText(
+      sv: "Lämna {0} och {1} till mäklarens drift, på ett sätt där ingen kan byta ut dem.",
+      en: "Hand {0} and {1} to the broker's operator, in a way that nobody can swap them."),
+    .nothingParked: LocalizedText(
+      sv: "Inget är parkerat.", en: "Nothing is parked."),
+  ]
+}

@@ -1,0 +1,55 @@
+package import Concerns
+
+/// The program's texts for people, in Swedish and English. A gap is `{0}`, `{1}` and so on.
+package enum Catalogue {
+  /// A phrase in one language, its gaps filled in order.
+  package static func text(of phrase: Phrase, in language: Language, _ values: [String]) -> String {
+    guard let text = texts[phrase]?[language] else { return phrase.rawValue }
+    return values.enumerated().reduce(text) { text, value in
+      text.replacing("{\(value.offset)}", with: value.element)
+    }
+  }
+
+  /// Both languages of every phrase.
+  package static let texts = general.merging(faults) { first, _ in first }
+    .merging(results) { first, _ in first }.merging(titles) { first, _ in first }
+
+  private static let general: [Phrase: LocalizedText] = [
+    .nothingHere: LocalizedText(sv: "Det finns inget att visa.", en: "There is nothing to show."),
+    .yes: LocalizedText(sv: "ja", en: "yes"),
+    .no: LocalizedText(sv: "nej", en: "no"),
+    .problem: LocalizedText(sv: "Fel", en: "Problem"),
+    .connecting: LocalizedText(sv: "Ansluter till {0}", en: "Connecting to {0}"),
+    .newBrokerKey: LocalizedText(
+      sv: "Mäklaren har en ny signeringsnyckel. Be driften om en ny anslutningsfil.",
+      en: "The broker has a new signing key. Ask its operator for a new connection file."),
+    .lawfulKinds: LocalizedText(sv: "Tillåtna sorter: {0}.", en: "Lawful kinds: {0}."),
+    .retryMended: LocalizedText(
+      sv: "ja, efter att meddelandet rättats", en: "yes, once the message is mended"),
+    .retryLater: LocalizedText(sv: "ja, samma sak senare", en: "yes, the same thing later"),
+    .retryNo: LocalizedText(sv: "nej", en: "no"),
+    .formDelivery: LocalizedText(
+      sv: "22 tecken ur samverkan inbox ls", en: "22 characters from samverkan inbox ls"),
+    .formFunction: LocalizedText(
+      sv: "organisation.funktion med små bokstäver, siffror och bindestreck",
+      en: "agency.function in lower-case letters, digits and hyphens"),
+    .formMessage: LocalizedText(
+      sv: "meddelandets id ur kvittot", en: "the message's id from the receipt"),
+    .formAgency: LocalizedText(
+      sv: "små bokstäver, siffror och bindestreck, högst 40 tecken",
+      en: "lower-case letters, digits and hyphens, at most 40 characters"),
+    .formMember: LocalizedText(
+      sv: "organisation/maskin, maskinen högst 20 tecken",
+      en: "agency/machine, the machine at most 20 characters"),
+    .formKey: LocalizedText(
+      sv: "en nyckelfil eller själva den publika nyckeln",
+      en: "a key file, or the public key itself"),
+    .formMoment: LocalizedText(
+      sv: "en tid som 2026-11-21T20:00:00Z", en: "a time like 2026-11-21T20:00:00Z"),
+    .formView: LocalizedText(
+      sv: "43 tecken ur samverkan inbox take", en: "43 characters from samverkan inbox take"),
+    .formMunicipality: LocalizedText(
+      sv: "kommunkod med fyra siffror, eller unknown",
+      en: "a four-digit municipality code, or unknown"),
+  ]
+}

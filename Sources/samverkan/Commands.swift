@@ -1,0 +1,17 @@
+import ArgumentParser
+
+/// Everything the program can be asked, in the order the help shows it. A command is added here.
+enum Commands {
+  static let all: [any ParsableCommand.Type] = [
+    ConcernCommand.self,
+    InboxCommand.self,
+    AgencyCommand.self,
+    MemberCommand.self,
+    KeyCommand.self,
+    ParkedCommand.self,
+    RouteCommand.self,
+    ErrorsCommand.self,
+    VersionCommand.self,
+    CompletionCommand.self,
+  ]
+}

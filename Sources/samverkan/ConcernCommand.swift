@@ -1,0 +1,155 @@
+import AdapterKit
+package import ArgumentParser
+import Concerns
+import Wire
+
+/// What a sender does.
+package struct ConcernCommand: ParsableCommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "concern", abstract: "Check, send and follow a message.",
+    discussion: """
+      A message is one JSON document; protocols/schemas/concern.schema.json describes it.
+
+      Examples:
+        samverkan concern validate report.json
+        samverkan concern send report.json
+        samverkan concern status 8d3f1a52-6b0e-4c77-9f21-0a5c7e4d2b16
+      """,
+    subcommands: [Validate.self, Send.self, Status.self])
+
+  package init() {}
+
+  /// Checks a document by the broker's rules and sends nothing.
+  package struct Validate: Deed {
+    package static let configuration = CommandConfiguration(
+      abstract: "Check a document by the broker's own rules, sending nothing. [reads]",
+      discussion: """
+        With a connection file at hand the document is also checked against its agency and
+        environment. Exit code 65 when it is wrong.
+
+        Examples:
+          samverkan concern validate report.json
+          cat report.json | samverkan concern validate - --json
+        """)
+
+    @Argument(help: "The document, or - for standard input.") var file: String
+    @OptionGroup package var options: GlobalOptions
+
+    package init() {}
+
+    package func perform(on terminal: Terminal) async throws {
+      let document = try ConcernDocument(at: file, on: terminal)
+      // Whoever has no connection yet can still check; one that was named must be usable.
+      let connection =
+        options.connection == nil
+        ? try? Connection(reading: terminal.connectionPath)
+        : try Connection(reading: terminal.connectionPath)
+      try document.validate(for: connection, at: .wallClock)
+      if terminal.form == .table {
+        terminal.tell(
+          terminal.good(terminal.say(.documentIsRight)), terminal.say(.documentWasComposed))
+      } else {
+        terminal.show(
+          Sheet([
+            .init("valid", .titleStatus, .bool(true)),
+            .init("kind", .titleKind, document.kind.rawValue),
+            .init("sections", .titleSections, .integer(Int64(document.sections.count))),
+          ]))
+      }
+    }
+  }
+
+  /// Sends a document and waits for the verified receipt.
+  package struct Send: Deed {
+    package static let configuration = CommandConfiguration(
+      abstract: "Send a document and wait for the verified receipt. [changes]",
+      discussion: """
+        A receipt means: on disk, owned by a unit, with a running clock. Without one nothing is
+        certain; then send again or call. --json also writes the signed leaf and its proof, which
+        prove receipt to anyone who has the broker's public key.
+
+        Examples:
+          samverkan concern send report.json
+          samverkan concern send - --connection school/connection.json < report.json
+        """)
+
+    @Argument(help: "The document, or - for standard input.") var file: String
+    @OptionGroup package var options: GlobalOptions
+
+    package init() {}
+
+    package func perform(on terminal: Terminal) async throws {
+      let document = try ConcernDocument(at: file, on: terminal)
+      let published = try await terminal.withClient { client, _ in
+        try await client.publish(document)
+      }
+      terminal.tell(terminal.good(terminal.say(.conceptSent)), "")
+      terminal.show(Self.sheet(published, in: terminal.language))
+      terminal.tell("", terminal.say(.nextAfterSending, published.id.description))
+      if document.kind.isReport { terminal.tell(terminal.say(.acuteAdvice)) }
+    }
+
+    private static func sheet(_ published: Published, in language: Language) -> Sheet {
+      var fields: [Sheet.Field] = [
+        .init("reference", .titleReference, published.reference.text),
+        .init(
+          "answerable", .titleAnswerable,
+          published.entrance?.name[language] ?? published.answerable.text),
+      ]
+      if let phone = published.entrance?.phone {
+        fields.append(.init("phone", .titlePhone, phone))
+      }
+      fields += [
+        .init("accepted", .titleAccepted, published.accepted.text),
+        .init("id", .titleMessage, published.id.description),
+        .init("conversation", .titleConversation, published.conversation.description),
+      ]
+      return Sheet(
+        fields,
+        more: [
+          .init("function", .string(published.answerable.text)),
+          .init("leaf", .string(String(decoding: published.leaf, as: UTF8.self))),
+          .init("proof", .string(published.proof)),
+        ])
+    }
+  }
+
+  /// Asks how far a message has come.
+  package struct Status: Deed {
+    package static let configuration = CommandConfiguration(
+      abstract: "Tell how far a message of your agency has come. [reads]",
+      discussion: """
+        Four words: accepted, delivered, read, committed. They tell how far it came, not whom it met.
+
+        Examples:
+          samverkan concern status 8d3f1a52-6b0e-4c77-9f21-0a5c7e4d2b16
+          samverkan concern status 8d3f1a52-6b0e-4c77-9f21-0a5c7e4d2b16 --output plain
+        """)
+
+    @Argument(help: "The message's id, from its receipt.") var id: String
+    @OptionGroup package var options: GlobalOptions
+
+    package init() {}
+
+    package func perform(on terminal: Terminal) async throws {
+      let id = try Given.message(self.id)
+      let word = try await terminal.withClient { client, _ in try await client.status(of: id) }
+      terminal.show(
+        Sheet([
+          .init("id", .titleMessage, id.description), .init("word", .titleStatus, word.rawValue),
+        ]))
+      terminal.tell(terminal.say(word.phrase))
+    }
+  }
+}
+
+extension SenderWord {
+  fileprivate var phrase: Phrase {
+    switch self {
+    case .accepted: .statusAccepted
+    case .delivered: .statusDelivered
+    case .read: .statusRead
+    case .committed: .statusCommitted
+    }
+  }
+}

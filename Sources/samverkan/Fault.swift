@@ -1,0 +1,72 @@
+package import AdapterKit
+package import ArgumentParser
+import Concerns
+import Wire
+package import ZeroMQ
+
+/// Why a command did not do what was asked, as the person at the terminal is told.
+package enum Fault: Error, Sendable {
+  case adapter(AdapterError)
+  case sockets(ZeroMQError)
+  /// An option or argument does not have the form it must have.
+  case badArgument(name: String, form: Phrase)
+  /// A dangerous act was not confirmed by name.
+  case unconfirmed(String)
+  /// The document to be sent is not there.
+  case noInput(String)
+  /// There is no such problem code.
+  case unknownCode
+  /// A delivery is not in any mailbox of the connection.
+  case notListed
+  case unexpected(String)
+
+  package init(_ error: any Error) {
+    switch error {
+    case let fault as Fault: self = fault
+    case let error as AdapterError: self = .adapter(error)
+    case ZeroMQError.keyFile(let path, .exists): self = .adapter(.file(path: path, .exists))
+    case let error as ZeroMQError: self = .sockets(error)
+    default: self = .unexpected(String(describing: type(of: error)))
+    }
+  }
+
+  /// The exit code, after `sysexits.h`.
+  package var exitCode: ExitCode {
+    switch self {
+    case .badArgument, .unconfirmed: .validationFailure
+    case .unknownCode, .notListed: ExitCode(65)
+    case .noInput: ExitCode(66)
+    case .sockets: ExitCode(69)
+    case .unexpected: ExitCode(70)
+    case .adapter(let error): error.exitCode
+    }
+  }
+}
+
+extension AdapterError {
+  fileprivate var exitCode: ExitCode {
+    switch self {
+    case .file(_, .exists): ExitCode(73)
+    case .file, .connection, .network(.keyFile), .otherDeployment: ExitCode(78)
+    case .unreachable, .wrongServer, .unanswered, .forged, .network: ExitCode(69)
+    case .keyRefused: ExitCode(77)
+    case .interrupted, .full, .closed: ExitCode(75)
+    case .refused(let refusal): refusal.exitCode
+    @unknown default: ExitCode(70)
+    }
+  }
+}
+
+extension Refusal {
+  /// Denied by law, role or key: no change of the document helps.
+  private static let denials: Set<String> = [
+    "not-permitted", "kind-not-lawful", "purpose-not-lawful", "basis-not-lawful", "unknown-key",
+    "key-revoked", "key-not-valid", "small-order-key", "wrong-source", "unknown-function",
+  ]
+
+  fileprivate var exitCode: ExitCode {
+    if code == "clock-skew" { return ExitCode(78) }
+    if Self.denials.contains(code) { return ExitCode(77) }
+    return ExitCode(retry == .later ? 75 : 65)
+  }
+}

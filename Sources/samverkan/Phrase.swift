@@ -1,0 +1,37 @@
+/// Every text that the program says to a person; the words are in `Catalogue`.
+package enum Phrase: String, CaseIterable, Sendable {
+  // General.
+  case nothingHere, yes, no, problem, connecting, newBrokerKey, lawfulKinds
+  // Faults and what to do about them.
+  case faultFileMissing, remedyFileMissing, faultFileExists, remedyFileExists
+  case faultFileExposed, remedyFileExposed, faultFileClosed, remedyFileClosed
+  case faultFileMalformed, remedyFileMalformed, faultConnection, remedyConnection
+  case faultUnreachable, remedyUnreachable, faultKeyRefused, remedyKeyRefused
+  case faultWrongServer, remedyWrongServer, faultOtherDeployment
+  case faultUnanswered, remedyUnanswered, faultInterrupted, remedyInterrupted
+  case faultForged, remedyForged, faultSockets, remedySockets
+  case faultArgument, remedyArgument, faultUnconfirmed, remedyUnconfirmed
+  case faultUnknownCode, remedyUnknownCode, faultNotListed, remedyNotListed
+  case faultUnexpected, remedyUnexpected
+  // Forms of arguments.
+  case formDelivery, formFunction, formMessage, formAgency, formMember, formKey, formMoment
+  case formView, formMunicipality
+  // Concerns.
+  case documentIsRight, documentWasComposed, conceptSent, nextAfterSending, acuteAdvice
+  case statusAccepted, statusDelivered, statusRead, statusCommitted
+  // Mailboxes.
+  case mailboxEmpty, morePages, withheld, gapWarning, claimReturns, acknowledged, redirected
+  // Registers.
+  case agencyAdded, memberAdded, memberRemoved, keyAdded, keyRetired, keyRevoked, redriven
+  case keysWritten, keysNext, nothingParked
+  // Titles.
+  case titleReference, titleAnswerable, titlePhone, titleAccepted, titleMessage
+  case titleConversation, titleStatus, titleDelivery, titleFunction, titleKind, titleLane
+  case titleState, titleAttempts, titleVersion, titleSource, titleView, titleAbout
+  case titleAgency, titleName, titleParty, titleBound, titleFunctions, titleMember, titleCurveKey
+  case titleOperator, titleKey, titleKeyID, titleFrom, titleUntil, titleSince, titleOwner
+  case titleDuty, titleEntrance, titleRecipients, titleReason, titleCode, titleRetry, titleGroup
+  case titleMeaning, titleRemedy, titleSections, titleProgram
+  // Whether trying again helps.
+  case retryMended, retryLater, retryNo
+}

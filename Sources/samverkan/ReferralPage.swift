@@ -1,0 +1,104 @@
+import AdapterKit
+import Concerns
+import Wire
+
+/// A referral as a person reads it in a terminal, and as a program reads it.
+struct ReferralPage: Presentable {
+  private let referral: Referral
+
+  init(_ referral: Referral) { self.referral = referral }
+
+  func table(on terminal: Terminal) -> String {
+    var text = head.table(on: terminal)
+    if referral.hasGap { text += "\n" + terminal.say(.gapWarning) + "\n" }
+    if !referral.isWhole { text += "\n" + terminal.say(.withheld) + "\n" }
+    for section in referral.sections {
+      text += "\n" + title(of: section, on: terminal) + "\n"
+      text += Self.lines(of: section.body, indent: 1)
+    }
+    return text
+  }
+
+  var plain: String {
+    head.plain
+      + referral.sections.map { section in
+        [
+          section.dataClass.rawValue, section.about.map(\.text).joined(separator: ","),
+          Printable.text(section.json),
+        ].joined(separator: "\t") + "\n"
+      }.joined()
+  }
+
+  var json: JSONValue {
+    guard let members = head.json.members else { return head.json }
+    return .object(
+      members + [
+        .init("attempt", .integer(Int64(referral.attempt))),
+        .init("thread", .string(referral.thread)), .init("whole", .bool(referral.isWhole)),
+        .init("gap", .bool(referral.hasGap)),
+        .init("sections", .array(referral.sections.map(Self.value(of:)))),
+      ])
+  }
+
+  var lines: [JSONValue] { [json] }
+
+  private var head: Sheet {
+    Sheet([
+      .init("delivery", .titleDelivery, referral.delivery.text),
+      .init("function", .titleFunction, referral.function.text),
+      .init("source", .titleSource, referral.source.text),
+      .init("kind", .titleKind, referral.matter.map { .string($0.kind.rawValue) } ?? .null),
+      .init("lane", .titleLane, referral.lane.rawValue),
+      .init("id", .titleMessage, referral.id.description),
+      .init("view", .titleView, referral.viewDigest),
+    ])
+  }
+
+  private func title(of section: Referral.Section, on terminal: Terminal) -> String {
+    let name = terminal.strong(Catalogue.label(of: section.dataClass)[terminal.language])
+    guard !section.about.isEmpty else { return name }
+    let tags = section.about.map(\.text).joined(separator: ", ")
+    return "\(name)  \(terminal.say(.titleAbout)) \(tags)"
+  }
+
+  private static func value(of section: Referral.Section) -> JSONValue {
+    .object([
+      .init("class", .string(section.dataClass.rawValue)),
+      .init("about", .array(section.about.map { .string($0.text) })),
+      .init("body", section.body),
+    ])
+  }
+
+  /// A body, one member a line, what is nested indented.
+  private static func lines(of value: JSONValue, indent: Int) -> String {
+    let margin = String(repeating: "  ", count: indent)
+    switch value {
+    case .object(let members):
+      return members.map { member in
+        let name = margin + Printable.text(member.name) + ":"
+        switch member.value {
+        case .object(let inner) where !inner.isEmpty:
+          return name + "\n" + lines(of: member.value, indent: indent + 1)
+        case .array(let values) where values.contains { $0.members != nil }:
+          return name + "\n" + lines(of: member.value, indent: indent + 1)
+        case .null, .bool, .integer, .string, .array, .object:
+          return name + " " + word(of: member.value, margin: margin) + "\n"
+        }
+      }.joined()
+    case .array(let values):
+      return values.map { value in
+        value.members == nil
+          ? margin + "- " + word(of: value, margin: margin) + "\n"
+          : margin + "-\n" + lines(of: value, indent: indent + 1)
+      }.joined()
+    case .null, .bool, .integer, .string: return margin + word(of: value, margin: margin) + "\n"
+    }
+  }
+
+  /// A value in its line; text of several lines keeps them, indented.
+  private static func word(of value: JSONValue, margin: String) -> String {
+    guard let text = value.string else { return Cell.text(of: value) }
+    return Printable.text(text, keepingLines: true)
+      .replacing("\n", with: "\n" + margin + "  ")
+  }
+}

@@ -1,0 +1,74 @@
+package import ArgumentParser
+import Concerns
+import Wire
+
+/// Who would own a concern; for operators.
+package struct RouteCommand: ParsableCommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "route", abstract: "Who would own a concern, and who is on duty.",
+    discussion: """
+      Examples:
+        samverkan route test --municipality 0581 --area vilbergen --ground absence
+      """,
+    subcommands: [Test.self])
+
+  package init() {}
+
+  /// Asks the directory as if a concern had come.
+  package struct Test: Deed {
+    package static let configuration = CommandConfiguration(
+      abstract: "Ask the directory as if a concern had come. [reads]",
+      discussion: """
+        Nothing is sent and nothing recorded about anybody: the question holds no person.
+
+        Examples:
+          samverkan route test --municipality 0581 --area vilbergen --ground absence
+          samverkan route test --municipality 0581 --urgency acute --at 2026-11-21T20:00:00Z
+        """)
+    @Option(help: "What the message is in law.") var kind = Kind.reportMandatory
+    @Option(help: "Four digits, or unknown.") var municipality = "unknown"
+    @Option(help: "An area of the directory, unknown or protected.") var area = "unknown"
+    @Option(help: "Whom social services would help.") var target = TargetGroup.child
+    @Option(name: .customLong("ground"), help: "Why someone is concerned; repeat.")
+    var grounds: [Ground] = []
+    @Option(help: "The strongest protection of anyone.") var protection = Protection.none
+    @Option(help: "acute or ordinary.") var urgency = Urgency.ordinary
+    @Option(help: "When, UTC; now when left out.") var at: String?
+    @OptionGroup package var options: GlobalOptions
+
+    package init() {}
+
+    package func perform(on terminal: Terminal) async throws {
+      let answer = try await terminal.administer("route.test", try question())
+      let language = terminal.language
+      let entrance = answer["entrance"]
+      let phone = entrance?["phone"]?.string
+      let recipients = answer["recipients"]?.array?.compactMap { $0["function"] } ?? []
+      let fields: [Sheet.Field] = [
+        .init("owner", .titleOwner, answer["owner"]?["unit"] ?? .null),
+        .init("duty", .titleDuty, answer["duty"] ?? .null),
+        .init("entrance", .titleEntrance, entrance?[language.rawValue] ?? .null),
+        .init("phone", .titlePhone, phone.map { .string($0) } ?? .null),
+        .init("recipients", .titleRecipients, .array(recipients)),
+        .init("reason", .titleReason, answer["reason"]?[language.rawValue] ?? .null),
+      ]
+      terminal.show(Sheet(fields, more: [.init("answer", answer)]))
+    }
+
+    private func question() throws(Fault) -> [JSONValue.Member] {
+      guard municipality == "unknown" || MunicipalityCode(municipality) != nil else {
+        throw .badArgument(name: "--municipality", form: .formMunicipality)
+      }
+      guard Area(area) != nil else { throw .badArgument(name: "--area", form: .formAgency) }
+      let at = try self.at.map { text throws(Fault) in try Given.moment(text, "--at") }
+      let grounds = grounds.isEmpty ? [Ground.unknown] : grounds
+      return [
+        .init("kind", .string(kind.rawValue)), .init("municipality", .string(municipality)),
+        .init("area", .string(area)), .init("target", .string(target.rawValue)),
+        .init("grounds", .array(grounds.map { .string($0.rawValue) })),
+        .init("protection", .string(protection.rawValue)),
+        .init("urgency", .string(urgency.rawValue)),
+      ] + (at.map { [.init("at", .string($0.text))] } ?? [])
+    }
+  }
+}

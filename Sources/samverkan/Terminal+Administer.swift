@@ -1,0 +1,57 @@
+import AdapterKit
+import Wire
+
+extension Terminal {
+  /// Asks one administrative act of the broker, as the operator of the connection.
+  ///
+  /// - Returns: The member of the answer that holds what was asked for.
+  func administer(
+    _ act: String, _ members: [JSONValue.Member] = [], reading name: String
+  ) async throws -> JSONValue {
+    let answer = try await administer(act, members)
+    guard let value = answer[name] else { throw AdapterError.forged(.answer) }
+    return value
+  }
+
+  /// Asks one administrative act of the broker, for its whole answer.
+  func administer(_ act: String, _ members: [JSONValue.Member] = []) async throws -> JSONValue {
+    let request = JSONValue.object([.init("act", .string(act))] + members)
+    return try await withClient { client, _ in try await client.administer(request) }
+  }
+}
+
+extension Sheet {
+  /// The members of an answer that have a title, in the order of the titles.
+  init(_ value: JSONValue, _ titles: [(key: String, title: Phrase)]) {
+    self.init(
+      titles.compactMap { entry in
+        value[entry.key].map { Field(entry.key, entry.title, $0) }
+      })
+  }
+}
+
+/// How an act answers about the things of the register.
+enum Register {
+  static let agency: [(key: String, title: Phrase)] = [
+    ("id", .titleAgency), ("name", .titleName), ("party", .titleParty), ("bound", .titleBound),
+    ("functions", .titleFunctions),
+  ]
+  static let member: [(key: String, title: Phrase)] = [
+    ("id", .titleMember), ("curveKey", .titleCurveKey), ("functions", .titleFunctions),
+    ("operator", .titleOperator),
+  ]
+  static let key: [(key: String, title: Phrase)] = [
+    ("keyid", .titleKeyID), ("state", .titleState), ("from", .titleFrom),
+    ("until", .titleUntil), ("key", .titleKey),
+  ]
+  static let parked: [(key: String, title: Phrase)] = [
+    ("delivery", .titleDelivery), ("function", .titleFunction), ("lane", .titleLane),
+    ("attempts", .titleAttempts), ("since", .titleSince), ("owner", .titleOwner),
+  ]
+
+  static func listing(
+    _ value: JSONValue, _ titles: [(key: String, title: Phrase)], empty: Phrase = .nothingHere
+  ) -> Listing {
+    Listing(titles.map { .init($0.key, $0.title) }, rows: value.array ?? [], empty: empty)
+  }
+}

@@ -1,0 +1,112 @@
+import AdapterKit
+import ArgumentParser
+import Concerns
+import Rainbow
+import Wire
+import ZeroMQ
+
+/// What a fault is in words: a sentence, what to do, and where to read more.
+package struct Explanation: Sendable {
+  let sentence: String
+  let remedy: String
+  let code: String?
+  let pointer: String?
+}
+
+extension Terminal {
+  /// Tells the person on the error stream: one sentence, the remedy, the code.
+  package func report(_ fault: Fault) {
+    let explanation = explain(fault)
+    guard form == .table || form == .plain else {
+      return streams.complain(json(explanation, fault) + "\n")
+    }
+    let place = explanation.pointer.map { " (\($0))" } ?? ""
+    var text = "\(say(.problem)): \(explanation.sentence)\(place)\n  \(explanation.remedy)\n"
+    if let code = explanation.code {
+      text += "  \(code) · samverkan errors lookup \(code)\n"
+    }
+    streams.complain(text)
+  }
+
+  private func json(_ explanation: Explanation, _ fault: Fault) -> String {
+    var members: [JSONValue.Member] = [
+      .init("error", .string(explanation.sentence)), .init("remedy", .string(explanation.remedy)),
+      .init("exit", .integer(Int64(fault.exitCode.rawValue))),
+    ]
+    if let code = explanation.code { members.append(.init("code", .string(code))) }
+    if let pointer = explanation.pointer { members.append(.init("pointer", .string(pointer))) }
+    return String(decoding: JSONValue.object(members).bytes, as: UTF8.self)
+  }
+
+  /// A fault in the reader's language.
+  package func explain(_ fault: Fault) -> Explanation {
+    switch fault {
+    case .adapter(.refused(let refusal)): explain(refusal)
+    case .adapter(let error): explain(error)
+    case .sockets(let error): plain(.faultSockets, .remedySockets, error.description)
+    case .badArgument(let name, let form): plain(.faultArgument, .remedyArgument, name, say(form))
+    case .unconfirmed(let name): plain(.faultUnconfirmed, .remedyUnconfirmed, name)
+    case .noInput(let path): explain(.missing, of: path)
+    case .unknownCode: plain(.faultUnknownCode, .remedyUnknownCode)
+    case .notListed: plain(.faultNotListed, .remedyNotListed)
+    case .unexpected(let type): plain(.faultUnexpected, .remedyUnexpected, type)
+    }
+  }
+
+  private func explain(_ refusal: Refusal) -> Explanation {
+    let text = refusal.text
+    var remedy = refusal.remedy ?? text.map { $0.remedy[language] } ?? say(.remedyUnexpected)
+    if !refusal.lawful.isEmpty {
+      remedy += " " + say(.lawfulKinds, refusal.lawful.map(\.rawValue).joined(separator: ", "))
+    }
+    return Explanation(
+      sentence: text.map { $0.title[language] } ?? refusal.code, remedy: remedy,
+      code: refusal.code, pointer: refusal.pointer)
+  }
+
+  private func explain(_ error: AdapterError) -> Explanation {
+    switch error {
+    case .file(let path, let fault): explain(fault, of: path)
+    case .connection(let path, let member):
+      plain(.faultConnection, .remedyConnection, path, member)
+    case .unreachable(let endpoint): plain(.faultUnreachable, .remedyUnreachable, endpoint)
+    case .keyRefused(let endpoint): plain(.faultKeyRefused, .remedyKeyRefused, endpoint)
+    case .wrongServer(let endpoint): plain(.faultWrongServer, .remedyWrongServer, endpoint)
+    case .otherDeployment: plain(.faultOtherDeployment, .remedyConnection)
+    case .unanswered: plain(.faultUnanswered, .remedyUnanswered)
+    case .interrupted: plain(.faultInterrupted, .remedyInterrupted)
+    case .forged: plain(.faultForged, .remedyForged)
+    case .full, .closed: plain(.faultInterrupted, .remedyUnanswered)
+    case .network(let error): plain(.faultSockets, .remedySockets, error.description)
+    case .refused(let refusal): explain(refusal)
+    @unknown default: plain(.faultUnexpected, .remedyUnexpected, error.description)
+    }
+  }
+
+  private func explain(_ fault: AdapterError.FileFault, of path: String) -> Explanation {
+    switch fault {
+    case .missing: plain(.faultFileMissing, .remedyFileMissing, path)
+    case .exists: plain(.faultFileExists, .remedyFileExists, path)
+    case .exposed, .foreign: plain(.faultFileExposed, .remedyFileExposed, path)
+    case .inaccessible: plain(.faultFileClosed, .remedyFileClosed, path)
+    case .unusual, .malformed: plain(.faultFileMalformed, .remedyFileMalformed, path)
+    @unknown default: plain(.faultFileMalformed, .remedyFileMalformed, path)
+    }
+  }
+
+  private func plain(_ sentence: Phrase, _ remedy: Phrase, _ values: String...) -> Explanation {
+    Explanation(
+      sentence: Catalogue.text(of: sentence, in: language, values),
+      remedy: Catalogue.text(of: remedy, in: language, values), code: nil, pointer: nil)
+  }
+}
+
+extension LocalizedText {
+  /// The text in one of the two languages.
+  package subscript(language: Language) -> String {
+    switch language {
+    case .sv: sv
+    case .en: en
+    }
+  }
+}
