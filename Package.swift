@@ -65,9 +65,17 @@ let package = Package(
     tests("Concerns", uses: ["Concerns"]),
     tests("Evidence", uses: ["Concerns", "Evidence"]),
     tests("ZeroMQ", uses: ["ZeroMQ"]),
-    tests("AdapterKit", uses: ["AdapterKit", "Concerns", "Evidence", "Support", "Wire", "ZeroMQ"]),
+    .target(
+      name: "EdgeSupport", dependencies: ["AdapterKit", "Concerns", "Evidence", "Wire", "ZeroMQ"],
+      path: "Tests/Edge", swiftSettings: house),
+    tests(
+      "AdapterKit",
+      uses: ["AdapterKit", "Concerns", "EdgeSupport", "Evidence", "Support", "Wire", "ZeroMQ"]),
     .testTarget(
-      name: "SamverkanCommandTests", dependencies: ["AdapterKit", "Concerns", "Wire", "samverkan"],
+      name: "SamverkanCommandTests",
+      dependencies: [
+        "AdapterKit", "Concerns", "EdgeSupport", "Evidence", "Wire", "ZeroMQ", "samverkan",
+      ],
       path: "Tests/samverkan", swiftSettings: house),
   ]
 )

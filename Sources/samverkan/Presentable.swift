@@ -99,7 +99,8 @@ package struct Sheet: Presentable {
     let width = titles.map(Cell.width(of:)).max() ?? 0
     return zip(titles, fields).map { title, field in
       let missing = String(repeating: " ", count: width - Cell.width(of: title))
-      return terminal.strong(title) + missing + "  " + Cell.text(of: field.value, on: terminal) + "\n"
+      return terminal.strong(title) + missing + "  " + Cell.text(of: field.value, on: terminal)
+        + "\n"
     }.joined()
   }
 

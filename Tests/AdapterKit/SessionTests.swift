@@ -1,5 +1,6 @@
 import AdapterKit
 import Concerns
+import EdgeSupport
 import Evidence
 import Testing
 import Wire

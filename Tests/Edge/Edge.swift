@@ -1,12 +1,12 @@
-import Concerns
-import Evidence
-import Wire
-import ZeroMQ
+package import Concerns
+package import Evidence
+package import Wire
+package import ZeroMQ
 
 /// A broker's edge for tests: real sockets, real encoders, and only as much sense as a test gives.
-actor Edge: LoopBound {
+package actor Edge: LoopBound {
   /// What an edge makes of one message.
-  enum Reply {
+  package enum Reply: Sendable {
     /// What every broker answers.
     case usual
     /// Nothing at all.
@@ -14,24 +14,24 @@ actor Edge: LoopBound {
     case say(BrokerCommand?)
   }
 
-  typealias Script = @Sendable (isolated Edge, Numbered<ClientCommand>) -> Reply
+  package typealias Script = @Sendable (isolated Edge, Numbered<ClientCommand>) -> Reply
 
-  nonisolated let loop: PollLoop
+  package nonisolated let loop: PollLoop
   private let sample: Sample
   private let script: Script
-  private(set) var endpoint = ""
+  package private(set) var endpoint = ""
   /// Everything that was said, in order.
-  private(set) var heard: [Numbered<ClientCommand>] = []
+  package private(set) var heard: [Numbered<ClientCommand>] = []
   /// Raw frames of every publish.
-  private(set) var publishes: [[[UInt8]]] = []
+  package private(set) var publishes: [[[UInt8]]] = []
   private var listener: SocketID?
   private var route: Route?
   private var waiting: [(Int, CommandName, CheckedContinuation<Bool, Never>)] = []
   private var deliveries: Int64 = 0
   /// For a script that counts what it has answered.
-  var answered = 0
+  package var answered = 0
 
-  init(_ loop: PollLoop, _ sample: Sample, script: @escaping Script = { _, _ in .usual }) {
+  package init(_ loop: PollLoop, _ sample: Sample, script: @escaping Script = { _, _ in .usual }) {
     self.loop = loop
     self.sample = sample
     self.script = script
@@ -41,7 +41,7 @@ actor Edge: LoopBound {
   ///
   /// Enforcing a domain that is empty means, to libzmq, that nobody is asked; so tests with a ZAP
   /// handler in the same process do not meet these.
-  func listen() throws -> String {
+  package func listen() throws -> String {
     let socket = try open(
       .router,
       [
@@ -55,13 +55,13 @@ actor Edge: LoopBound {
   }
 
   /// Stops listening for good.
-  func stop() {
+  package func stop() {
     if let listener { close(listener) }
     listener = nil
   }
 
   /// Cuts the connections after this turn, as a broker does that dies and is started again.
-  func cut() {
+  package func cut() {
     after(.zero) { edge in
       edge.stop()
       edge.route = nil
@@ -104,24 +104,24 @@ actor Edge: LoopBound {
   private func loopStillHas(_ socket: SocketID) -> Bool { listener == socket }
 
   /// Sends a command under a number, to whoever spoke last.
-  func say(_ command: BrokerCommand, _ number: Int64) {
+  package func say(_ command: BrokerCommand, _ number: Int64) {
     sendFrames(command.frames(number))
   }
 
   /// Sends raw frames to whoever spoke last.
-  func sendFrames(_ frames: [[UInt8]]) {
+  package func sendFrames(_ frames: [[UInt8]]) {
     guard let listener, let route else { return }
     _ = try? send(frames, to: route, on: listener)  // A client that has gone is the test's matter.
   }
 
   /// Hands over a delivery under the broker's own count.
-  func deliver(_ delivery: BrokerCommand.Deliver) {
+  package func deliver(_ delivery: BrokerCommand.Deliver) {
     deliveries += 1
     say(.deliver(delivery), deliveries)
   }
 
   /// Waits until so many commands of a name have been heard.
-  func hear(_ count: Int, _ name: CommandName) async -> Bool {
+  package func hear(_ count: Int, _ name: CommandName) async -> Bool {
     if heardCount(name) >= count { return true }
     return await withCheckedContinuation { continuation in
       waiting.append((count, name, continuation))
@@ -129,7 +129,7 @@ actor Edge: LoopBound {
     }
   }
 
-  func heardCount(_ name: CommandName) -> Int { heard.count { $0.command.name == name } }
+  package func heardCount(_ name: CommandName) -> Int { heard.count { $0.command.name == name } }
 
   private func wake() {
     waiting.removeAll { count, name, continuation in
@@ -145,7 +145,7 @@ actor Edge: LoopBound {
   }
 
   /// What every broker answers.
-  func usual(_ command: ClientCommand) -> BrokerCommand? {
+  package func usual(_ command: ClientCommand) -> BrokerCommand? {
     switch command {
     case .hello(let hello): .welcome(welcome(reading: hello.functions))
     case .publish(let publish): receipt(for: publish.message)
@@ -161,11 +161,11 @@ actor Edge: LoopBound {
   }
 
   /// A fresh message, as the answer to OPEN or CLAIM; `nil` if none could be made.
-  func answer(to delivery: DeliveryID) -> BrokerCommand? {
-    (try? sample.delivery(of: sample.message(), id: delivery)).map { .deliver($0) }
+  package func answer(to delivery: DeliveryID, whole: Bool = true) -> BrokerCommand? {
+    (try? sample.delivery(of: sample.message(), whole: whole, id: delivery)).map { .deliver($0) }
   }
 
-  func welcome(
+  package func welcome(
     reading functions: [FunctionID] = [], publish: Int = 256, deployment: DeploymentID? = nil
   ) -> BrokerCommand.Welcome {
     var generator = SystemRandomNumberGenerator()
@@ -179,7 +179,7 @@ actor Edge: LoopBound {
       entrances: [entrance])
   }
 
-  func receipt(
+  package func receipt(
     for message: SignedMessage, digest: Digest32? = nil, signedBy key: SigningKey? = nil
   ) -> BrokerCommand? {
     var generator = SystemRandomNumberGenerator()
@@ -189,14 +189,15 @@ actor Edge: LoopBound {
         reference: Reference(using: &generator), answerable: sample.reception), by: key)
   }
 
-  func receipt(for document: AckDocument, signedBy key: SigningKey? = nil) -> BrokerCommand? {
+  package func receipt(for document: AckDocument, signedBy key: SigningKey? = nil) -> BrokerCommand?
+  {
     sign(
       .acknowledged(
         digest: document.digest,
         items: document.items.map { .init(delivery: $0.delivery, state: $0.state) }), by: key)
   }
 
-  func sign(_ outcome: ReceiptLeaf.Outcome, by key: SigningKey? = nil) -> BrokerCommand? {
+  package func sign(_ outcome: ReceiptLeaf.Outcome, by key: SigningKey? = nil) -> BrokerCommand? {
     var generator = SystemRandomNumberGenerator()
     let leaf = ReceiptLeaf(
       source: sample.agency, outcome: outcome, at: Sample.moment, nonce: Salt(using: &generator))

@@ -1,55 +1,57 @@
-import AdapterKit
-import Concerns
-import Evidence
-import Testing
-import Wire
-import ZeroMQ
+package import AdapterKit
+package import Concerns
+package import Evidence
+package import Wire
+package import ZeroMQ
 
 /// A report and the people and keys around it, all invented.
-struct Sample {
-  static let moment = Moment(seconds: 1_795_000_000)
+package struct Sample: Sendable {
+  package static let moment = Moment(seconds: 1_795_000_000)
   /// Of the public test series.
-  static let number = "189001019802"
+  package static let number = "189001019802"
 
-  let agency: AgencyID
-  let reception: FunctionID
-  let deployment: DeploymentID
-  let member: SigningKey
-  let broker: SigningKey
-  let curve: CurveKeyPair
-  let server: CurveKeyPair
+  package let agency: AgencyID
+  package let reception: FunctionID
+  package let deployment: DeploymentID
+  package let member: SigningKey
+  package let broker: SigningKey
+  package let curve: CurveKeyPair
+  package let server: CurveKeyPair
 
-  init() throws {
+  package init() throws {
     var generator = SystemRandomNumberGenerator()
-    agency = try #require(AgencyID("school"))
-    reception = try #require(FunctionID("social.reception"))
-    deployment = try #require(DeploymentID("training.norrkoping"))
+    agency = try Self.require(AgencyID("school"))
+    reception = try Self.require(FunctionID("social.reception"))
+    deployment = try Self.require(DeploymentID("training.norrkoping"))
     member = SigningKey(using: &generator)
     broker = SigningKey(using: &generator)
     curve = try .random()
     server = try .random()
   }
 
-  func connection(_ endpoint: String, serverKey: CurvePublicKey? = nil) throws -> Connection {
+  package func connection(_ endpoint: String, serverKey: CurvePublicKey? = nil) throws -> Connection
+  {
     Connection(
       endpoint: endpoint, serverKey: serverKey ?? server.publicKey, deployment: deployment,
-      environment: .training, agency: agency, member: try #require(MemberID("school/main")),
+      environment: .training, agency: agency, member: try Self.require(MemberID("school/main")),
       functions: [reception], brokerKeys: [broker.verifyingKey], curveKeys: curve,
       signingKey: member)
   }
 
   /// Waits short enough for a test, never relied on where something is meant to arrive.
-  static var limits: ClientLimits {
+  package static var limits: ClientLimits {
     var limits = ClientLimits()
     limits.delays = [.milliseconds(5)]
     return limits
   }
 
-  static func document(_ change: (inout String) -> Void = { _ in }) throws -> ConcernDocument {
+  package static func document(_ change: (inout String) -> Void = { _ in }) throws
+    -> ConcernDocument
+  {
     try ConcernDocument(reading: Array(text(change).utf8))
   }
 
-  static func text(_ change: (inout String) -> Void = { _ in }) -> String {
+  package static func text(_ change: (inout String) -> Void = { _ in }) -> String {
     var text = """
       {"kind":"report.mandatory","unit":"school.pupil-health","handling":{"persons":[
        {"tag":"KAJA","role":"child","number":"\(number)","certainty":"certain",
@@ -65,7 +67,7 @@ struct Sample {
   }
 
   /// A message of ours as a broker would hold it.
-  func message() throws -> SignedMessage {
+  package func message() throws -> SignedMessage {
     var generator = SystemRandomNumberGenerator()
     return try Self.document().compose(
       to: Destination(
@@ -74,7 +76,7 @@ struct Sample {
   }
 
   /// A delivery of a message, whole or without its handling section.
-  func delivery(
+  package func delivery(
     of message: SignedMessage, whole: Bool = true, id: DeliveryID? = nil, attempt: Int = 1
   ) throws -> BrokerCommand.Deliver {
     var generator = SystemRandomNumberGenerator()
@@ -89,5 +91,12 @@ struct Sample {
       proof: Proof.sign(
         [message.envelope.bytes], for: .publish, audience: deployment, with: member)[0],
       envelope: message.envelope.bytes, view: view.bytes)
+  }
+
+  private struct Unreadable: Error {}
+
+  private static func require<Value>(_ value: Value?) throws -> Value {
+    guard let value else { throw Unreadable() }
+    return value
   }
 }
