@@ -28,18 +28,26 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 let arguments: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let colour: Target.Dependency = .product(name: "Rainbow", package: "Rainbow")
+let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let sqlite: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 let package = Package(
   name: "samverkan",
   products: [
+    .library(name: "ZeroMQ", targets: ["ZeroMQ"]),
     .library(name: "AdapterKit", targets: ["AdapterKit"]),
     .library(name: "Concerns", targets: ["Concerns"]),
-    .library(name: "ZeroMQ", targets: ["ZeroMQ"]),
     .executable(name: "samverkan", targets: ["samverkan"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/onevcat/Rainbow", from: "4.2.2"),
   ],
   // In the order a message meets them.
@@ -50,6 +58,35 @@ let package = Package(
     room("Evidence", uses: ["Concerns", crypto]),
     room("Wire", uses: ["Concerns", "Evidence"]),
     room("Admission", uses: ["Concerns", "Evidence", "Wire"]),
+    room("Routing", uses: ["Admission", "Concerns", "Wire", yams]),
+    room("Policy", uses: ["Concerns", yams]),
+    room("Consents", uses: ["Concerns"]),
+    room("Filtering", uses: ["Admission", "Concerns", "Consents", "Policy", "Routing", "Wire"]),
+    room("Deadlines", uses: ["Concerns"]),
+    room(
+      "Ledger",
+      uses: [
+        "Admission", "Concerns", "Consents", "Deadlines", "Evidence", "Filtering", "Policy",
+        "Routing", "Wire", crypto,
+      ]),
+    room("LedgerSQLite", uses: ["Concerns", "Deadlines", "Evidence", "Ledger", sqlite]),
+
+    room(
+      "Delivery", uses: ["Concerns", "Evidence", "Filtering", "Ledger", "Policy", "Wire", deque]),
+    room(
+      "Pipeline",
+      uses: [
+        "Admission", "Concerns", "Consents", "Deadlines", "Delivery", "Evidence", "Filtering",
+        "Ledger", "Policy", "Routing", "Wire", deque,
+      ]),
+
+    room(
+      "Broker",
+      uses: [
+        "Admission", "Concerns", "Consents", "Deadlines", "Evidence", "Filtering", "Ledger",
+        "LedgerSQLite", "Pipeline", "Policy", "Routing", "Wire", "ZeroMQ", logging, yams,
+      ]),
+
     .plugin(name: "EmbedProtocols", capability: .buildTool(), path: "Sources/EmbedProtocols"),
     .target(
       name: "AdapterKit", dependencies: ["Concerns", "Evidence", "Wire", "ZeroMQ"],
@@ -58,13 +95,14 @@ let package = Package(
       name: "samverkan",
       dependencies: ["AdapterKit", "Concerns", "Evidence", "Wire", "ZeroMQ", arguments, colour],
       swiftSettings: house),
+
     .target(
       name: "Support", dependencies: ["Concerns", "Evidence"], path: "Tests/Support",
       swiftSettings: house),
-    tests("Wire", uses: ["Admission", "Concerns", "Evidence", "Support", "Wire"]),
+    tests("ZeroMQ", uses: ["ZeroMQ", "CZeroMQ"]),
     tests("Concerns", uses: ["Concerns"]),
     tests("Evidence", uses: ["Concerns", "Evidence"]),
-    tests("ZeroMQ", uses: ["ZeroMQ"]),
+    tests("Wire", uses: ["Admission", "Concerns", "Evidence", "Support", "Wire"]),
     .target(
       name: "EdgeSupport", dependencies: ["AdapterKit", "Concerns", "Evidence", "Wire", "ZeroMQ"],
       path: "Tests/Edge", swiftSettings: house),
@@ -77,5 +115,14 @@ let package = Package(
         "AdapterKit", "Concerns", "EdgeSupport", "Evidence", "Wire", "ZeroMQ", "samverkan",
       ],
       path: "Tests/samverkan", swiftSettings: house),
+    tests("Routing", uses: ["Concerns", "Routing"]),
+    tests("Policy", uses: ["Concerns", "Policy"]),
+    tests("Consents", uses: ["Concerns", "Consents"]),
+    tests("Deadlines", uses: ["Concerns", "Deadlines"]),
+    tests("Ledger", uses: ["Concerns", "Deadlines", "Evidence", "Ledger"]),
+    tests("Delivery", uses: ["Concerns", "Delivery"]),
+    tests(
+      "Conformance",
+      uses: ["Concerns", "Deadlines", "Evidence", "Ledger", "LedgerSQLite", sqlite]),
   ]
 )

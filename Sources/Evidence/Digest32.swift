@@ -7,7 +7,10 @@ package struct Digest32: Hashable, Comparable, Sendable {
   private let words: (UInt64, UInt64, UInt64, UInt64)
 
   /// Takes thirty-two bytes; `nil` for any other count.
-  package init?(_ bytes: some Collection<UInt8>) {
+  ///
+  /// A slice and not any collection: across modules a generic one costs microseconds, and this is
+  /// on the way of every row.
+  package init?(_ bytes: ArraySlice<UInt8>) {
     guard bytes.count == Self.byteCount else { return nil }
     var words: [UInt64] = [0, 0, 0, 0]
     for (index, byte) in bytes.enumerated() {
@@ -15,6 +18,9 @@ package struct Digest32: Hashable, Comparable, Sendable {
     }
     self.words = (words[0], words[1], words[2], words[3])
   }
+
+  /// Takes thirty-two bytes; `nil` for any other count.
+  package init?(_ bytes: [UInt8]) { self.init(bytes[...]) }
 
   init(_ digest: SHA256.Digest) {
     var words: [UInt64] = [0, 0, 0, 0]

@@ -47,14 +47,18 @@ public actor GateTest: LoopBound {
   private struct Caller {
     let socket: SocketID
     let nonce: [UInt8]
-    var failure: HandshakeFailure?
   }
 
   /// What is known so far.
   private struct Run {
-    var stranger: Caller
-    var probe: Caller
-    var isIdentified = false
+    let stranger: Caller
+    let probe: Caller
+    /// In so many words. A connection that only broke may be let in at the next attempt.
+    var isStrangerRefused = false
+    /// What the gate did with the probe.
+    var probeOutcome: Outcome?
+    /// The probe's handshake has failed without a word: it may be a dead handler.
+    var isProbeFailing = false
     var timer: TimerID?
     var finish: CheckedContinuation<Outcome, Never>?
   }
@@ -124,43 +128,39 @@ public actor GateTest: LoopBound {
 
   private func note(_ event: MonitorEvent, of role: Role) {
     switch (event, role) {
-    case (.handshakeSucceeded, .stranger):
-      finish(.strangerAdmitted)
-    case (.handshakeFailed(let failure), .stranger):
-      run?.stranger.failure = failure
-      finishIfPassed()
-    case (.handshakeFailed(.refused), .probe):
-      finish(.probeRefused)
-    case (.handshakeFailed(let failure), .probe):
-      run?.probe.failure = failure
-    default:
-      break
+    case (.handshakeSucceeded, .stranger): finish(.strangerAdmitted)
+    case (.handshakeFailed(.refused), .stranger): run?.isStrangerRefused = true
+    case (.handshakeFailed(.refused), .probe): run?.probeOutcome = .probeRefused
+    case (.handshakeFailed, .probe): run?.isProbeFailing = true
+    default: return
     }
+    finishIfDecided()
   }
 
   private func observe(_ nonce: [UInt8], _ userID: UserID?) -> Bool {
+    guard let run else { return false }
     switch nonce {
-    case run?.stranger.nonce:
-      finish(.strangerAdmitted)
-    case run?.probe.nonce where userID == target.expected:
-      run?.isIdentified = true
-      finishIfPassed()
-    case run?.probe.nonce:
-      finish(.wrongIdentity(userID))
-    default:
-      return false
+    case run.stranger.nonce: finish(.strangerAdmitted)
+    case run.probe.nonce:
+      self.run?.probeOutcome = userID == target.expected ? .passed : .wrongIdentity(userID)
+      finishIfDecided()
+    default: return false
     }
     return true
   }
 
-  /// Only a spoken refusal counts: a connection that broke may be let in at the next attempt.
-  private func finishIfPassed() {
-    guard let run, run.isIdentified, case .refused = run.stranger.failure else { return }
-    finish(.passed)
+  /// Waits for the stranger's verdict even when the probe has failed, to name the worst of it.
+  private func finishIfDecided() {
+    guard let run, run.isStrangerRefused, let outcome = run.probeOutcome else { return }
+    finish(outcome)
   }
 
   private func giveUp() {
-    finish(run?.probe.failure == nil ? .timedOut : .probeRefused)
+    guard let run else { return }
+    switch run.probeOutcome {
+    case .passed, nil: finish(run.isProbeFailing ? .probeRefused : .timedOut)
+    case .some(let outcome): finish(outcome)
+    }
   }
 
   private func finish(_ outcome: Outcome) {

@@ -41,6 +41,9 @@ extension LoopBound {
   }
 
   /// Stops listening, which also cuts every connection that came in there.
+  ///
+  /// libzmq cuts them as the socket is next used, so keep it readable: a socket that nobody reads
+  /// keeps its connections until it is closed.
   public func unbind(_ id: SocketID, _ endpoint: String) throws(ZeroMQError) {
     try loop.socket(id).unbind(endpoint)
   }

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+import make_example
 import make_vectors
 from judge import judge
 
@@ -38,6 +39,11 @@ def test_files_are_what_the_maker_writes() -> None:
     """Nobody edits a golden vector by hand."""
     for name, text in make_vectors.files().items():
         assert (FOLDER / name).read_text() == text, name
+
+
+def test_example_of_the_page_is_true() -> None:
+    """The worked example is what its maker computes."""
+    assert make_example.PAGE.read_text() == make_example.page()
 
 
 def test_names_are_single_and_codes_are_listed() -> None:

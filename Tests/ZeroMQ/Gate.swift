@@ -56,11 +56,12 @@ struct Gate: Sendable {
     return [try #require(domain): names]
   }
 
-  /// A client with its own queue, so that it can speak before it is connected.
+  /// A watched client with its own queue, so that it can speak before it is connected.
   func client(_ keys: CurveKeyPair, _ more: [SocketOption] = []) async throws -> SocketID {
     let options = ClientOptions(keys: keys, serverKey: serverKey).socketOptions
     return try await peer.run { peer in
       let client = try peer.open(.dealer, options + [.immediate(false)] + more)
+      try peer.watch(client)
       try peer.connect(client, endpoint)
       return client
     }

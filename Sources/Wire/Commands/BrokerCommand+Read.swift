@@ -57,7 +57,8 @@ extension BrokerCommand {
     else { throw Problem(.badHeader, frame: 1) }
     let problem = Problem(
       code, frame: value["frame"]?.integer.map(Int.init), pointer: value["pointer"]?.string,
-      lawful: value["lawful"]?.array?.compactMap { $0.string.flatMap(Kind.init(rawValue:)) } ?? [])
+      lawful: value["lawful"]?.array?.compactMap { $0.string.flatMap(Kind.init(rawValue:)) } ?? [],
+      remedy: value["remedy"]?.string)
     guard frames.count == 3 else { return Numbered(number, .problem(problem, refusal: nil)) }
     let refusal = Refusal(proof: try Proof(header: value["proof"]), leaf: frames[2])
     return Numbered(number, .problem(problem, refusal: refusal))

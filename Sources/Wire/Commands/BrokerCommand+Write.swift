@@ -63,6 +63,7 @@ extension Problem {
     ]
     if let frame { members.append(.init("frame", .integer(Int64(frame)))) }
     if let pointer { members.append(.init("pointer", .string(pointer))) }
+    if let remedy { members.append(.init("remedy", .string(remedy))) }
     if !lawful.isEmpty {
       members.append(.init("lawful", .array(lawful.map { .string($0.rawValue) })))
     }

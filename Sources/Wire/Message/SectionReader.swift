@@ -50,6 +50,10 @@ struct SectionReader {
     guard sections.allSatisfy({ allowed.contains($0.dataClass) }) else {
       throw Problem(.classNotAllowed)
     }
+    // Whoever is anonymous has no field to be named in.
+    if handling.isAnonymous, sections.contains(where: { $0.dataClass == .reporter }) {
+      throw Problem(.classNotAllowed)
+    }
     if matter.kind == .feedback || matter.kind == .feedbackRequest {
       guard handling.persons.isEmpty else { throw Problem(.badHandling, pointer: "/persons") }
     }

@@ -10,13 +10,18 @@ package struct Problem: Error, Hashable, Sendable {
   /// The kinds that would be lawful instead, for the one who sends again.
   package var lawful: [Kind]
 
+  /// What an operator can do about a request; a fixed sentence, never a value.
+  package var remedy: String?
+
   package init(
-    _ code: ProblemCode, frame: Int? = nil, pointer: String? = nil, lawful: [Kind] = []
+    _ code: ProblemCode, frame: Int? = nil, pointer: String? = nil, lawful: [Kind] = [],
+    remedy: String? = nil
   ) {
     self.code = code
     self.frame = frame
     self.pointer = pointer
     self.lawful = lawful
+    self.remedy = remedy
   }
 
   /// The same problem, said of a frame.

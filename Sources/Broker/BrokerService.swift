@@ -1,0 +1,123 @@
+import Admission
+import Concerns
+import Consents
+import Deadlines
+import Evidence
+import Filtering
+import Foundation
+package import Ledger
+package import Logging
+import Pipeline
+import Policy
+import Routing
+import Wire
+import ZeroMQ
+
+/// Starts a broker in the right order, serves until told to stop, and stops in the right order.
+///
+/// Start: ledger, then policy and directory, then the loop and the test of its gates, then bind.
+/// Stop: no more reading, what is admitted reaches the ledger, the last commit, the sockets.
+package struct BrokerService: Sendable {
+  package let configuration: BrokerConfiguration
+  package let keys: BrokerKeys
+  package let store: any LedgerStore
+  package let log: Logger
+  /// How often the gates are tested while serving.
+  package static let gateInterval: Duration = .seconds(60)
+
+  package init(
+    configuration: BrokerConfiguration, keys: BrokerKeys, store: any LedgerStore, log: Logger
+  ) {
+    self.configuration = configuration
+    self.keys = keys
+    self.store = store
+    self.log = log
+  }
+
+  /// Serves until the stop is requested or something cannot go on.
+  ///
+  /// - Parameters:
+  ///   - stop: Ends when the broker is to stop.
+  ///   - ready: Told where members connect, once everything serves.
+  package func run(
+    until stop: AsyncStream<Void>, ready: @escaping @Sendable (String) async throws -> Void
+  ) async throws {
+    let (pipeline, reader) = try await recover()
+    let writer = try LedgerWriter(
+      store: store, vault: reader.vault,
+      signer: ReceiptSigner(key: keys.receipt, audience: configuration.deployment),
+      generator: SystemRandomNumberGenerator())
+    let stages = Stages(reader: reader, writer: writer)
+    try await withPollLoop(named: "wire") { loop in
+      let broker = try Broker(
+        loop: loop, pipeline: pipeline, stages: stages, server: keys.server, log: log)
+      try await serve(broker, stages, until: stop, ready: ready)
+    }
+  }
+
+  private func serve(
+    _ broker: Broker, _ stages: Stages, until stop: AsyncStream<Void>,
+    ready: @escaping @Sendable (String) async throws -> Void
+  ) async throws {
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await stages.examine(for: broker) }
+      group.addTask { try await stages.look(for: broker) }
+      group.addTask { try await stages.seal() }
+      group.addTask { try await stages.commit(for: broker) }
+      do {
+        let endpoint = try await broker.start(
+          members: configuration.listen, operators: "ipc://" + configuration.data + "/admin")
+        group.addTask { try await Self.guardGates(of: broker) }
+        group.addTask {
+          try await ready(endpoint)
+          for await _ in stop { break }
+          await broker.stop()
+          stages.close()
+          throw CancellationError()
+        }
+        try await group.waitForAll()
+      } catch {
+        await broker.stop()
+        stages.close()
+        group.cancelAll()
+        while let result = await group.nextResult() { _ = result }
+        guard error is CancellationError else { throw error }
+      }
+    }
+  }
+
+  private static func guardGates(of broker: Broker) async throws {
+    while true {
+      try await ContinuousClock().sleep(for: gateInterval)
+      try await broker.testGates()
+    }
+  }
+
+  /// Opens the ledger, loads policy and directory, and goes on where the last run stopped.
+  private func recover() async throws -> (Pipeline, LedgerReader) {
+    let directory = try load(configuration.directory) { try Directory(yaml: $0) }
+    let policy = try load(configuration.policy) { try PolicyTable(yaml: $0) }
+    var generator = SystemRandomNumberGenerator()
+    let vault = Vault(root: keys.root, deployment: configuration.deployment)
+    let reader = try await LedgerReader.open(
+      store, vault: vault, boards: directory.boards.map(\.id), at: .now, using: &generator)
+    let recovery = try await reader.recover()
+    var registry = Registry()
+    for (act, at) in recovery.acts { try registry.apply(act, at: at) }
+    let admission = Admission(
+      deployment: configuration.deployment, environment: configuration.environment,
+      registry: registry, publishesPerMinute: configuration.publishesPerMinute)
+    let filter = Filter(
+      policy: policy, consents: ConsentRegister(), policyEpoch: recovery.policyEpoch,
+      registerEpoch: recovery.registerEpoch)
+    let pipeline = Pipeline(
+      admission: admission, router: Router(directory: directory), filter: filter,
+      vault: reader.vault, receiptKey: keys.receipt.verifyingKey, recovery: recovery,
+      generator: generator)
+    return (pipeline, reader)
+  }
+
+  private func load<Value>(_ path: String, _ read: (String) throws -> Value) throws -> Value {
+    try read(try String(contentsOfFile: path, encoding: .utf8))
+  }
+}

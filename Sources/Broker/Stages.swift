@@ -1,0 +1,92 @@
+import Ledger
+import Pipeline
+import Synchronization
+
+/// What goes on beside the loop: each stage one worker, each crossing one batch.
+final class Stages: Sendable {
+  let inquiries = Conveyor<Inquiry>()
+  let lookups = Conveyor<Lookup>()
+  let entries = Conveyor<Entry>()
+  private let sealed = Conveyor<SealedBatch>()
+  private let failure = Mutex<BrokerError?>(nil)
+  private let reader: LedgerReader
+  private let writer: LedgerWriter
+  /// Most entries of one sealed batch: beyond it the flush no longer dominates.
+  private static let batchLimit = 256
+
+  init(reader: LedgerReader, writer: LedgerWriter) {
+    self.reader = reader
+    self.writer = writer
+  }
+
+  /// Checks signatures and looks standings up.
+  func examine(for broker: Broker) async throws(BrokerError) {
+    while let batch = await inquiries.take() {
+      await broker.feed(
+        .examined(
+          try await kept { () async throws(LedgerError) in
+            try await Inquiry.examine(batch, reader: self.reader)
+          }))
+    }
+  }
+
+  /// Reads what deliveries and answers need.
+  func look(for broker: Broker) async throws(BrokerError) {
+    while let batch = await lookups.take() {
+      await broker.feed(
+        .found(
+          try await kept { () async throws(LedgerError) in
+            try await Lookup.find(batch, reader: self.reader)
+          }))
+    }
+  }
+
+  /// Seals and signs entries while the batch before is on its way to the disk.
+  func seal() async throws(BrokerError) {
+    while let batch = await entries.take() {
+      for start in stride(from: 0, to: batch.count, by: Self.batchLimit) {
+        let part = Array(batch[start..<min(start + Self.batchLimit, batch.count)])
+        sealed.push([
+          try await kept { () async throws(LedgerError) in try await self.writer.seal(part) }
+        ])
+      }
+    }
+    sealed.close()
+  }
+
+  /// Commits what has been sealed. After an error nothing more is kept, and nobody is told so.
+  func commit(for broker: Broker) async throws(BrokerError) {
+    while let batches = await sealed.take() {
+      await broker.feed(
+        .recorded(
+          try await kept { () async throws(LedgerError) in
+            try await self.writer.commit(batches)
+          }))
+    }
+    if let error = failure.withLock({ $0 }) { throw error }
+  }
+
+  /// Ends all stages: what is admitted still reaches the ledger.
+  func close() {
+    inquiries.close()
+    lookups.close()
+    entries.close()
+  }
+
+  /// Ends all stages because something cannot go on.
+  func fail(_ error: BrokerError) {
+    failure.withLock { $0 = $0 ?? error }
+    close()
+  }
+
+  private func kept<Value: Sendable>(
+    _ body: () async throws(LedgerError) -> Value
+  ) async throws(BrokerError) -> Value {
+    do {
+      return try await body()
+    } catch {
+      fail(.ledger(error))
+      throw .ledger(error)
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package import Routing
+
+/// A routed message with what each recipient may see of it. Only `Filter` makes one.
+package struct Cleared: Sendable {
+  package let routed: Routed
+  package let facts: Facts
+  /// One for each recipient who may see anything at all, the owner first.
+  package let disclosures: [Disclosure]
+
+  init(_ routed: Routed, facts: Facts, disclosures: [Disclosure]) {
+    self.routed = routed
+    self.facts = facts
+    self.disclosures = disclosures
+  }
+}

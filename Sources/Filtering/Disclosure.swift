@@ -1,0 +1,72 @@
+package import Concerns
+package import Consents
+package import Policy
+package import Routing
+
+/// What one recipient may see of one message, and why. Only `Filter` makes one.
+///
+/// It holds for as long as its basis stands: the transaction that hands the message over checks
+/// that, and otherwise the filter is asked again.
+package struct Disclosure: Hashable, Sendable {
+  /// One section's verdict, for the record and for whoever may ask why.
+  package struct SectionVerdict: Hashable, Sendable {
+    package let dataClass: DataClass
+    package let verdict: Verdict
+
+    init(dataClass: DataClass, verdict: Verdict) {
+      self.dataClass = dataClass
+      self.verdict = verdict
+    }
+  }
+
+  package let recipient: Recipient
+  /// In the order of the message's sections.
+  package let sections: [SectionVerdict]
+  package let purpose: Purpose
+  package let legalBasis: LegalBasis
+  package let basis: Basis
+  package let at: Moment
+
+  init(
+    recipient: Recipient, sections: [SectionVerdict], purpose: Purpose, legalBasis: LegalBasis,
+    basis: Basis, at: Moment
+  ) {
+    self.recipient = recipient
+    self.sections = sections
+    self.purpose = purpose
+    self.legalBasis = legalBasis
+    self.basis = basis
+    self.at = at
+  }
+
+  /// Which sections are shown, one bit each, the first section lowest.
+  package var mask: UInt64 {
+    sections.enumerated().reduce(0) { mask, pair in
+      pair.element.verdict.isShown ? mask | 1 << UInt64(pair.offset) : mask
+    }
+  }
+
+  /// Whether everything is shown; then the padding is, too.
+  package var isWhole: Bool { sections.allSatisfy(\.verdict.isShown) }
+}
+
+/// What a disclosure rests on. If any of it has changed, it rests on nothing.
+package struct Basis: Hashable, Sendable {
+  /// How often the policy in force has changed.
+  package let policy: Int64
+  /// How often the recipients' register has changed.
+  package let register: Int64
+  /// How often each person's consents have changed.
+  package let consents: [PersonPseudonym: Int64]
+  /// When the answer may change by itself: midnight, when another day's law begins.
+  package let validUntil: Moment
+
+  package init(
+    policy: Int64, register: Int64, consents: [PersonPseudonym: Int64], validUntil: Moment
+  ) {
+    self.policy = policy
+    self.register = register
+    self.consents = consents
+    self.validUntil = validUntil
+  }
+}

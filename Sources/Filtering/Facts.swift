@@ -1,0 +1,61 @@
+package import Concerns
+package import Consents
+package import Routing
+
+/// What one section is, apart from what it says.
+package struct SectionLabel: Hashable, Sendable {
+  package let dataClass: DataClass
+  /// Whom it is about, by tag; empty means everyone in the message.
+  package let about: [Tag]
+
+  package init(_ dataClass: DataClass, about: [Tag]) {
+    self.dataClass = dataClass
+    self.about = about
+  }
+}
+
+/// All that the filter may know of a message: labels and handling, never what a section says.
+package struct Facts: Hashable, Sendable {
+  package let kind: Kind
+  package let purpose: Purpose
+  package let basis: LegalBasis
+  /// What its sender is in law.
+  package let sender: Party
+  package let isSenderBound: Bool
+  package let handling: Handling
+  /// The sections, in the order of the message.
+  package let sections: [SectionLabel]
+  /// Persons whose number is checked, by keyed pseudonym; the others match no consent.
+  package let persons: [Tag: PersonPseudonym]
+
+  package init(
+    kind: Kind, purpose: Purpose, basis: LegalBasis, sender: Party, isSenderBound: Bool,
+    handling: Handling, sections: [SectionLabel], persons: [Tag: PersonPseudonym]
+  ) {
+    self.kind = kind
+    self.purpose = purpose
+    self.basis = basis
+    self.sender = sender
+    self.isSenderBound = isSenderBound
+    self.handling = handling
+    self.sections = sections
+    self.persons = persons
+  }
+}
+
+/// The one thing the filter is ever asked: may this recipient see this section, at this moment?
+///
+/// A new concern, a redelivery, an explanation and a canary all ask the same.
+package struct Question: Hashable, Sendable {
+  package let facts: Facts
+  package let recipient: Recipient
+  package let section: SectionLabel
+  package let at: Moment
+
+  package init(_ facts: Facts, to recipient: Recipient, about section: SectionLabel, at: Moment) {
+    self.facts = facts
+    self.recipient = recipient
+    self.section = section
+    self.at = at
+  }
+}

@@ -1,0 +1,59 @@
+/// A conversation's key: it seals the conversation's standing and opens its records.
+///
+/// Without it no record of the conversation opens again: erasing it erases them.
+package struct ConversationKey: Sendable {
+  package let name: Keyed
+  package let controller: ControllerNumber
+  package let generation: KeyGeneration
+
+  private let scope: [UInt8]
+  private let wrapping: Lock
+  private let lock: Lock
+
+  init(
+    _ lock: Lock, name: Keyed, controller: ControllerNumber, generation: KeyGeneration,
+    scope: [UInt8]
+  ) {
+    self.name = name
+    self.controller = controller
+    self.generation = generation
+    self.scope = scope + name.bytes
+    wrapping = lock.derived(for: "conversation wrap")
+    self.lock = lock
+  }
+
+  /// Derived when it is used: most who open a conversation are after one of its records.
+  private var sealing: Lock { lock.derived(for: "conversation seal") }
+
+  /// Draws the key of a new record, with its name.
+  package func newRecord(using generator: inout some RandomNumberGenerator) -> RecordKey {
+    let record = RecordID(using: &generator)
+    let lock = Lock(using: &generator)
+    return RecordKey(lock, wrapped: wrapping.wrap(lock), of: record, in: self, scope: scope)
+  }
+
+  /// Opens the key of a record.
+  package func open(_ row: EntryRow) throws(VaultError) -> RecordKey {
+    guard row.conversation == name, row.controller == controller, row.generation == generation
+    else { throw .misplaced }
+    let lock = try wrapping.unwrap(row.key)
+    return RecordKey(lock, wrapped: row.key, of: row.record, in: self, scope: scope)
+  }
+
+  /// Seals who has reported and who owns, for one version of the conversation's row.
+  package func seal(
+    standing: [UInt8], version: Int, using generator: inout some RandomNumberGenerator
+  ) -> Sealed {
+    sealing.seal(
+      standing, authenticating: Place.standing(version: version).bytes(in: scope),
+      using: &generator)
+  }
+
+  /// Opens the standing of this conversation's row.
+  package func openStanding(of row: ConversationRow) throws(VaultError) -> [UInt8] {
+    guard row.name == name else { throw .misplaced }
+    return try sealing.open(
+      row.standing,
+      authenticating: Place.standing(version: row.version).bytes(in: scope))
+  }
+}

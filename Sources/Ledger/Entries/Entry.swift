@@ -1,0 +1,183 @@
+package import Admission
+package import Concerns
+package import Deadlines
+import Evidence
+package import Filtering
+package import Routing
+package import Wire
+
+/// One thing that happened and must be kept before anybody is told.
+package enum Entry: Sendable {
+  /// A message was accepted: it has an owner, deliveries and running clocks.
+  case concern(NewConcern)
+  /// A message was refused, and whose it was is known.
+  case refusal(Refusal)
+  /// A delivery is about to be handed to a session, if its basis still stands.
+  case handOver(HandOverNote)
+  /// A recipient told what became of deliveries.
+  case acknowledgement(AcknowledgementNote)
+  /// Deliveries came back, were parked, or were put back.
+  case standing([StandingChange])
+  /// A delivery was sent on to another unit, which now owns the concern.
+  case redirection(Redirection)
+  /// A clock rang, or somebody acted and it ended.
+  case clock(ClockNote)
+  /// The register changed, by an operator's act.
+  case act(RegistryAct, by: MemberID, at: Moment)
+}
+
+/// An accepted message, ready to be kept.
+package struct NewConcern: Sendable {
+  package let cleared: Cleared
+  package let reference: Reference
+  /// One for each disclosure, in order.
+  package let deliveries: [DeliveryID]
+  package let clocks: [Clock]
+  /// What the receipt promises; kept, signed and replayed byte for byte.
+  package let leaf: [UInt8]
+  package let at: Moment
+
+  package init(
+    cleared: Cleared, reference: Reference, deliveries: [DeliveryID], clocks: [Clock],
+    leaf: [UInt8], at: Moment
+  ) {
+    precondition(deliveries.count == cleared.disclosures.count, "one delivery each disclosure")
+    self.cleared = cleared
+    self.reference = reference
+    self.deliveries = deliveries
+    self.clocks = clocks
+    self.leaf = leaf
+    self.at = at
+  }
+}
+
+/// A refused message: who, which code, and when; nothing of what it said.
+package struct Refusal: Sendable {
+  package let member: MemberID
+  package let code: ProblemCode
+  /// The signed refusal, when the message could be read far enough to name it.
+  package let leaf: [UInt8]?
+  package let at: Moment
+
+  package init(member: MemberID, code: ProblemCode, leaf: [UInt8]?, at: Moment) {
+    self.member = member
+    self.code = code
+    self.leaf = leaf
+    self.at = at
+  }
+}
+
+/// What a delivery is in the ledger, as far as the pipeline must know to move it.
+package struct DeliveryKey: Hashable, Sendable {
+  package let delivery: DeliveryID
+  /// Whose contents are delivered.
+  package let entry: EntryIndex
+  package let controller: ControllerNumber
+  package let generation: KeyGeneration
+  /// The conversation that the entry is sealed under.
+  package let conversation: Keyed
+
+  package init(
+    delivery: DeliveryID, entry: EntryIndex, controller: ControllerNumber,
+    generation: KeyGeneration, conversation: Keyed
+  ) {
+    self.delivery = delivery
+    self.entry = entry
+    self.controller = controller
+    self.generation = generation
+    self.conversation = conversation
+  }
+}
+
+/// Moves one delivery from one standing to the next, if nobody else has.
+package struct StandingChange: Hashable, Sendable {
+  package let key: DeliveryKey
+  package let standing: DeliveryStanding
+
+  package init(key: DeliveryKey, standing: DeliveryStanding) {
+    self.key = key
+    self.standing = standing
+  }
+}
+
+/// A delivery on its way to a session: what is shown, by which rules, on which basis.
+package struct HandOverNote: Sendable {
+  package let change: StandingChange
+  package let disclosure: Disclosure
+  package let member: MemberID
+
+  package init(change: StandingChange, disclosure: Disclosure, member: MemberID) {
+    self.change = change
+    self.disclosure = disclosure
+    self.member = member
+  }
+}
+
+/// An acknowledgement with what it changes.
+package struct AcknowledgementNote: Sendable {
+  package let document: Admitted<AckDocument>
+  package let changes: [StandingChange]
+  /// Clocks that end because somebody has acted.
+  package let ended: [ClockID]
+  package let leaf: [UInt8]
+  package let at: Moment
+
+  package init(
+    document: Admitted<AckDocument>, changes: [StandingChange], ended: [ClockID],
+    leaf: [UInt8], at: Moment
+  ) {
+    self.document = document
+    self.changes = changes
+    self.ended = ended
+    self.leaf = leaf
+    self.at = at
+  }
+}
+
+/// A concern goes on to another unit: its delivery ends here and new ones begin there.
+package struct Redirection: Sendable {
+  package let change: StandingChange
+  package let owner: Owner
+  package let disclosures: [Disclosure]
+  /// One for each disclosure, in order.
+  package let deliveries: [DeliveryID]
+  package let lane: Lane
+  package let thread: ConversationID
+  package let member: MemberID
+  package let reason: ClientCommand.Decide.Reason
+  package let at: Moment
+
+  package init(
+    change: StandingChange, owner: Owner, disclosures: [Disclosure], deliveries: [DeliveryID],
+    lane: Lane, thread: ConversationID, member: MemberID, reason: ClientCommand.Decide.Reason,
+    at: Moment
+  ) {
+    self.change = change
+    self.owner = owner
+    self.disclosures = disclosures
+    self.deliveries = deliveries
+    self.lane = lane
+    self.thread = thread
+    self.member = member
+    self.reason = reason
+    self.at = at
+  }
+}
+
+/// A clock rang at a level, or ended.
+package struct ClockNote: Hashable, Sendable {
+  package enum Event: Hashable, Sendable {
+    case rang(ClockLevel)
+    case ended
+  }
+
+  package let clock: ClockID
+  package let event: Event
+  package let at: Moment
+
+  package init(clock: ClockID, event: Event, at: Moment) {
+    self.clock = clock
+    self.event = event
+    self.at = at
+  }
+}

@@ -1,0 +1,181 @@
+import Filtering
+import Admission
+package import Concerns
+import Deadlines
+import Evidence
+package import Routing
+package import Wire
+
+/// A concern read back: what it said, and what was decided when it came.
+package struct StoredConcern: Sendable {
+  package let index: EntryIndex
+  package let facts: ConcernFacts
+  package let payload: Payload
+  package let at: Moment
+
+  init(index: EntryIndex, facts: ConcernFacts, payload: Payload, at: Moment) {
+    self.index = index
+    self.facts = facts
+    self.payload = payload
+    self.at = at
+  }
+
+  /// A concern that was just recorded, as it would be read back.
+  package init(_ concern: NewConcern, at index: EntryIndex) {
+    let admitted = concern.cleared.routed.admitted
+    self.init(
+      index: index, facts: ConcernFacts(concern),
+      payload: Payload(message: admitted.said, proof: admitted.proof, key: admitted.key),
+      at: concern.at)
+  }
+}
+
+/// A delivery read back, with what is known of its concern.
+package struct StoredParcel: Sendable {
+  package let key: DeliveryKey
+  package let recipient: Recipient
+  package let facts: ConcernFacts
+  package let thread: Keyed
+  package let lane: Lane
+  package let standing: DeliveryStanding
+  package let place: RowPlace
+  /// When the concern was accepted.
+  package let accepted: Moment
+  package let byteCount: Int
+}
+
+/// Opens what the ledger keeps. Every answer was verified against the keys it lies under.
+package struct LedgerReader: Sendable {
+  let store: any LedgerStore
+  package let vault: Vault
+
+  package init(store: any LedgerStore, vault: Vault) {
+    self.store = store
+    self.vault = vault
+  }
+
+  /// A concern by its place.
+  package func concern(at index: EntryIndex) async throws(LedgerError) -> StoredConcern {
+    let (entry, key) = try await record(at: index, fields: [.payload, .facts])
+    let row = entry.row
+    guard let payload = row.fields[.payload], let facts = row.fields[.facts] else {
+      throw .corrupt(table: "field")
+    }
+    return StoredConcern(
+      index: index,
+      facts: try ConcernFacts(
+        stored: try open(facts, key, .field(.facts, of: row.kind, at: row.at))),
+      payload: try Payload(
+        stored: try open(payload, key, .field(.payload, of: row.kind, at: row.at))),
+      at: row.at)
+  }
+
+  /// How a conversation stands; `nil` when none of the boards has begun it.
+  package func standing(
+    of conversation: ConversationID
+  ) async throws(LedgerError) -> ConversationStanding? {
+    for name in try names(of: conversation) {
+      guard let row = try await store.conversation(name) else { continue }
+      return try StoredForm.standing(
+        try opened { () throws(VaultError) in
+          try vault.key(of: row.controller, row.generation).open(row).openStanding(of: row)
+        })
+    }
+    return nil
+  }
+
+  /// A delivery by its name; `nil` when there is none.
+  package func parcel(_ delivery: DeliveryID) async throws(LedgerError) -> StoredParcel? {
+    guard let stored = try await store.delivery(delivery) else { return nil }
+    return try await parcel(stored)
+  }
+
+  /// The deliveries to a function, settled or not, in the order they were recorded.
+  package func parcels(
+    to function: FunctionID, after place: RowPlace, limit: Int
+  ) async throws(LedgerError) -> [StoredParcel] {
+    var parcels: [StoredParcel] = []
+    for number in vault.controllers {
+      let name = try opened { () throws(VaultError) in
+        try vault.key(of: number).keyed(.function, Array(function.text.utf8))
+      }
+      for stored in try await store.deliveries(to: name, after: place, limit: limit) {
+        parcels.append(try await parcel(stored))
+      }
+    }
+    return Array(parcels.sorted { $0.place < $1.place }.prefix(limit))
+  }
+
+  /// How far the owner's side has come with a sender's own message; `nil` for one not accepted.
+  ///
+  /// Only the furthest of all recipients, so that the word tells neither how many nor who.
+  package func word(
+    for id: MessageID, of source: AgencyID
+  ) async throws(LedgerError) -> BrokerCommand.Word? {
+    let key = try opened { () throws(VaultError) in
+      try Scribe(vault: vault).claimKey(source: source, id: id)
+    }
+    guard let claim = try await store.claim(key) else { return nil }
+    let states = try await store.deliveries(of: claim.index).map(\.row.standing.acknowledged)
+    if states.contains(.committed) { return .committed }
+    if states.contains(.read) { return .read }
+    return states.contains(.received) ? .delivered : .accepted
+  }
+
+  /// The receipt leaf that a claim keeps.
+  func answer(of claim: StoredClaim) async throws(LedgerError) -> [UInt8] {
+    let (_, key) = try await record(at: claim.index, fields: [])
+    return try open(claim.claim.answer, key, .answer)
+  }
+
+  func parcel(_ stored: StoredDelivery) async throws(LedgerError) -> StoredParcel {
+    let row = stored.row
+    guard case .at(let index) = row.entry else { throw .corrupt(table: "delivery") }
+    let (entry, key) = try await record(at: index, fields: [.facts])
+    guard let facts = entry.row.fields[.facts] else { throw .corrupt(table: "field") }
+    try opened { () throws(VaultError) in
+      try vault.key(of: row.controller, entry.row.generation).check(row)
+    }
+    let place = Place.disclosure(of: row.id, to: row.function, in: row.thread)
+    return StoredParcel(
+      key: DeliveryKey(
+        delivery: row.id, entry: index, controller: row.controller,
+        generation: entry.row.generation, conversation: entry.row.conversation),
+      recipient: try StoredForm.recipient(try open(row.disclosure, key, place)),
+      facts: try ConcernFacts(
+        stored: try open(facts, key, .field(.facts, of: entry.row.kind, at: entry.row.at))),
+      thread: row.thread, lane: row.lane, standing: row.standing, place: stored.place,
+      accepted: entry.row.at, byteCount: entry.row.bucket.byteCount)
+  }
+
+  /// An entry and the key of its record.
+  func record(
+    at index: EntryIndex, fields: [FieldNumber]
+  ) async throws(LedgerError) -> (StoredEntry, RecordKey) {
+    guard let entry = try await store.entry(at: index, fields: fields) else {
+      throw .corrupt(table: "entry")
+    }
+    let conversation = try await store.conversation(entry.row.conversation)
+    let key = try opened { () throws(VaultError) in try vault.open(entry.row, in: conversation) }
+    return (entry, key)
+  }
+
+  func open(
+    _ sealed: Sealed, _ key: RecordKey, _ place: Place
+  ) throws(LedgerError) -> [UInt8] {
+    try opened { () throws(VaultError) in try key.open(sealed, at: place) }
+  }
+
+  /// What does not open is damage, and said so.
+  func opened<Value>(_ body: () throws(VaultError) -> Value) throws(LedgerError) -> Value {
+    do {
+      return try body()
+    } catch {
+      throw .corrupt(table: "key")
+    }
+  }
+
+  private func names(of conversation: ConversationID) throws(LedgerError) -> [Keyed] {
+    try opened { () throws(VaultError) in try Scribe(vault: vault).names(of: conversation) }
+  }
+}

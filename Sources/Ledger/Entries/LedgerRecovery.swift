@@ -1,0 +1,120 @@
+package import Admission
+package import Concerns
+package import Deadlines
+import Evidence
+import Routing
+import Wire
+
+/// All that a broker needs to go on where it stopped.
+package struct Recovery: Sendable {
+  package var acts: [(act: RegistryAct, at: Moment)] = []
+  package var parcels: [StoredParcel] = []
+  package var clocks: [(clock: Clock, rung: ClockLevel?, delivery: EntryIndex)] = []
+  package var policyEpoch: Int64 = 0
+  package var registerEpoch: Int64 = 0
+  package var head = LedgerHead.empty
+}
+
+extension LedgerReader {
+  /// Opens a ledger: the keys of every board and of the operator, made where they are missing.
+  ///
+  /// - Parameter boards: Every board of the directory.
+  package static func open(
+    _ store: any LedgerStore, vault: Vault, boards: [ControllerID], at moment: Moment,
+    using generator: inout some RandomNumberGenerator
+  ) async throws(LedgerError) -> LedgerReader {
+    var vault = vault
+    do {
+      for row in try await store.controllerKeys() { try vault.admit(row) }
+    } catch let error as LedgerError {
+      throw error
+    } catch {
+      throw .wrongRootKey
+    }
+    guard let own = ControllerID(Scribe.operatorName) else {
+      preconditionFailure("the operator's name is a controller's")
+    }
+    for board in [own] + boards.sorted() where vault.number(of: board) == nil {
+      let row = vault.newKey(for: board, using: &generator)
+      let mark = try await store.append([Write(at: moment, rows: [.controllerKey(row)])])
+      guard case .recorded? = mark.outcomes.first, (try? vault.admit(row)) != nil else {
+        throw .corrupt(table: "controller_key")
+      }
+    }
+    return LedgerReader(store: store, vault: vault)
+  }
+
+  /// Reads what is unsettled, page by page.
+  package func recover() async throws(LedgerError) -> Recovery {
+    var recovery = Recovery()
+    recovery.head = try await store.head()
+    let scribe = try opened { () throws(VaultError) in try Scribe(vault: vault) }
+    let epochs = try await store.epochs(of: [scribe.policyStand, scribe.registerStand])
+    recovery.policyEpoch = epochs[0].epoch
+    recovery.registerEpoch = epochs[1].epoch
+    try await eachEntry(of: .administration) { facts, at throws(LedgerError) in
+      recovery.acts.append((try StoredForm.act(facts), at))
+    }
+    var place = RowPlace.start
+    while true {
+      let page = try await store.openDeliveries(after: place, limit: LedgerPage.limit)
+      for stored in page { recovery.parcels.append(try await parcel(stored)) }
+      guard let last = page.last, page.count == LedgerPage.limit else { break }
+      place = last.place
+    }
+    recovery.clocks = try await clocks()
+    return recovery
+  }
+
+  private func clocks() async throws(LedgerError) -> [(Clock, ClockLevel?, EntryIndex)] {
+    var levels: [ClockID: ClockLevel] = [:]
+    try await eachEntry(of: .clock) { facts, _ throws(LedgerError) in
+      let (clock, level) = try StoredForm.ring(facts)
+      levels[clock] = max(level ?? .warning, levels[clock] ?? .warning)
+    }
+    var clocks: [(Clock, ClockLevel?, EntryIndex)] = []
+    var place = RowPlace.start
+    while true {
+      let page = try await store.runningClocks(after: place, limit: LedgerPage.limit)
+      for stored in page {
+        let (clock, index) = try await clock(stored.row)
+        clocks.append((clock, levels[clock.id], index))
+      }
+      guard let last = page.last, page.count == LedgerPage.limit else { return clocks }
+      place = last.place
+    }
+  }
+
+  private func clock(_ row: ClockRow) async throws(LedgerError) -> (Clock, EntryIndex) {
+    guard case .at(let index) = row.entry, let kind = ClockKind(ledgerNumber: row.kind) else {
+      throw .corrupt(table: "clock")
+    }
+    let (_, key) = try await record(at: index, fields: [])
+    let note = try StoredForm.read(
+      try open(row.note, key, .note(of: row.id, kind: row.kind, due: row.due)))
+    guard let started = note["started"]?.string.flatMap(Moment.init(_:)) else {
+      throw .corrupt(table: "clock")
+    }
+    let clock = Clock(id: row.id, rule: ClockRule(of: kind), startedAt: started, due: row.due)
+    return (clock, index)
+  }
+
+  /// Reads the facts of every entry of a kind, in order.
+  private func eachEntry(
+    of kind: EntryKind, _ body: ([UInt8], Moment) throws(LedgerError) -> Void
+  ) async throws(LedgerError) {
+    var index = EntryIndex.start
+    while true {
+      let page = try await store.entries(
+        of: kind, after: index, limit: LedgerPage.limit, fields: [.facts])
+      for entry in page {
+        guard let facts = entry.row.fields[.facts] else { throw .corrupt(table: "field") }
+        let key = try opened { () throws(VaultError) in try vault.open(entry.row, in: nil) }
+        try body(
+          try open(facts, key, .field(.facts, of: kind, at: entry.row.at)), entry.row.at)
+      }
+      guard let last = page.last, page.count == LedgerPage.limit else { return }
+      index = last.index
+    }
+  }
+}

@@ -1,0 +1,176 @@
+import Wire
+import Admission
+import Filtering
+import Concerns
+import Evidence
+import Routing
+
+/// Entries sealed and signed, ready for one commit. Nothing has happened yet.
+package struct SealedBatch: Sendable {
+  /// One for each entry, in order.
+  let drafts: [Scribe.Draft]
+  let receipts: [Receipt?]
+
+  package var count: Int { drafts.count }
+}
+
+/// Keeps entries: seals them, commits them in groups, and only then says that they are kept.
+///
+/// Sealing one batch and committing another may go on at once. After a final error nothing more
+/// is kept, and the process must start anew.
+package actor LedgerWriter {
+  /// Most conversations whose keys stay open between entries; about 40 MB.
+  private static let conversationLimit = 65_536
+
+  private let store: any LedgerStore
+  private let signer: ReceiptSigner
+  private let scribe: Scribe
+  private var generator: any RandomNumberGenerator & Sendable
+  private var conversations: [Keyed: KnownConversation] = [:]
+
+  /// - Parameter vault: Holds a key for every board of the directory and for the operator.
+  package init(
+    store: any LedgerStore, vault: Vault, signer: ReceiptSigner,
+    generator: any RandomNumberGenerator & Sendable
+  ) throws(LedgerError) {
+    self.store = store
+    self.signer = signer
+    self.generator = generator
+    do {
+      scribe = try Scribe(vault: vault)
+    } catch {
+      throw .corrupt(table: "controller_key")
+    }
+  }
+
+  /// Seals and signs entries, in order.
+  package func seal(_ entries: [Entry]) async throws(LedgerError) -> SealedBatch {
+    var drafts: [Scribe.Draft] = []
+    drafts.reserveCapacity(entries.count)
+    for entry in entries { drafts.append(try await draft(of: entry)) }
+    let leaves = entries.map(\.leaf)
+    var signed = signer.sign(leaves.compactMap(\.self))[...]
+    return SealedBatch(drafts: drafts, receipts: leaves.map { $0 == nil ? nil : signed.popFirst() })
+  }
+
+  /// Commits batches with one flush.
+  ///
+  /// - Returns: What became of each entry, in order, once all that were recorded are durable.
+  package func commit(_ batches: [SealedBatch]) async throws(LedgerError) -> [Kept] {
+    let drafts = batches.flatMap(\.drafts)
+    let mark = try await store.append(drafts.map(\.write))
+    precondition(mark.outcomes.count == drafts.count, "a store answers for every write")
+    var kept: [Kept] = []
+    kept.reserveCapacity(drafts.count)
+    for (index, (draft, receipt)) in zip(drafts, batches.flatMap(\.receipts)).enumerated() {
+      let outcome = mark.outcomes[index]
+      forget(draft, after: outcome)
+      kept.append(try await keep(draft, receipt, outcome, at: mark.time))
+    }
+    return kept
+  }
+
+  private func keep(
+    _ draft: Scribe.Draft, _ receipt: Receipt?, _ outcome: Outcome, at moment: Moment
+  ) async throws(LedgerError) -> Kept {
+    switch outcome {
+    case .recorded(let index):
+      let recorded = Recorded(index: index, record: draft.write.entry?.record, time: moment)
+      return .recorded(KeptEntry(recorded: recorded, receipt: receipt, place: draft.place))
+    case .duplicate(let claim):
+      let leaf = try await reader.answer(of: claim)
+      return .duplicate(signer.sign([leaf])[0])
+    case .conflict: return .conflict
+    case .stale: return .stale
+    case .overtaken: return .overtaken
+    case .full: return .full
+    }
+  }
+
+  private var reader: LedgerReader { LedgerReader(store: store, vault: scribe.vault) }
+
+  /// A version that was not recorded must not be built upon.
+  private func forget(_ draft: Scribe.Draft, after outcome: Outcome) {
+    guard let conversation = draft.conversation else { return }
+    if case .recorded = outcome { return }
+    conversations[conversation.name] = nil
+  }
+
+  private func draft(of entry: Entry) async throws(LedgerError) -> Scribe.Draft {
+    do {
+      let draft = try await self.sealed(entry)
+      if let conversation = draft.conversation {
+        if conversations.count >= Self.conversationLimit { conversations.removeAll() }
+        conversations[conversation.name] = conversation.known
+      }
+      return draft
+    } catch let error as LedgerError {
+      throw error
+    } catch {
+      // A key that does not open is damage: nothing of this ledger may be trusted further.
+      throw .corrupt(table: "key")
+    }
+  }
+
+  private func sealed(_ entry: Entry) async throws -> Scribe.Draft {
+    switch entry {
+    case .concern(let concern):
+      let controller = try scribe.controllerKey(of: concern.cleared.routed.owner.controller)
+      let id = concern.cleared.routed.admitted.said.matter.conversation
+      let known = try await conversation(controller.keyed(.conversation, id.uuid.bytes))
+      return try scribe.seal(concern, in: known, using: &generator)
+    case .refusal(let refusal): return scribe.seal(refusal, using: &generator)
+    case .handOver(let note):
+      let known = try await existing(note.change.key.conversation)
+      return try scribe.seal(note, in: known, using: &generator)
+    case .acknowledgement(let note): return try scribe.seal(note, using: &generator)
+    case .standing(let changes): return try scribe.seal(changes)
+    case .redirection(let note): return try await sealed(note)
+    case .clock(let note): return scribe.seal(note, using: &generator)
+    case .act(let act, let member, let moment):
+      return scribe.seal(act, by: member, at: moment, using: &generator)
+    }
+  }
+
+  private func sealed(_ note: Redirection) async throws -> Scribe.Draft {
+    let key = note.change.key
+    let known = try await existing(key.conversation)
+    guard let row = try await store.conversation(key.conversation),
+      let concern = try await store.entry(at: key.entry, fields: [])
+    else { throw LedgerError.corrupt(table: "conversation") }
+    let standing = try StoredForm.standing(try known.key.openStanding(of: row))
+    return try scribe.seal(
+      note, standing: standing, in: known, of: try known.key.open(concern.row),
+      using: &generator)
+  }
+
+  private func existing(_ name: Keyed) async throws -> KnownConversation {
+    guard let known = try await conversation(name) else {
+      throw LedgerError.corrupt(table: "conversation")
+    }
+    return known
+  }
+
+  /// The open key of a conversation; `nil` when it has not begun.
+  private func conversation(_ name: Keyed) async throws -> KnownConversation? {
+    if let known = conversations[name] { return known }
+    guard let row = try await store.conversation(name) else { return nil }
+    let controller = try scribe.vault.key(of: row.controller, row.generation)
+    let known = KnownConversation(
+      key: try controller.open(row), wrapped: row.key, version: row.version)
+    conversations[name] = known
+    return known
+  }
+}
+
+extension Entry {
+  /// What is signed as a receipt for the entry.
+  var leaf: [UInt8]? {
+    switch self {
+    case .concern(let concern): concern.leaf
+    case .refusal(let refusal): refusal.leaf
+    case .acknowledgement(let note): note.leaf
+    case .handOver, .standing, .redirection, .clock, .act: nil
+    }
+  }
+}

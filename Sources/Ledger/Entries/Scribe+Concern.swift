@@ -1,0 +1,139 @@
+import Admission
+import Concerns
+import Deadlines
+import Evidence
+import Filtering
+import Routing
+import Wire
+
+extension Scribe {
+  /// Seals an accepted message with its deliveries, clocks and place in its conversation.
+  ///
+  /// - Parameter known: The conversation, if it began before.
+  func seal(
+    _ concern: NewConcern, in known: KnownConversation?,
+    using generator: inout some RandomNumberGenerator
+  ) throws(VaultError) -> Draft {
+    let routed = concern.cleared.routed
+    let admitted = routed.admitted
+    let controller = try controllerKey(of: routed.owner.controller)
+    let id = admitted.said.matter.conversation
+    let name = controller.keyed(.conversation, id.uuid.bytes)
+    let conversation = next(name, after: known, of: controller, using: &generator)
+    let sheet = Sheet(
+      record: conversation.key.newRecord(using: &generator), controller: controller,
+      kind: .concern, at: concern.at)
+    let payload = Payload(message: admitted.said, proof: admitted.proof, key: admitted.key)
+    var rows = [
+      row(of: routed.conversation, conversation, using: &generator),
+      sheet.row(
+        [.payload: payload.bytes, .facts: ConcernFacts(concern).bytes], using: &generator),
+    ]
+    var threads: [Keyed] = []
+    var leaves = [
+      leaf(.concern, controller, sheet.record.record.bytes, admitted.said.digest.bytes),
+      leaf(.concern, controller, Digest32(hashing: concern.leaf).bytes),
+    ]
+    for (delivery, disclosure) in zip(concern.deliveries, concern.cleared.disclosures) {
+      let thread = Self.thread(of: id, to: disclosure.recipient.function, controller)
+      let row = deliveryRow(
+        delivery, disclosure, lane: routed.lane, thread: thread, entry: .own, sheet.record,
+        controller, at: concern.at, using: &generator)
+      threads.append(thread)
+      rows.append(row)
+      leaves.append(
+        leaf(
+          .concern, controller, delivery.bytes, StoredForm.bytes(of: disclosure)))
+    }
+    for clock in concern.clocks {
+      rows.append(row(of: clock, sheet, entry: .own, using: &generator))
+    }
+    let answer = sheet.record.seal(concern.leaf, at: .answer, using: &generator)
+    let write = Write(
+      at: concern.at, isIntake: true, claim: claim(on: admitted.said, answer: answer),
+      expects: expects(concern.cleared.disclosures), rows: rows, leaves: leaves)
+    return Draft(
+      write: write, conversation: (name, conversation),
+      place: EntryPlace(
+        controller: controller.controller, generation: controller.generation,
+        conversation: name, threads: threads, byteCount: payload.bytes.count))
+  }
+
+  /// A recipient's name for a conversation; two recipients cannot match theirs.
+  static func thread(
+    of conversation: ConversationID, to function: FunctionID, _ controller: ControllerKey
+  ) -> Keyed {
+    controller.keyed(.thread, Array(function.text.utf8) + [0] + conversation.uuid.bytes)
+  }
+
+  /// What must still stand when the write is decided on.
+  func expects(_ disclosures: [Disclosure]) -> [Stand] {
+    guard let basis = disclosures.first?.basis else { return [] }
+    let persons = basis.consents.sorted { $0.key < $1.key }.map {
+      Stand(name: personStand($0.key), epoch: $0.value)
+    }
+    return [
+      Stand(name: policyStand, epoch: basis.policy),
+      Stand(name: registerStand, epoch: basis.register),
+    ] + persons
+  }
+
+  func deliveryRow(
+    _ delivery: DeliveryID, _ disclosure: Disclosure, lane: Lane, thread: Keyed,
+    entry: EntryReference, _ record: RecordKey, _ controller: ControllerKey, at moment: Moment,
+    using generator: inout some RandomNumberGenerator
+  ) -> Row {
+    let function = controller.keyed(.function, Array(disclosure.recipient.function.text.utf8))
+    let standing = DeliveryStanding(
+      state: .waiting, attempts: 0, notBefore: moment, acknowledged: .none, version: 1, at: moment)
+    return .delivery(
+      DeliveryRow(
+        id: delivery, entry: entry, controller: controller.controller, function: function,
+        thread: thread, lane: lane,
+        disclosure: record.seal(
+          StoredForm.bytes(of: disclosure),
+          at: .disclosure(of: delivery, to: function, in: thread), using: &generator),
+        standing: standing, mark: controller.mark(delivery, standing)))
+  }
+
+  /// The conversation as the next write leaves it: its key as it was, or a fresh one.
+  func next(
+    _ name: Keyed, after known: KnownConversation?, of controller: ControllerKey,
+    using generator: inout some RandomNumberGenerator
+  ) -> KnownConversation {
+    if let known {
+      return KnownConversation(
+        key: known.key, wrapped: known.wrapped, version: known.version + 1)
+    }
+    let (key, wrapped) = controller.newConversation(name, using: &generator)
+    return KnownConversation(key: key, wrapped: wrapped, version: 1)
+  }
+
+  func row(
+    of standing: ConversationStanding, _ known: KnownConversation,
+    using generator: inout some RandomNumberGenerator
+  ) -> Row {
+    .conversation(
+      ConversationRow(
+        name: known.key.name, controller: known.key.controller,
+        generation: known.key.generation, key: known.wrapped, version: known.version,
+        standing: known.key.seal(
+          standing: StoredForm.bytes(of: standing), version: known.version, using: &generator)))
+  }
+
+  private func row(
+    of clock: Clock, _ sheet: Sheet, entry: EntryReference,
+    using generator: inout some RandomNumberGenerator
+  ) -> Row {
+    let note = JSONValue.object([
+      .init("v", .integer(1)), .init("started", .string(clock.startedAt.text)),
+    ]).bytes
+    return .clock(
+      ClockRow(
+        id: clock.id, entry: entry, controller: sheet.controller.controller,
+        kind: clock.kind.ledgerNumber, due: clock.due,
+        note: sheet.record.seal(
+          note, at: .note(of: clock.id, kind: clock.kind.ledgerNumber, due: clock.due),
+          using: &generator)))
+  }
+}

@@ -1,0 +1,163 @@
+import Admission
+import Concerns
+import Deadlines
+import Evidence
+import Filtering
+import Routing
+import Wire
+
+extension Scribe {
+  /// Seals a hand-over. It is recorded only if everything its disclosure rests on still stands.
+  func seal(
+    _ note: HandOverNote, in known: KnownConversation,
+    using generator: inout some RandomNumberGenerator
+  ) throws(VaultError) -> Draft {
+    let key = note.change.key
+    let controller = try vault.key(of: key.controller, key.generation)
+    let sheet = Sheet(
+      record: known.key.newRecord(using: &generator), controller: controller, kind: .handOver,
+      at: note.disclosure.at)
+    let facts = JSONValue.object([
+      .init("v", .integer(1)), .init("delivery", .string(key.delivery.wire)),
+      .init("member", .string(note.member.text)),
+      .init("attempt", .integer(Int64(note.change.standing.attempts))),
+    ]).bytes
+    let disclosure = StoredForm.bytes(of: note.disclosure)
+    return Draft(
+      write: Write(
+        at: note.disclosure.at, expects: expects([note.disclosure]),
+        rows: [
+          sheet.row([.facts: facts, .disclosure: disclosure], using: &generator),
+          row(of: note.change, controller),
+        ],
+        leaves: [
+          leaf(.handOver, controller, sheet.record.record.bytes, key.delivery.bytes, disclosure)
+        ]))
+  }
+
+  /// Seals an acknowledgement; what it changes is decided with it.
+  func seal(
+    _ note: AcknowledgementNote, using generator: inout some RandomNumberGenerator
+  ) throws(VaultError) -> Draft {
+    let first = note.changes.first?.key
+    var sheet = operatorSheet(.acknowledgement, at: note.at, using: &generator)
+    if let first {
+      let controller = try vault.key(of: first.controller, first.generation)
+      sheet = Sheet(
+        record: controller.ownConversation.newRecord(using: &generator), controller: controller,
+        kind: .acknowledgement, at: note.at)
+    }
+    let facts = JSONValue.object([
+      .init("v", .integer(1)), .init("member", .string(note.document.member.text)),
+      .init("key", .string(note.document.key.wire)), .init("proof", note.document.proof.header),
+    ]).bytes
+    var rows = [
+      sheet.row([.payload: note.document.said.bytes, .facts: facts], using: &generator)
+    ]
+    for change in note.changes {
+      rows.append(
+        row(of: change, try vault.key(of: change.key.controller, change.key.generation)))
+    }
+    rows += note.ended.map { .clockEnd(ClockEnd(id: $0, at: note.at, cause: ClockCause.committed)) }
+    return Draft(
+      write: Write(
+        at: note.at, rows: rows,
+        leaves: [
+          leaf(
+            .acknowledgement, sheet.controller, sheet.record.record.bytes,
+            note.document.said.digest.bytes),
+          leaf(.acknowledgement, sheet.controller, Digest32(hashing: note.leaf).bytes),
+        ]))
+  }
+
+  /// Seals changes of standing that concern nobody outside: returned, parked, put back.
+  func seal(_ changes: [StandingChange]) throws(VaultError) -> Draft {
+    guard let first = changes.first else {
+      preconditionFailure("a change of standing changes something")
+    }
+    var rows: [Row] = []
+    var leaves: [AuditLeaf] = []
+    for change in changes {
+      let controller = try vault.key(of: change.key.controller, change.key.generation)
+      let row = row(of: change, controller)
+      rows.append(row)
+      leaves.append(
+        leaf(
+          .handOver, controller, change.key.delivery.bytes,
+          [change.standing.state.rawValue], controller.mark(change)))
+    }
+    return Draft(write: Write(at: first.standing.at, rows: rows, leaves: leaves))
+  }
+
+  /// Seals a redirection: one delivery ends, others begin, the conversation changes owner.
+  ///
+  /// - Parameter concern: The key of the concern's own record, which its deliveries are sealed with.
+  func seal(
+    _ note: Redirection, standing: ConversationStanding, in known: KnownConversation,
+    of concern: RecordKey, using generator: inout some RandomNumberGenerator
+  ) throws(VaultError) -> Draft {
+    let key = note.change.key
+    let controller = try vault.key(of: key.controller, key.generation)
+    let conversation = KnownConversation(
+      key: known.key, wrapped: known.wrapped, version: known.version + 1)
+    let sheet = Sheet(
+      record: known.key.newRecord(using: &generator), controller: controller, kind: .decision,
+      at: note.at)
+    let facts = JSONValue.object([
+      .init("v", .integer(1)), .init("delivery", .string(key.delivery.wire)),
+      .init("member", .string(note.member.text)), .init("reason", .string(note.reason.rawValue)),
+      .init("owner", StoredForm.value(of: note.owner)),
+    ]).bytes
+    let moved = ConversationStanding(
+      origin: standing.origin, reporter: standing.reporter, owner: note.owner,
+      wantsFeedback: standing.wantsFeedback, hasFeedback: standing.hasFeedback)
+    var rows = [
+      row(of: moved, conversation, using: &generator),
+      sheet.row([.facts: facts], using: &generator), row(of: note.change, controller),
+    ]
+    var threads: [Keyed] = []
+    var leaves = [leaf(.decision, controller, sheet.record.record.bytes, facts)]
+    for (delivery, disclosure) in zip(note.deliveries, note.disclosures) {
+      let thread = Self.thread(of: note.thread, to: disclosure.recipient.function, controller)
+      threads.append(thread)
+      rows.append(
+        deliveryRow(
+          delivery, disclosure, lane: note.lane, thread: thread, entry: .at(key.entry), concern,
+          controller, at: note.at, using: &generator))
+      leaves.append(
+        leaf(.decision, controller, delivery.bytes, StoredForm.bytes(of: disclosure)))
+    }
+    return Draft(
+      write: Write(at: note.at, expects: expects(note.disclosures), rows: rows, leaves: leaves),
+      conversation: (key.conversation, conversation),
+      place: EntryPlace(
+        controller: key.controller, generation: key.generation, conversation: key.conversation,
+        threads: threads, byteCount: 0))
+  }
+
+  private func row(of change: StandingChange, _ controller: ControllerKey) -> Row {
+    .deliveryChange(
+      DeliveryChange(
+        id: change.key.delivery, standing: change.standing,
+        mark: controller.mark(change.key.delivery, change.standing)))
+  }
+}
+
+extension ControllerKey {
+  fileprivate func mark(_ change: StandingChange) -> [UInt8] {
+    mark(change.key.delivery, change.standing).bytes
+  }
+}
+
+/// Why a clock ended. The numbers are stored: never change one, only add.
+enum ClockCause {
+  /// The owner has it in the case system, whose clock it is from then on.
+  static let committed: UInt8 = 1
+  /// Ended for another reason, named in the entry.
+  static let other: UInt8 = 2
+}
+
+extension FieldNumber {
+  /// What was shown and withheld, and under which rules.
+  static let disclosure = FieldNumber(rawValue: 3)
+}

@@ -1,0 +1,95 @@
+import Admission
+import Concerns
+import Consents
+import Deadlines
+import Evidence
+import Wire
+
+extension Scribe {
+  /// Seals a refusal: whose it was, which code, and when.
+  func seal(_ refusal: Refusal, using generator: inout some RandomNumberGenerator) -> Draft {
+    let sheet = operatorSheet(.refusal, at: refusal.at, using: &generator)
+    let facts = JSONValue.object([
+      .init("v", .integer(1)), .init("member", .string(refusal.member.text)),
+      .init("code", .string(refusal.code.rawValue)),
+    ]).bytes
+    var fields = [FieldNumber.facts: facts]
+    fields[.payload] = refusal.leaf
+    return Draft(
+      write: Write(
+        at: refusal.at, rows: [sheet.row(fields, using: &generator)],
+        leaves: [leaf(.refusal, sheet.controller, sheet.record.record.bytes, facts)]))
+  }
+
+  /// Seals an operator's act before it takes effect; the register's epoch goes up with it.
+  func seal(
+    _ act: RegistryAct, by member: MemberID, at moment: Moment,
+    using generator: inout some RandomNumberGenerator
+  ) -> Draft {
+    let sheet = operatorSheet(.administration, at: moment, using: &generator)
+    let facts = StoredForm.bytes(of: act, by: member)
+    return Draft(
+      write: Write(
+        at: moment, raises: [registerStand], rows: [sheet.row([.facts: facts], using: &generator)],
+        leaves: [leaf(.administration, sheet.controller, sheet.record.record.bytes, facts)]))
+  }
+
+  /// Seals what became of a clock.
+  func seal(_ note: ClockNote, using generator: inout some RandomNumberGenerator) -> Draft {
+    let sheet = operatorSheet(.clock, at: note.at, using: &generator)
+    let facts = StoredForm.bytes(of: note)
+    var rows = [sheet.row([.facts: facts], using: &generator)]
+    if note.event == .ended {
+      rows.append(.clockEnd(ClockEnd(id: note.clock, at: note.at, cause: ClockCause.other)))
+    }
+    return Draft(
+      write: Write(
+        at: note.at, rows: rows,
+        leaves: [leaf(.clock, sheet.controller, sheet.record.record.bytes, facts)]))
+  }
+
+  /// A person's consents, as something a disclosure rests on.
+  func personStand(_ person: PersonPseudonym) -> Stand.Name {
+    operatorStand(Array("person".utf8) + [0] + person.bytes)
+  }
+}
+
+extension StoredForm {
+  static func bytes(of note: ClockNote) -> [UInt8] {
+    let level: Int64 =
+      switch note.event {
+      case .rang(let level): Int64(level.rawValue)
+      case .ended: -1
+      }
+    return JSONValue.object([
+      .init("v", .integer(1)), .init("clock", .string(Base64.url.encode(note.clock.bytes))),
+      .init("level", .integer(level)),
+    ]).bytes
+  }
+
+  /// The clock and the level it rang at; `nil` level for a clock that ended.
+  static func ring(_ bytes: [UInt8]) throws(LedgerError) -> (ClockID, ClockLevel?) {
+    let value = try read(bytes)
+    guard let name = value["clock"]?.string.flatMap({ Base64.url.decode($0) }),
+      let clock = ClockID(bytes: name), let level = value["level"]?.integer
+    else { throw .corrupt(table: "field") }
+    return (clock, ClockLevel(rawValue: Int(level)))
+  }
+}
+
+extension ClockKind {
+  /// The stored number of a clock: never change one, only add.
+  var ledgerNumber: UInt8 {
+    switch self {
+    case .protectionAssessment: 1
+    case .decisionToOpen: 2
+    }
+  }
+
+  init?(ledgerNumber: UInt8) {
+    guard let kind = Self.allCases.first(where: { $0.ledgerNumber == ledgerNumber }) else {
+      return nil
+    }
+    self = kind
+  }
+}

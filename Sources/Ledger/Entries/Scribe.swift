@@ -1,0 +1,113 @@
+import Concerns
+import Deadlines
+import Evidence
+import Filtering
+import Routing
+import Wire
+
+/// A conversation whose key is open.
+struct KnownConversation: Sendable {
+  let key: ConversationKey
+  let wrapped: WrappedKey
+  let version: Int
+}
+
+/// Turns entries into sealed writes. Holds the keys, reads nothing, decides nothing.
+struct Scribe: Sendable {
+  /// Answers for what concerns no board: the register, refusals, and names shared by all boards.
+  static let operatorName = "operator"
+
+  var vault: Vault
+  private let operatorKey: ControllerKey
+
+  init(vault: Vault) throws(VaultError) {
+    guard let name = ControllerID(Self.operatorName), let number = vault.number(of: name) else {
+      throw .unknownController
+    }
+    self.vault = vault
+    operatorKey = try vault.key(of: number)
+  }
+
+  /// What an entry becomes, and the conversation whose version it moves.
+  struct Draft {
+    let write: Write
+    var conversation: (name: Keyed, known: KnownConversation)?
+    var place: EntryPlace?
+  }
+
+  /// What every sealed thing of one entry has in common.
+  struct Sheet {
+    let record: RecordKey
+    let controller: ControllerKey
+    let kind: EntryKind
+    let at: Moment
+
+    /// The entry's row with its sealed fields.
+    func row(
+      _ fields: [FieldNumber: [UInt8]], using generator: inout some RandomNumberGenerator
+    ) -> Row {
+      var sealed: [FieldNumber: Sealed] = [:]
+      // In order of number: the generator is drawn from, and a run must be repeatable.
+      for (number, bytes) in fields.sorted(by: { $0.key < $1.key }) {
+        sealed[number] = record.seal(
+          bytes, at: .field(number, of: kind, at: at), using: &generator)
+      }
+      let count = fields.values.reduce(0) { $0 + $1.count }
+      return .entry(
+        EntryRow(
+          record: record.record, kind: kind, controller: controller.controller, at: at,
+          bucket: SizeBucket(holding: count), generation: record.generation,
+          conversation: record.conversation, key: record.wrapped, fields: sealed))
+    }
+  }
+
+  /// Names of what disclosures rest on.
+  var policyStand: Stand.Name { operatorKey.keyed(.stand, Array("policy".utf8)) }
+  var registerStand: Stand.Name { operatorKey.keyed(.stand, Array("register".utf8)) }
+
+  func operatorStand(_ name: [UInt8]) -> Stand.Name { operatorKey.keyed(.stand, name) }
+
+  /// A claim is the same whoever owns the message: a changed message must not find another owner
+  /// and pass for new.
+  func claimKey(source: AgencyID, id: MessageID) -> Keyed {
+    operatorKey.keyed(.claim, Array(source.text.utf8) + [0] + id.uuid.bytes)
+  }
+
+  func claim(on message: SignedMessage, answer: Sealed) -> Claim {
+    Claim(
+      key: claimKey(source: message.envelope.source, id: message.envelope.id),
+      digest: operatorKey.keyed(.digest, message.digest.bytes), answer: answer)
+  }
+
+  func controllerKey(of controller: ControllerID) throws(VaultError) -> ControllerKey {
+    guard let number = vault.number(of: controller) else { throw .unknownController }
+    return try vault.key(of: number)
+  }
+
+  /// The name of a conversation under each board's key, for finding it without knowing the board.
+  func names(of conversation: ConversationID) throws(VaultError) -> [Keyed] {
+    try vault.controllers.map { number throws(VaultError) in
+      try vault.key(of: number).keyed(.conversation, conversation.uuid.bytes)
+    }
+  }
+
+  /// A sheet for what belongs to no conversation.
+  func operatorSheet(
+    _ kind: EntryKind, at moment: Moment, using generator: inout some RandomNumberGenerator
+  ) -> Sheet {
+    Sheet(
+      record: operatorKey.ownConversation.newRecord(using: &generator), controller: operatorKey,
+      kind: kind, at: moment)
+  }
+
+  /// What goes into the audit tree: a keyed hash, so that it says nothing to whoever reads it.
+  func leaf(_ kind: EntryKind, _ key: ControllerKey, _ parts: [UInt8]...) -> AuditLeaf {
+    let bytes = parts.reduce([AuditLeaf.format, kind.rawValue]) { $0 + $1 }
+    return AuditLeaf(controller: key.controller, hash: key.keyed(.leaf, bytes).hash)
+  }
+}
+
+extension AuditLeaf {
+  /// The first byte of what is hashed into a leaf.
+  static let format: UInt8 = 1
+}

@@ -1,0 +1,95 @@
+import Concerns
+import Deadlines
+import Evidence
+import Filtering
+import Policy
+import Routing
+import Wire
+
+/// The stored spelling of small sealed values: compact JSON with a version, format 1.
+///
+/// Members are only ever added. What is written here is read by every later release.
+enum StoredForm {
+  static func read(_ bytes: [UInt8]) throws(LedgerError) -> JSONValue {
+    guard let value = try? JSONScanner.parse(bytes), value["v"]?.integer == 1 else {
+      throw .corrupt(table: "field")  // It opened, so it is ours; only damage reads otherwise.
+    }
+    return value
+  }
+
+  static func value(of owner: Owner) -> JSONValue {
+    .object([
+      .init("unit", .string(owner.unit.text)), .init("function", .string(owner.function.text)),
+      .init("controller", .string(owner.controller.text)),
+      .init("sv", .string(owner.reason.sv)), .init("en", .string(owner.reason.en)),
+    ])
+  }
+
+  static func owner(in value: JSONValue) -> Owner? {
+    guard let unit = value["unit"]?.string.flatMap(UnitID.init(_:)),
+      let function = value["function"]?.string.flatMap(FunctionID.init(_:)),
+      let controller = value["controller"]?.string.flatMap(ControllerID.init(_:)),
+      let sv = value["sv"]?.string, let en = value["en"]?.string
+    else { return nil }
+    return Owner(
+      unit: unit, function: function, controller: controller,
+      reason: LocalizedText(sv: sv, en: en))
+  }
+
+  static func bytes(of standing: ConversationStanding) -> [UInt8] {
+    JSONValue.object([
+      .init("v", .integer(1)), .init("origin", .string(standing.origin.rawValue)),
+      .init("reporter", .string(standing.reporter.text)),
+      .init("owner", value(of: standing.owner)),
+      .init("wantsFeedback", .bool(standing.wantsFeedback)),
+      .init("hasFeedback", .bool(standing.hasFeedback)),
+    ]).bytes
+  }
+
+  static func standing(_ bytes: [UInt8]) throws(LedgerError) -> ConversationStanding {
+    let value = try read(bytes)
+    guard let origin = value["origin"]?.string.flatMap(Kind.init(rawValue:)),
+      let reporter = value["reporter"]?.string.flatMap(FunctionID.init(_:)),
+      let owner = value["owner"].flatMap(owner(in:)),
+      let wantsFeedback = value["wantsFeedback"]?.bool,
+      let hasFeedback = value["hasFeedback"]?.bool
+    else { throw .corrupt(table: "conversation") }
+    return ConversationStanding(
+      origin: origin, reporter: reporter, owner: owner, wantsFeedback: wantsFeedback,
+      hasFeedback: hasFeedback)
+  }
+
+  /// What was decided for a recipient, class by class, and under which rules.
+  static func bytes(of disclosure: Disclosure) -> [UInt8] {
+    let sections = disclosure.sections.map { section in
+      JSONValue.object([
+        .init("class", .string(section.dataClass.rawValue)),
+        .init("shown", .bool(section.verdict.isShown)),
+        .init("rule", .string(section.verdict.ground.rule.text)),
+      ])
+    }
+    let recipient = disclosure.recipient
+    return JSONValue.object([
+      .init("v", .integer(1)), .init("function", .string(recipient.function.text)),
+      .init("party", .string(recipient.party.rawValue)),
+      .init("bound", .bool(recipient.isBound)),
+      .init("standing", .string(recipient.standing.rawValue)),
+      .init("purpose", .string(disclosure.purpose.rawValue)),
+      .init("basis", .string(disclosure.legalBasis.rawValue)),
+      .init("policy", .integer(disclosure.basis.policy)),
+      .init("register", .integer(disclosure.basis.register)),
+      .init("at", .string(disclosure.at.text)), .init("sections", .array(sections)),
+    ]).bytes
+  }
+
+  /// Who receives a delivery. What may be shown is never read back: it is asked anew.
+  static func recipient(_ bytes: [UInt8]) throws(LedgerError) -> Recipient {
+    let value = try read(bytes)
+    guard let function = value["function"]?.string.flatMap(FunctionID.init(_:)),
+      let party = value["party"]?.string.flatMap(Party.init(rawValue:)),
+      let isBound = value["bound"]?.bool,
+      let standing = value["standing"]?.string.flatMap(Recipient.Standing.init(rawValue:))
+    else { throw .corrupt(table: "delivery") }
+    return Recipient(function: function, party: party, isBound: isBound, standing: standing)
+  }
+}

@@ -1,0 +1,82 @@
+package import Concerns
+
+/// What kind of thing a write records. The numbers are stored: never change one, only add.
+package enum EntryKind: UInt8, CaseIterable, Sendable {
+  case concern = 1
+  case refusal = 2
+  case handOver = 3
+  case acknowledgement = 4
+  case decision = 5
+  case consent = 6
+  case clock = 7
+  case administration = 8
+}
+
+/// Names one sealed field of an entry. The numbers are stored and sealed: never change one.
+package struct FieldNumber: RawRepresentable, Hashable, Comparable, Sendable {
+  package let rawValue: UInt8
+
+  /// Takes 1 to 255; 0 is the answer that a claim keeps.
+  package init(rawValue: UInt8) {
+    precondition(rawValue > 0, "field 0 belongs to the claim's answer")
+    self.rawValue = rawValue
+  }
+
+  /// The large part: what was said, as it came.
+  package static let payload = FieldNumber(rawValue: 1)
+  /// The small part that later decisions need without opening the payload.
+  package static let facts = FieldNumber(rawValue: 2)
+
+  package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// One record: what may be known in clear, its wrapped key, and its sealed fields.
+package struct EntryRow: Hashable, Sendable {
+  package let record: RecordID
+  package let kind: EntryKind
+  package let controller: ControllerNumber
+  package let at: Moment
+  package let bucket: SizeBucket
+  /// Which generation of the controller's key is above the wrapped one.
+  package let generation: KeyGeneration
+  /// Names the key between the controller's and the record's.
+  package let conversation: Keyed
+  package let key: WrappedKey
+  /// Read back: only those that were asked for.
+  package let fields: [FieldNumber: Sealed]
+
+  package init(
+    record: RecordID, kind: EntryKind, controller: ControllerNumber, at: Moment,
+    bucket: SizeBucket, generation: KeyGeneration, conversation: Keyed, key: WrappedKey,
+    fields: [FieldNumber: Sealed]
+  ) {
+    self.record = record
+    self.kind = kind
+    self.controller = controller
+    self.at = at
+    self.bucket = bucket
+    self.generation = generation
+    self.conversation = conversation
+    self.key = key
+    self.fields = fields
+  }
+
+  /// The same entry with no fields but these.
+  func keeping(_ numbers: [FieldNumber]) -> Self {
+    Self(
+      record: record, kind: kind, controller: controller, at: at, bucket: bucket,
+      generation: generation, conversation: conversation, key: key,
+      fields: fields.filter { numbers.contains($0.key) })
+  }
+}
+
+/// An entry and where it stands.
+package struct StoredEntry: Hashable, Sendable {
+  package let index: EntryIndex
+  package let row: EntryRow
+
+  package init(index: EntryIndex, row: EntryRow) {
+    self.index = index
+    self.row = row
+  }
+}

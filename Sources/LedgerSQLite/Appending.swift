@@ -1,0 +1,127 @@
+import Deadlines
+internal import Concerns
+internal import Evidence
+internal import Foundation
+internal import GRDB
+internal import Ledger
+
+/// Where the ledger ends, as the writing connection knows it between commits.
+struct Position: Sendable {
+  var head: LedgerHead
+  /// Sizes of the audit trees that were written to since the start.
+  var leafCounts: [ControllerNumber: Int] = [:]
+}
+
+/// One batch inside its transaction: decides about each write, then keeps it.
+///
+/// All that may refuse a write is looked up before its first row is written, so a refused write
+/// leaves nothing to take back.
+struct Appending {
+  let db: Database
+  let refusesIntake: Bool
+  private(set) var position: Position
+
+  init(to db: Database, at position: Position, refusesIntake: Bool) {
+    self.db = db
+    self.position = position
+    self.refusesIntake = refusesIntake
+  }
+
+  mutating func append(_ writes: [Write]) throws -> CommitMark {
+    var time = position.head.time
+    var outcomes: [Outcome] = []
+    outcomes.reserveCapacity(writes.count)
+    for write in writes {
+      let outcome = try decide(write)
+      if case .recorded(let index) = outcome {
+        time = max(time, write.at)
+        try keep(write, at: index)
+      }
+      outcomes.append(outcome)
+    }
+    position.head = LedgerHead(last: position.head.last, time: time)
+    try run(
+      "UPDATE ledger SET last = ?, time = ?", [position.head.last.value, time.milliseconds])
+    return CommitMark(outcomes: outcomes, time: time)
+  }
+
+  /// Claim first: a duplicate is answered even on a full disk and after its basis has moved.
+  private func decide(_ write: Write) throws -> Outcome {
+    if let claim = write.claim, let earlier = try Lookup.claim(claim.key, in: db) {
+      return earlier.claim.digest == claim.digest ? .duplicate(earlier) : .conflict
+    }
+    if write.isIntake, refusesIntake { return .full }
+    for stand in write.expects where try Lookup.epoch(of: stand.name, in: db) != stand.epoch {
+      return .stale(stand.name)
+    }
+    if let row = try write.rows.firstIndex(where: { try !stands($0) }) {
+      return .overtaken(row: row)
+    }
+    return .recorded(position.head.last.next)
+  }
+
+  /// Whether what a row builds on is still so.
+  private func stands(_ row: Ledger.Row) throws -> Bool {
+    switch row {
+    case .entry, .delivery, .clock:
+      true
+    case .deliveryChange(let change):
+      try number("SELECT version FROM delivery WHERE id = ?", [Data(change.id.bytes)])
+        == Int64(change.expectedVersion)
+    case .clockEnd(let end):
+      try number("SELECT ended IS NULL FROM clock WHERE id = ?", [Data(end.id.bytes)]) == 1
+    case .conversation(let row):
+      try number("SELECT version FROM conversation WHERE name = ?", [Data(row.name.bytes)]) ?? 0
+        == Int64(row.version - 1)
+    case .controllerKey(let row):
+      try number(
+        "SELECT 1 FROM controller_key WHERE controller = ? AND generation = ?",
+        [Int64(row.controller.rawValue), Int64(row.generation.rawValue)]) == nil
+    }
+  }
+
+  private mutating func keep(_ write: Write, at index: EntryIndex) throws {
+    position.head = LedgerHead(last: index, time: position.head.time)
+    for (ordinal, row) in write.rows.enumerated() {
+      try keep(row, at: RowPlace(index: index, ordinal: ordinal))
+    }
+    if let claim = write.claim { try keep(claim, at: index) }
+    for name in write.raises {
+      try run(
+        """
+        INSERT INTO stand (name, epoch) VALUES (?, 1)
+        ON CONFLICT (name) DO UPDATE SET epoch = epoch + 1
+        """, [Data(name.bytes)])
+    }
+    for leaf in write.leaves { try keep(leaf) }
+  }
+
+  private func keep(_ claim: Claim, at index: EntryIndex) throws {
+    try run(
+      "INSERT INTO claim (key, digest, entry) VALUES (?, ?, ?)",
+      [Data(claim.key.bytes), Data(claim.digest.bytes), index.value])
+    try keepField(claim.answer, at: RowPlace(index: index, ordinal: 0))
+  }
+
+  private mutating func keep(_ leaf: AuditLeaf) throws {
+    let count =
+      try position.leafCounts[leaf.controller] ?? Lookup.leafCount(leaf.controller, in: db)
+    try run(
+      "INSERT INTO leaf (controller, position, hash) VALUES (?, ?, ?)",
+      [Int64(leaf.controller.rawValue), Int64(count), Data(leaf.hash.bytes)])
+    position.leafCounts[leaf.controller] = count + 1
+  }
+
+  func keepField(_ sealed: Sealed, at place: RowPlace) throws {
+    try run(
+      "INSERT INTO field (place, sealed) VALUES (?, ?)", [place.number, Data(sealed.bytes)])
+  }
+
+  func run(_ sql: String, _ arguments: StatementArguments) throws {
+    try db.cachedStatement(sql: sql).execute(arguments: arguments)
+  }
+
+  private func number(_ sql: String, _ arguments: StatementArguments) throws -> Int64? {
+    try Int64.fetchOne(try db.cachedStatement(sql: sql), arguments: arguments)
+  }
+}

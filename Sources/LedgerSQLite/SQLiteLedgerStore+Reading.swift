@@ -1,0 +1,128 @@
+package import Concerns
+package import Evidence
+internal import Foundation
+internal import GRDB
+package import Ledger
+
+extension SQLiteLedgerStore {
+  package func head() async throws(LedgerError) -> LedgerHead {
+    try await read { try Lookup.head(in: $0) }
+  }
+
+  package func entries(
+    of kind: EntryKind, after: EntryIndex, limit: Int, fields: [FieldNumber]
+  ) async throws(LedgerError) -> [StoredEntry] {
+    LedgerPage.check(limit: limit)
+    return try await read {
+      try Lookup.entries(of: kind, after: after, limit: limit, fields: fields, in: $0)
+    }
+  }
+
+  package func entry(
+    at index: EntryIndex, fields: [FieldNumber]
+  ) async throws(LedgerError) -> StoredEntry? {
+    try await read {
+      try Lookup.entry(where: "place = ?", index.value, fields: fields, in: $0)
+    }
+  }
+
+  package func entry(
+    of record: RecordID, fields: [FieldNumber]
+  ) async throws(LedgerError) -> StoredEntry? {
+    try await read {
+      try Lookup.entry(where: "record = ?", Data(record.bytes), fields: fields, in: $0)
+    }
+  }
+
+  package func claim(_ key: Keyed) async throws(LedgerError) -> StoredClaim? {
+    try await read { try Lookup.claim(key, in: $0) }
+  }
+
+  package func openDeliveries(
+    after: RowPlace, limit: Int
+  ) async throws(LedgerError) -> [StoredDelivery] {
+    LedgerPage.check(limit: limit)
+    return try await read {
+      // Without a hint SQLite walks the whole table by place.
+      try Lookup.deliveries(
+        "INDEXED BY delivery_open WHERE state <> 2", [], after: after, limit: limit, in: $0)
+    }
+  }
+
+  package func deliveries(
+    to function: Keyed, after: RowPlace, limit: Int
+  ) async throws(LedgerError) -> [StoredDelivery] {
+    LedgerPage.check(limit: limit)
+    return try await read {
+      try Lookup.deliveries(
+        "INDEXED BY delivery_of_function WHERE function = ?", [Data(function.bytes)],
+        after: after, limit: limit, in: $0)
+    }
+  }
+
+  package func deliveries(of entry: EntryIndex) async throws(LedgerError) -> [StoredDelivery] {
+    try await read {
+      try Lookup.deliveries(
+        "INDEXED BY delivery_of_entry WHERE entry = ?", [entry.value], in: $0)
+    }
+  }
+
+  package func delivery(_ id: DeliveryID) async throws(LedgerError) -> StoredDelivery? {
+    try await read {
+      try Lookup.deliveries("WHERE id = ?", [Data(id.bytes)], limit: 1, in: $0).first
+    }
+  }
+
+  package func runningClocks(
+    after: RowPlace, limit: Int
+  ) async throws(LedgerError) -> [StoredClock] {
+    LedgerPage.check(limit: limit)
+    return try await read { try Lookup.runningClocks(after: after, limit: limit, in: $0) }
+  }
+
+  package func conversation(_ name: Keyed) async throws(LedgerError) -> ConversationRow? {
+    try await read { db in
+      try Lookup.first(
+        "SELECT * FROM conversation WHERE name = ?", [Data(name.bytes)], from: "conversation",
+        in: db)?.conversation()
+    }
+  }
+
+  package func controllerKeys() async throws(LedgerError) -> [ControllerKeyRow] {
+    try await read { db in
+      let sql = "SELECT * FROM controller_key ORDER BY controller, generation"
+      return try Lookup.all(sql, [], from: "controller_key", in: db).map {
+        try $0.controllerKey()
+      }
+    }
+  }
+
+  package func leafCount(of controller: ControllerNumber) async throws(LedgerError) -> Int {
+    try await read { try Lookup.leafCount(controller, in: $0) }
+  }
+
+  package func leaves(
+    of controller: ControllerNumber, in range: Range<Int>
+  ) async throws(LedgerError) -> [Digest32] {
+    LedgerPage.check(leaves: range)
+    return try await read { try Lookup.leaves(controller, range, in: $0) }
+  }
+
+  package func epochs(of names: [Stand.Name]) async throws(LedgerError) -> [Stand] {
+    try await read { db in
+      try names.map { Stand(name: $0, epoch: try Lookup.epoch(of: $0, in: db)) }
+    }
+  }
+
+  /// Reads every page of the database; as long as the database is large.
+  ///
+  /// - Throws: ``LedgerError/corrupt(table:)`` when SQLite finds its own structure damaged. What
+  ///   is in the rows is for the keys and the audit tree to judge.
+  package func checkIntegrity() async throws(LedgerError) {
+    try await read { db in
+      guard try String.fetchOne(db, sql: "PRAGMA integrity_check(1)") == "ok" else {
+        throw LedgerError.corrupt(table: "database")
+      }
+    }
+  }
+}

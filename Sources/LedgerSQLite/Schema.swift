@@ -1,0 +1,81 @@
+internal import GRDB
+
+/// The tables of format 1.
+///
+/// Rows that are made together lie together: places count by write, then by row, so that
+/// appending touches the end of a table. Only names drawn at random are looked up in an index
+/// that is touched all over. A format once released is never changed; a new one gets a number.
+enum Schema {
+  static func create(in db: Database) throws {
+    for table in tables { try db.execute(sql: table) }
+  }
+
+  private static let tables = [
+    """
+    CREATE TABLE ledger (
+      only INTEGER PRIMARY KEY CHECK (only = 1),
+      format INTEGER NOT NULL, deployment TEXT NOT NULL, environment TEXT NOT NULL,
+      root_mark BLOB NOT NULL, last INTEGER NOT NULL, time INTEGER NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE entry (
+      place INTEGER PRIMARY KEY, record BLOB NOT NULL UNIQUE, kind INTEGER NOT NULL,
+      controller INTEGER NOT NULL, at INTEGER NOT NULL, bucket INTEGER NOT NULL,
+      generation INTEGER NOT NULL, conversation BLOB NOT NULL, key BLOB NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX entry_of_kind ON entry (kind)",
+    // place = entry * 256 + field number; field 0 is the answer of the entry's claim.
+    "CREATE TABLE field (place INTEGER PRIMARY KEY, sealed BLOB NOT NULL) STRICT",
+    """
+    CREATE TABLE claim (
+      key BLOB PRIMARY KEY, digest BLOB NOT NULL, entry INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE stand (
+      name BLOB PRIMARY KEY, epoch INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    // place = write * 256 + position of the row in the write.
+    """
+    CREATE TABLE delivery (
+      place INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, entry INTEGER NOT NULL,
+      controller INTEGER NOT NULL, function BLOB NOT NULL, thread BLOB NOT NULL,
+      lane INTEGER NOT NULL, state INTEGER NOT NULL, attempts INTEGER NOT NULL,
+      not_before INTEGER NOT NULL, acknowledged INTEGER NOT NULL, version INTEGER NOT NULL,
+      at INTEGER NOT NULL, mark BLOB NOT NULL, disclosure BLOB NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX delivery_open ON delivery (place) WHERE state <> 2",
+    "CREATE INDEX delivery_of_function ON delivery (function)",
+    "CREATE INDEX delivery_of_entry ON delivery (entry)",
+    """
+    CREATE TABLE clock (
+      place INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, entry INTEGER NOT NULL,
+      controller INTEGER NOT NULL, kind INTEGER NOT NULL, due INTEGER NOT NULL,
+      note BLOB NOT NULL, ended INTEGER, cause INTEGER
+    ) STRICT
+    """,
+    "CREATE INDEX clock_running ON clock (place) WHERE ended IS NULL",
+    """
+    CREATE TABLE conversation (
+      name BLOB PRIMARY KEY, controller INTEGER NOT NULL, generation INTEGER NOT NULL,
+      key BLOB NOT NULL, version INTEGER NOT NULL, standing BLOB NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE controller_key (
+      controller INTEGER NOT NULL, generation INTEGER NOT NULL, name BLOB NOT NULL,
+      key BLOB NOT NULL, PRIMARY KEY (controller, generation)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE leaf (
+      controller INTEGER NOT NULL, position INTEGER NOT NULL, hash BLOB NOT NULL,
+      PRIMARY KEY (controller, position)
+    ) STRICT, WITHOUT ROWID
+    """,
+  ]
+}

@@ -1,0 +1,32 @@
+package import Admission
+package import Concerns
+package import Deadlines
+package import Ledger
+
+/// Something the pipeline wants done. Actions of one step are done in order.
+package enum Action: Sendable {
+  case send(Peer, [[UInt8]])
+  /// Check signatures and look standings up; answered by `Event.examined`, in order.
+  case examine([Inquiry])
+  /// Keep entries; answered by `Event.recorded`, in order.
+  case record([Entry])
+  /// Read from the ledger; answered by `Event.found`.
+  case look([Lookup])
+  /// Who may connect has changed.
+  case admit(members: [String: MemberID], operators: [String: MemberID])
+  /// Somebody's key was revoked: cut the connections that still use it.
+  case cut
+  case alarm(Alarm)
+}
+
+/// Something a human must know. It says nothing about anybody.
+package enum Alarm: Hashable, Sendable {
+  /// A delivery was tried often enough; its recipient must be rung.
+  case parked(FunctionID, Lane)
+  /// Policy shows a recipient nothing any more of what was waiting for it.
+  case withheld(FunctionID)
+  /// A statutory clock rings.
+  case clock(ClockKind, ClockLevel)
+  /// The disk is nearly full: nothing new is taken in.
+  case intakeClosed
+}

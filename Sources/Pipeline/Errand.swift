@@ -1,0 +1,48 @@
+import Admission
+import Concerns
+import Delivery
+import Ledger
+import Wire
+
+/// Why the contents of a delivery are needed, carried through look-ups and the ledger.
+package struct Errand: Sendable {
+  enum Purpose: Sendable {
+    /// The mailbox chose it for a session.
+    case push(HandOver)
+    /// A person opens it.
+    case open(Asker)
+    /// A worker takes it.
+    case claim(HandOver, Asker)
+    /// A worker sends it on to another unit.
+    case redirect(ClientCommand.Decide, Asker)
+  }
+
+  let delivery: DeliveryID
+  let purpose: Purpose
+  /// How often it was tried; what it rests on may change under it.
+  var attempt = 0
+
+  /// More tries than this within one step of time mean that something else is wrong.
+  static let attemptLimit = 8
+
+  init(_ delivery: DeliveryID, _ purpose: Purpose) {
+    self.delivery = delivery
+    self.purpose = purpose
+  }
+
+  /// Who waits for the answer, if somebody asked.
+  var asker: Asker? {
+    switch purpose {
+    case .push: nil
+    case .open(let asker), .claim(_, let asker), .redirect(_, let asker): asker
+    }
+  }
+
+  /// The hand-over that the mailbox waits to hear of.
+  var handOver: HandOver? {
+    switch purpose {
+    case .push(let handOver), .claim(let handOver, _): handOver
+    case .open, .redirect: nil
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package import Admission
+package import Concerns
+package import Ledger
+package import Routing
+package import Wire
+
+/// Something that reaches the pipeline from outside.
+package enum Event: Sendable {
+  /// Frames came in from a connection.
+  case received(Peer, [[UInt8]])
+  /// A connection is gone: nothing can be sent to it any more.
+  case unreachable(Peer)
+  /// Signatures were checked and standings looked up, in the order they were asked for.
+  case examined([Examination])
+  /// Entries were kept or not, in the order they were handed over.
+  case recorded([Kept])
+  /// Something was read from the ledger.
+  case found([Discovery])
+  /// Time went on.
+  case tick
+}
+
+/// What must be checked or looked up before a message can be judged.
+package enum Inquiry: Sendable {
+  case publish(Candidate<SignedMessage>, number: Int64)
+  /// `elsewhere`: deliveries that are in no mailbox any more.
+  case acknowledge(Candidate<AckDocument>, number: Int64, elsewhere: [DeliveryID])
+}
+
+/// An inquiry with its answers.
+package enum Examination: Sendable {
+  case publish(Examined<SignedMessage>, number: Int64, standing: ConversationStanding?)
+  case acknowledge(Examined<AckDocument>, number: Int64, parcels: [StoredParcel])
+}
+
+/// What is to be read from the ledger, and what for.
+package enum Lookup: Sendable {
+  /// What a delivery's concern says.
+  case concern(EntryIndex, for: Errand)
+  /// A delivery that is in no mailbox any more.
+  case parcel(DeliveryID, for: Errand)
+  /// A delivery whose standing somebody moved meanwhile.
+  case standing(DeliveryID)
+  /// How a conversation stands now, for a message that was overtaken.
+  case conversation(Retrial)
+  case word(MessageID, AgencyID, asker: Asker)
+  case list(FunctionID, after: RowPlace, limit: Int, asker: Asker)
+}
+
+/// What was read.
+package enum Discovery: Sendable {
+  case concern(StoredConcern, for: Errand)
+  case parcel(StoredParcel?, for: Errand)
+  case standing(DeliveryID, StoredParcel?)
+  case conversation(Retrial, ConversationStanding?)
+  case word(BrokerCommand.Word?, MessageID, asker: Asker)
+  case list([StoredParcel], limit: Int, asker: Asker)
+}
+
+/// Who waits for an answer, under which number.
+package struct Asker: Hashable, Sendable {
+  package let session: SessionNumber
+  package let number: Int64
+}
+
+/// An admitted message that must be routed and filtered anew.
+package struct Retrial: Sendable {
+  let admitted: Admitted<SignedMessage>
+  let asker: Asker
+  let attempt: Int
+}

@@ -1,0 +1,84 @@
+import Admission
+import Concerns
+import Evidence
+package import Ledger
+import Wire
+
+extension Inquiry {
+  /// Checks signatures and looks standings up, in order, each shared signature once.
+  ///
+  /// Runs off the loop; a batch costs one pass of the verifier and some reads.
+  package static func examine(
+    _ inquiries: [Inquiry], reader: LedgerReader
+  ) async throws(LedgerError) -> [Examination] {
+    let verified = verify(inquiries)
+    var examinations: [Examination] = []
+    examinations.reserveCapacity(inquiries.count)
+    for answer in verified { examinations.append(try await answer.complete(from: reader)) }
+    return examinations
+  }
+
+  private enum Verified {
+    case publish(Examined<SignedMessage>, Int64)
+    case acknowledge(Examined<AckDocument>, Int64, [DeliveryID])
+
+    func complete(from reader: LedgerReader) async throws(LedgerError) -> Examination {
+      switch self {
+      case .publish(let examined, let number):
+        let conversation = examined.candidate.said.matter.conversation
+        return .publish(
+          examined, number: number, standing: try await reader.standing(of: conversation))
+      case .acknowledge(let examined, let number, let elsewhere):
+        var parcels: [StoredParcel] = []
+        for delivery in elsewhere {
+          if let parcel = try await reader.parcel(delivery) { parcels.append(parcel) }
+        }
+        return .acknowledge(examined, number: number, parcels: parcels)
+      }
+    }
+  }
+
+  private static func verify(_ inquiries: [Inquiry]) -> [Verified] {
+    var attestation = Attestation()
+    return inquiries.map { inquiry in
+      switch inquiry {
+      case .publish(let candidate, let number):
+        .publish(candidate.examine(with: &attestation), number)
+      case .acknowledge(let candidate, let number, let elsewhere):
+        .acknowledge(candidate.examine(with: &attestation), number, elsewhere)
+      }
+    }
+  }
+}
+
+extension Lookup {
+  /// Reads what was asked for, in order.
+  package static func find(
+    _ lookups: [Lookup], reader: LedgerReader
+  ) async throws(LedgerError) -> [Discovery] {
+    var discoveries: [Discovery] = []
+    discoveries.reserveCapacity(lookups.count)
+    for lookup in lookups { discoveries.append(try await lookup.find(in: reader)) }
+    return discoveries
+  }
+
+  private func find(in reader: LedgerReader) async throws(LedgerError) -> Discovery {
+    switch self {
+    case .concern(let index, let errand):
+      .concern(try await reader.concern(at: index), for: errand)
+    case .parcel(let delivery, let errand):
+      .parcel(try await reader.parcel(delivery), for: errand)
+    case .standing(let delivery): .standing(delivery, try await reader.parcel(delivery))
+    case .conversation(let trial):
+      .conversation(
+        trial,
+        try await reader.standing(of: trial.admitted.said.matter.conversation))
+    case .word(let id, let agency, let asker):
+      .word(try await reader.word(for: id, of: agency), id, asker: asker)
+    case .list(let function, let place, let limit, let asker):
+      .list(
+        try await reader.parcels(to: function, after: place, limit: limit), limit: limit,
+        asker: asker)
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import Admission
+import Concerns
+import Filtering
+import Ledger
+import Wire
+
+/// What waits for the ledger's answer, in the order the entries were handed over.
+enum Pending: Sendable {
+  case concern(NewConcern, Retrial)
+  case refusal(Problem, to: Asker)
+  case handOver(Errand, StoredConcern, Disclosure, OpenDelivery)
+  case acknowledgement([ReceiptLeaf.Item], AcknowledgementNote, to: Asker)
+  case standing([DeliveryID])
+  case redirection(Redirection, OpenDelivery, to: Asker)
+  case clock
+  case act(RegistryAct, answer: JSONValue, to: Asker)
+}

@@ -1,0 +1,114 @@
+import Routing
+import Admission
+import Concerns
+import Deadlines
+import Delivery
+import Evidence
+import Ledger
+import Wire
+
+extension Pipeline {
+  /// Takes what a recipient tells of its deliveries, and hands it to the ledger.
+  ///
+  /// - Parameter parcels: Those of the deliveries that are in no mailbox any more.
+  mutating func acknowledge(
+    _ document: Admitted<AckDocument>, _ parcels: [StoredParcel], _ asker: Asker, at now: Moment
+  ) throws(Problem) {
+    let elsewhere = Dictionary(
+      uniqueKeysWithValues: parcels.map { ($0.key.delivery, OpenDelivery($0)) })
+    var items: [ReceiptLeaf.Item] = []
+    var changes: [StandingChange] = []
+    var ended: [ClockID] = []
+    for item in document.said.items {
+      let known = book[item.delivery] ?? elsewhere[item.delivery]
+      guard let delivery = known, mayTell(document.member, of: delivery) else {
+        items.append(.init(delivery: item.delivery, state: nil))
+        continue
+      }
+      if let view = delivery.view, view != item.view { throw Problem(.badAck, frame: 2) }
+      let reached = AckState(delivery.standing.acknowledged)
+      guard let told = item.state, reached.map({ told > $0 }) ?? true else {
+        items.append(.init(delivery: item.delivery, state: reached))
+        continue
+      }
+      items.append(.init(delivery: item.delivery, state: told))
+      changes.append(delivery.next(.settled, acknowledged: Acknowledgement(told), at: now))
+      if told == .committed, delivery.recipient.standing == .owner {
+        ended += clocksOf[delivery.key.entry] ?? []
+      }
+    }
+    let leaf = ReceiptLeaf(
+      source: document.agency.id,
+      outcome: .acknowledged(digest: document.said.digest, items: items), at: now,
+      nonce: Salt(using: &generator))
+    for change in changes { book[change.key.delivery]?.standing = change.standing }
+    let note = AcknowledgementNote(
+      document: document, changes: changes, ended: ended, leaf: leaf.bytes, at: now)
+    record(.acknowledgement(note), then: .acknowledgement(items, note, to: asker))
+  }
+
+  private func mayTell(_ member: MemberID, of delivery: OpenDelivery) -> Bool {
+    admission.registry.members[member]?.functions.contains(delivery.recipient.function) == true
+  }
+
+  /// What became of an acknowledgement in the ledger.
+  mutating func settle(
+    _ note: AcknowledgementNote, _ asker: Asker, _ outcome: Kept, at now: Moment
+  ) {
+    guard case .recorded(let kept) = outcome, let receipt = kept.receipt else {
+      for change in note.changes { actions.lookups.append(.standing(change.key.delivery)) }
+      return refuse(Problem(.busy), to: asker)
+    }
+    for change in note.changes { leave(change.key.delivery, toldBy: asker.session) }
+    for clock in note.ended { clocks.stop(clock) }
+    for change in note.changes where change.standing.acknowledged == .committed {
+      if !note.ended.isEmpty { clocksOf[change.key.entry] = nil }
+    }
+    answer(.receipt(receipt.proof, leaf: receipt.leaf), to: asker)
+  }
+
+  /// A settled delivery leaves its mailbox; whoever else held it is told.
+  private mutating func leave(_ delivery: DeliveryID, toldBy session: SessionNumber) {
+    book[delivery] = nil
+    guard case .recall(let holder, _) = mailboxes.withdraw(delivery),
+      holder.number != session.value
+    else { return }
+    recall(delivery, from: holder)
+  }
+
+  mutating func recall(_ delivery: DeliveryID, from holder: SessionID) {
+    let session = SessionNumber(holder.number)
+    let number = admission.nextNumber(session)
+    answer(.recall(delivery), to: Asker(session: session, number: number))
+  }
+}
+
+extension AckState {
+  /// The state as the ledger keeps it; `nil` for none.
+  init?(_ acknowledgement: Acknowledgement) {
+    switch acknowledgement {
+    case .none, .recalled: return nil
+    case .received: self = .received
+    case .read: self = .read
+    case .committed: self = .committed
+    }
+  }
+}
+
+extension Acknowledgement {
+  init(_ state: AckState) {
+    switch state {
+    case .received: self = .received
+    case .read: self = .read
+    case .committed: self = .committed
+    }
+  }
+
+  /// As a person opens it: read, unless it was further already.
+  var opened: Acknowledgement {
+    switch self {
+    case .none, .received, .recalled, .read: .read
+    case .committed: .committed
+    }
+  }
+}

@@ -1,0 +1,161 @@
+import Deadlines
+import Admission
+import Concerns
+import Delivery
+import Evidence
+import Filtering
+import Ledger
+import Routing
+import Wire
+
+extension Pipeline {
+  /// Answers an operator. A change of the register is recorded before it takes effect.
+  mutating func administer(
+    _ request: JSONValue, _ session: Session, _ asker: Asker, at now: Moment
+  ) throws(Problem) {
+    guard session.peer.door == .operators,
+      admission.registry.members[session.peer.member]?.isOperator == true
+    else { throw Problem(.notPermitted) }
+    guard let name = request["act"]?.string else {
+      throw Problem(.badRequest, frame: 2, pointer: "/act")
+    }
+    switch name {
+    case "agency.ls", "agency.show", "member.ls", "key.ls":
+      answer(.admin(try register(name, request)), to: asker)
+    case "agency.add", "member.add", "member.remove", "key.add", "key.retire", "key.revoke":
+      try change(name, request, asker, at: now)
+    case "parked.ls", "parked.show": answer(.admin(try parked(name, request)), to: asker)
+    case "parked.redrive": try redrive(request, asker, at: now)
+    case "route.test": answer(.admin(try route(request, at: now)), to: asker)
+    case "broker.status": answer(.admin(status(at: now)), to: asker)
+    default: throw Problem(.badRequest, frame: 2, pointer: "/act")
+    }
+  }
+
+  private mutating func change(
+    _ name: String, _ request: JSONValue, _ asker: Asker, at now: Moment
+  ) throws(Problem) {
+    guard !isActing else { throw Problem(.busy) }
+    let act = try RegistryForm.act(name, request)
+    var trial = admission.registry
+    do {
+      try trial.apply(act, at: now)
+    } catch {
+      throw Problem(.badRequest, frame: 2, remedy: error.description)
+    }
+    guard let member = admission.sessions[asker.session]?.peer.member else { return }
+    isActing = true
+    let answer = RegistryForm.answer(name, to: act, in: trial)
+    record(.act(act, by: member, at: now), then: .act(act, answer: answer, to: asker))
+  }
+
+  /// An act takes effect when it is on disk.
+  mutating func settle(
+    _ act: RegistryAct, _ answer: JSONValue, _ asker: Asker, _ outcome: Kept, at now: Moment
+  ) {
+    isActing = false
+    guard case .recorded = outcome, (try? admission.apply(act, at: now)) != nil else {
+      return refuse(Problem(.busy), to: asker)  // Nothing was kept, so nothing has changed.
+    }
+    filter.registerEpoch += 1
+    actions.other.append(access)
+    let revoked = admission.sessions.revoked(by: admission.registry)
+    for session in revoked { close(session, at: now) }
+    if act.cutsConnections { actions.other.append(.cut) }
+    self.answer(.admin(answer), to: asker)
+  }
+
+  private func register(_ name: String, _ request: JSONValue) throws(Problem) -> JSONValue {
+    let registry = admission.registry
+    switch name {
+    case "agency.ls": return RegistryForm.agencies(registry)
+    case "member.ls":
+      return RegistryForm.members(
+        registry, of: request["agency"]?.string.flatMap(AgencyID.init(_:)))
+    case "key.ls":
+      return RegistryForm.keys(registry, of: try RegistryForm.agency(in: request, "agency"))
+    default:
+      let id = try RegistryForm.agency(in: request, "id")
+      guard let agency = registry.agencies[id] else {
+        throw Problem(
+          .badRequest, frame: 2, pointer: "/id", remedy: RegistryError.unknownAgency.description)
+      }
+      return RegistryForm.show(agency, registry)
+    }
+  }
+
+  private func parked(_ name: String, _ request: JSONValue) throws(Problem) -> JSONValue {
+    if name == "parked.show" {
+      let (id, delivery) = try parkedDelivery(request)
+      return .object([
+        .init("act", .string(name)), .init("parked", value(of: id, delivery, showsOwner: true)),
+      ])
+    }
+    let page = mailboxes.parked(limit: 100)
+    let items = page.compactMap { offer in
+      book[offer.delivery].map { value(of: offer.delivery, $0, showsOwner: false) }
+    }
+    return .object([.init("act", .string(name)), .init("parked", .array(items))])
+  }
+
+  private func value(
+    of id: DeliveryID, _ delivery: OpenDelivery, showsOwner: Bool
+  ) -> JSONValue {
+    .object(
+      [
+        .init("delivery", .string(id.wire)),
+        .init("function", .string(delivery.recipient.function.text)),
+        .init("lane", .string(delivery.lane.rawValue)),
+        .init("attempts", .integer(Int64(delivery.standing.attempts))),
+        .init("since", .string(delivery.standing.at.text)),
+      ] + (showsOwner ? [.init("owner", .string(delivery.facts.owner.unit.text))] : []))
+  }
+
+  private func parkedDelivery(
+    _ request: JSONValue
+  ) throws(Problem) -> (DeliveryID, OpenDelivery) {
+    guard let id = request["delivery"]?.string.flatMap(DeliveryID.init(wire:)),
+      let delivery = book[id], delivery.standing.state == .parked
+    else { throw Problem(.unknownDelivery) }
+    return (id, delivery)
+  }
+
+  private mutating func redrive(
+    _ request: JSONValue, _ asker: Asker, at now: Moment
+  ) throws(Problem) {
+    let (id, delivery) = try parkedDelivery(request)
+    guard mailboxes.redrive(id) else { throw Problem(.unknownDelivery) }
+    let change = delivery.next(.waiting, attempts: 0, at: now)
+    book[id]?.standing = change.standing
+    record(.standing([change]), then: .standing([id]))
+    answer(
+      .admin(
+        .object([
+          .init("act", .string("parked.redrive")), .init("delivery", .string(id.wire)),
+        ])), to: asker)
+  }
+
+  private func status(at now: Moment) -> JSONValue {
+    let census = mailboxes.census
+    return .object([
+      .init("act", .string("broker.status")),
+      .init("deployment", .string(admission.deployment.text)),
+      .init("environment", .string(admission.environment.rawValue)),
+      .init("time", .string(now.text)),
+      .init("sessions", .integer(Int64(admission.sessions.count))),
+      .init("waiting", .integer(Int64(census.waiting))),
+      .init("parked", .integer(Int64(census.parked))),
+      .init("clocks", .integer(Int64(clocks.count))),
+    ])
+  }
+}
+
+extension RegistryAct {
+  /// Whether somebody who is connected must be cut off.
+  fileprivate var cutsConnections: Bool {
+    switch self {
+    case .removeMember, .revokeKey: true
+    case .addAgency, .addMember, .addKey, .retireKey: false
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import Admission
+import Concerns
+import Delivery
+import Filtering
+import Ledger
+import Routing
+import Wire
+
+extension Pipeline {
+  /// Offers what waits to whoever has credit; each hand-over is recorded before it is sent.
+  mutating func deliver(at now: Moment) {
+    for handOver in mailboxes.next(at: now) {
+      bring(Errand(handOver.delivery, .push(handOver)), at: now)
+    }
+  }
+
+  /// Goes on once the contents are at hand.
+  mutating func bring(_ errand: Errand, at now: Moment) {
+    guard let delivery = book[errand.delivery] else {
+      mailboxes.retract(errand.delivery, .removed)  // Settled meanwhile: nobody is to have it.
+      return abandon(errand, Problem(.stale))
+    }
+    if let concern = recent[delivery.key.entry] {
+      carry(errand, concern, delivery, at: now)
+    } else {
+      actions.lookups.append(.concern(delivery.key.entry, for: errand))
+    }
+  }
+
+  /// Asks the filter anew, and records the hand-over with its answer.
+  mutating func carry(
+    _ errand: Errand, _ concern: StoredConcern, _ delivery: OpenDelivery, at now: Moment
+  ) {
+    if case .redirect(let decide, let asker) = errand.purpose {
+      return redirect(decide, concern, delivery, asker, at: now)
+    }
+    guard let member = member(for: errand) else { return abandon(errand, Problem(.noSession)) }
+    let facts = facts(of: concern)
+    let disclosure = filter.disclose(facts, to: delivery.recipient, at: now)
+    guard disclosure.mask != 0 else { return withhold(errand, delivery, at: now) }
+    let change =
+      errand.handOver.map { delivery.next(.leased, attempts: $0.attempt, at: now) }
+      ?? delivery.next(
+        delivery.standing.state, acknowledged: delivery.standing.acknowledged.opened,
+        at: now)
+    book[errand.delivery]?.standing = change.standing
+    record(
+      .handOver(HandOverNote(change: change, disclosure: disclosure, member: member)),
+      then: .handOver(errand, concern, disclosure, delivery))
+  }
+
+  func facts(of concern: StoredConcern) -> Facts {
+    Facts(
+      concern.payload.message, sender: concern.facts.sender,
+      isSenderBound: concern.facts.isSenderBound,
+      persons: pseudonyms(
+        in: concern.payload.message.handling, of: concern.facts.owner.controller))
+  }
+
+  private func member(for errand: Errand) -> MemberID? {
+    switch errand.purpose {
+    case .push(let handOver), .claim(let handOver, _):
+      admission.sessions[SessionNumber(handOver.session.number)]?.peer.member
+    case .open(let asker), .redirect(_, let asker):
+      admission.sessions[asker.session]?.peer.member
+    }
+  }
+
+  /// Nothing may be shown any more: a human must know, because somebody still owns it.
+  private mutating func withhold(_ errand: Errand, _ delivery: OpenDelivery, at now: Moment) {
+    abandon(errand, Problem(.notPermitted))
+    _ = mailboxes.withdraw(errand.delivery)
+    let change = delivery.next(.parked, at: now)
+    book[errand.delivery]?.standing = change.standing
+    record(.standing([change]), then: .standing([errand.delivery]))
+    actions.other.append(.alarm(.withheld(delivery.recipient.function)))
+  }
+
+  /// Gives an errand up: the mailbox gets its parcel back, an asker gets an answer.
+  mutating func abandon(_ errand: Errand, _ problem: Problem) {
+    if errand.handOver != nil { mailboxes.retract(errand.delivery, .waits(from: nil)) }
+    if let asker = errand.asker { refuse(problem, to: asker) }
+  }
+
+  /// What became of a hand-over in the ledger; only now may frames go.
+  mutating func settle(
+    _ errand: Errand, _ concern: StoredConcern, _ disclosure: Disclosure,
+    _ delivery: OpenDelivery, _ outcome: Kept, at now: Moment
+  ) {
+    guard case .recorded(let kept) = outcome else {
+      return retry(errand, outcome, at: now)
+    }
+    var hasGap = false
+    if let handOver = errand.handOver {
+      hasGap = handOver.hasGap
+      switch mailboxes.confirm(errand.delivery, at: now) {
+      case .leased: break
+      case .ended(let ending): return conclude([ending], at: now)
+      case .gone: return
+      }
+    }
+    let dispatch = Dispatch(
+      kept.recorded, disclosure, payload: concern.payload, delivery: errand.delivery,
+      attempt: errand.handOver?.attempt ?? delivery.standing.attempts,
+      lease: mailboxes.terms.period, thread: delivery.thread, lane: delivery.lane, hasGap: hasGap)
+    book[errand.delivery]?.view = dispatch.view.digest
+    send(dispatch.command, for: errand)
+  }
+
+  private mutating func send(_ command: BrokerCommand, for errand: Errand) {
+    if let asker = errand.asker { return answer(command, to: asker) }
+    guard let handOver = errand.handOver else { return }
+    let session = SessionNumber(handOver.session.number)
+    let number = admission.nextNumber(session)
+    answer(command, to: Asker(session: session, number: number))
+  }
+
+  /// The basis no longer stood, or somebody else moved the delivery: look again, a few times.
+  private mutating func retry(_ errand: Errand, _ outcome: Kept, at now: Moment) {
+    var errand = errand
+    errand.attempt += 1
+    actions.lookups.append(.standing(errand.delivery))
+    guard case .stale = outcome, errand.attempt < Errand.attemptLimit else {
+      return abandon(errand, Problem(.stale))
+    }
+    actions.lookups.append(.parcel(errand.delivery, for: errand))
+  }
+
+  /// What became of leases that ended: those given up for now are a human's.
+  mutating func conclude(_ endings: [Ending], at now: Moment) {
+    var changes: [StandingChange] = []
+    for ending in endings {
+      // A return is not recorded: a crash returns everything, and the attempts are on disk.
+      guard case .parked(let offer) = ending, let delivery = book[offer.delivery] else { continue }
+      let change = delivery.next(.parked, attempts: offer.attempts, at: now)
+      book[offer.delivery]?.standing = change.standing
+      changes.append(change)
+      actions.other.append(.alarm(.parked(offer.function, offer.lane)))
+    }
+    guard !changes.isEmpty else { return }
+    record(.standing(changes), then: .standing(changes.map(\.key.delivery)))
+  }
+}

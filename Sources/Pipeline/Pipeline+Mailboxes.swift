@@ -1,0 +1,190 @@
+import Filtering
+import Routing
+import Admission
+import Concerns
+import Delivery
+import Ledger
+import Wire
+
+extension Pipeline {
+  /// Lists the labels of a mailbox: nothing about anybody.
+  mutating func list(
+    _ list: ClientCommand.List, _ session: Session, _ asker: Asker
+  ) throws(Problem) {
+    try checkReads(list.function, session)
+    var place = RowPlace.start
+    if let after = list.after {
+      guard let number = Int64(after), number >= 0 else {
+        throw Problem(.badHeader, frame: 1, pointer: "/after")
+      }
+      place = RowPlace(number: number)
+    }
+    actions.lookups.append(.list(list.function, after: place, limit: list.limit, asker: asker))
+  }
+
+  /// Finds a delivery for a person who wants to open it or send it on.
+  mutating func look(
+    at delivery: DeliveryID, _ purpose: Errand.Purpose, _ session: Session
+  ) throws(Problem) {
+    let errand = Errand(delivery, purpose)
+    guard let open = book[delivery] else {
+      actions.lookups.append(.parcel(delivery, for: errand))
+      return
+    }
+    try checkReads(open.recipient.function, session)
+    actions.lookups.append(.concern(open.key.entry, for: errand))
+  }
+
+  mutating func claim(
+    _ delivery: DeliveryID, _ session: Session, _ asker: Asker, at now: Moment
+  ) throws(Problem) {
+    switch mailboxes.claim(delivery, by: SessionID(session.number.value), at: now) {
+    case .offered(let handOver): bring(Errand(delivery, .claim(handOver, asker)), at: now)
+    case .refused(let refusal): throw Problem(refusing: refusal)
+    }
+  }
+
+  mutating func release(
+    _ delivery: DeliveryID, _ session: Session, _ asker: Asker, at now: Moment
+  ) throws(Problem) {
+    switch mailboxes.release(delivery, by: SessionID(session.number.value), at: now) {
+    case .ended(let ending):
+      conclude([ending], at: now)
+      answer(.released(delivery), to: asker)
+    case .refused(let refusal): throw Problem(refusing: refusal)
+    }
+  }
+
+  /// Sends a concern on to another unit, which owns it from the commit on.
+  mutating func redirect(
+    _ decide: ClientCommand.Decide, _ concern: StoredConcern, _ delivery: OpenDelivery,
+    _ asker: Asker, at now: Moment
+  ) {
+    guard decide.version == Int64(delivery.standing.version) else {
+      return refuse(Problem(.versionConflict), to: asker)
+    }
+    guard delivery.recipient.standing == .owner, delivery.standing.state != .settled,
+      let member = admission.sessions[asker.session]?.peer.member,
+      let (owner, recipients) = router.redirect(
+        to: decide.to, registry: admission.registry, at: now),
+      owner.controller == concern.facts.owner.controller
+    else { return refuse(Problem(.notPermitted), to: asker) }
+    let facts = facts(of: concern)
+    let disclosures = recipients.map { filter.disclose(facts, to: $0, at: now) }
+      .filter { $0.mask != 0 }
+    guard !disclosures.isEmpty else { return refuse(Problem(.notPermitted), to: asker) }
+    let change = delivery.next(.settled, at: now)
+    book[decide.delivery]?.standing = change.standing
+    let redirection = Redirection(
+      change: change, owner: owner, disclosures: disclosures,
+      deliveries: disclosures.map { _ in DeliveryID(using: &generator) }, lane: delivery.lane,
+      thread: concern.facts.conversation, member: member, reason: decide.reason, at: now)
+    record(.redirection(redirection), then: .redirection(redirection, delivery, to: asker))
+  }
+
+  /// What became of a redirection in the ledger.
+  mutating func settle(
+    _ redirection: Redirection, _ old: OpenDelivery, _ asker: Asker, _ outcome: Kept
+  ) {
+    guard case .recorded(let kept) = outcome, let place = kept.place else {
+      actions.lookups.append(.standing(old.key.delivery))
+      return refuse(Problem(.stale), to: asker)
+    }
+    book[old.key.delivery] = nil
+    if case .recall(let holder, _) = mailboxes.withdraw(old.key.delivery),
+      holder.number != asker.session.value
+    {
+      recall(old.key.delivery, from: holder)
+    }
+    if let concern = recent[old.key.entry] {
+      for (ordinal, delivery) in redirection.deliveries.enumerated() {
+        open(
+          delivery, to: redirection.disclosures[ordinal].recipient, of: concern, place,
+          ordinal: ordinal, placed: kept.recorded.index)
+      }
+    }
+    answer(
+      .decided(old.key.delivery, version: Int64(redirection.change.standing.version)), to: asker)
+  }
+
+  private func checkReads(_ function: FunctionID, _ session: Session) throws(Problem) {
+    let member = admission.registry.members[session.peer.member]
+    guard member?.functions.contains(function) == true else {
+      // The same words whether the delivery is another's or nobody's.
+      throw Problem(.unknownDelivery)
+    }
+  }
+
+  /// Answers with what was read.
+  mutating func learn(_ discovery: Discovery, at now: Moment) {
+    switch discovery {
+    case .concern(let concern, let errand):
+      recent.insert(concern)
+      guard let delivery = book[errand.delivery] else {
+        return abandon(errand, Problem(.unknownDelivery))
+      }
+      carry(errand, concern, delivery, at: now)
+    case .parcel(let parcel, let errand): find(parcel, errand, at: now)
+    case .standing(let delivery, let parcel):
+      if let parcel, parcel.standing.state.isOpen { book[delivery]?.standing = parcel.standing }
+    case .conversation(let trial, let standing): retry(trial, standing, at: now)
+    case .word(let word, let id, let asker):
+      guard let word else { return refuse(Problem(.unknownMessage), to: asker) }
+      answer(.status(id, word), to: asker)
+    case .list(let parcels, let limit, let asker):
+      let next = parcels.count == limit ? parcels.last.map { String($0.place.number) } : nil
+      answer(.list(parcels.map(Self.label), next: next), to: asker)
+    }
+  }
+
+  /// Goes on with a delivery that had to be read: settled long ago, or moved meanwhile.
+  private mutating func find(_ parcel: StoredParcel?, _ errand: Errand, at now: Moment) {
+    guard let parcel else { return abandon(errand, Problem(.unknownDelivery)) }
+    if let asker = errand.asker {
+      guard let session = admission.sessions[asker.session] else { return }
+      do {
+        try checkReads(parcel.recipient.function, session)
+      } catch {
+        return abandon(errand, error)
+      }
+    }
+    guard parcel.standing.state.isOpen else { return abandon(errand, Problem(.leaseEnded)) }
+    var delivery = book[errand.delivery] ?? OpenDelivery(parcel)
+    delivery.standing = parcel.standing
+    book[errand.delivery] = delivery
+    bring(errand, at: now)
+  }
+
+  private static func label(_ parcel: StoredParcel) -> BrokerCommand.Label {
+    let state: String =
+      switch parcel.standing.acknowledged {
+      case .committed: "committed"
+      case .read: "read"
+      case .received: "received"
+      case .recalled: "recalled"
+      case .none:
+        switch parcel.standing.state {
+        case .waiting: "waiting"
+        case .leased: "leased"
+        case .parked: "parked"
+        case .settled: "redirected"
+        }
+      }
+    return BrokerCommand.Label(
+      delivery: parcel.key.delivery, kind: parcel.facts.kind, lane: parcel.lane, state: state,
+      accepted: parcel.accepted, attempts: parcel.standing.attempts,
+      version: Int64(parcel.standing.version))
+  }
+}
+
+extension Problem {
+  /// What a mailbox refuses, in the words of the wire.
+  fileprivate init(refusing refusal: ClaimRefusal) {
+    switch refusal {
+    case .noSession: self.init(.noSession)
+    case .unknown, .notYours: self.init(.unknownDelivery)
+    case .beingOffered, .held, .behind, .parked: self.init(.leaseEnded)
+    case .tooManyUnsettled: self.init(.busy)
+    }
+  }
+}

@@ -1,0 +1,192 @@
+import Delivery
+import Admission
+import Concerns
+import Consents
+import Deadlines
+import Evidence
+import Filtering
+import Ledger
+import Routing
+import Wire
+
+extension Pipeline {
+  mutating func judge(_ examination: Examination, at now: Moment) {
+    switch examination {
+    case .publish(let examined, let number, let standing):
+      let asker = Asker(session: examined.candidate.session, number: number)
+      do {
+        let admitted = try admission.admit(examined, at: now)
+        try accept(Retrial(admitted: admitted, asker: asker, attempt: 0), standing, at: now)
+      } catch {
+        reject(examined.candidate, error, asker, at: now)
+      }
+    case .acknowledge(let examined, let number, let parcels):
+      let asker = Asker(session: examined.candidate.session, number: number)
+      do {
+        let admitted = try admission.admit(examined, at: now)
+        try acknowledge(admitted, parcels, asker, at: now)
+      } catch {
+        refuse(error, to: asker)
+      }
+    }
+  }
+
+  /// Routes and filters an admitted message, and hands it to the ledger.
+  private mutating func accept(
+    _ trial: Retrial, _ standing: ConversationStanding?, at now: Moment
+  ) throws(Problem) {
+    let admitted = trial.admitted
+    let routed = try router.route(
+      admitted, in: standing, registry: admission.registry, at: now)
+    for recipient in routed.recipients where !mailboxes.hasRoom(for: recipient.function) {
+      throw Problem(.busy)
+    }
+    let persons = pseudonyms(in: admitted.said.handling, of: routed.owner.controller)
+    let cleared = try filter.clear(routed, persons: persons, at: now)
+    let reference = Reference(using: &generator)
+    let envelope = admitted.said.envelope
+    let leaf = ReceiptLeaf(
+      source: envelope.source,
+      outcome: .accepted(
+        id: envelope.id, digest: admitted.said.digest, reference: reference,
+        answerable: routed.entrance),
+      at: now, nonce: Salt(using: &generator))
+    let concern = NewConcern(
+      cleared: cleared, reference: reference,
+      deliveries: cleared.disclosures.map { _ in DeliveryID(using: &generator) },
+      clocks: freshClocks(for: admitted.said.matter.kind, at: now), leaf: leaf.bytes, at: now)
+    record(.concern(concern), then: .concern(concern, trial))
+  }
+
+  /// The statutory clocks that start with the receipt.
+  private mutating func freshClocks(for kind: Kind, at now: Moment) -> [Clock] {
+    guard kind.isReport else { return [] }
+    return ClockRule.active.map {
+      Clock(id: ClockID(RandomUUID(using: &generator)), rule: $0, startedAt: now)
+    }
+  }
+
+  /// Persons whose number is checked and whose identity is sure, by keyed pseudonym.
+  func pseudonyms(
+    in handling: Handling, of controller: ControllerID
+  ) -> [Tag: PersonPseudonym] {
+    guard let number = vault.number(of: controller), let key = try? vault.key(of: number) else {
+      return [:]  // Without the board's key nobody is matched, so no consent opens anything.
+    }
+    var persons: [Tag: PersonPseudonym] = [:]
+    for person in handling.persons where person.certainty == .certain {
+      guard case .verified(let digits)? = person.identifier else { continue }
+      let name = key.keyed(.person, Array(digits.digits.utf8))
+      persons[person.tag] = PersonPseudonym(bytes: name.bytes)
+    }
+    return persons
+  }
+
+  /// Answers a refusal that is known to be about this message, signed where it is recorded.
+  private mutating func reject(
+    _ candidate: Candidate<SignedMessage>, _ problem: Problem, _ asker: Asker, at now: Moment
+  ) {
+    admission.answered(asker.session)
+    guard admission.recordsRefusal(of: candidate.member, at: now) else {
+      return refuse(problem, to: asker)
+    }
+    let message = candidate.said
+    let leaf = ReceiptLeaf(
+      source: message.envelope.source,
+      outcome: .refused(id: message.envelope.id, digest: message.digest, code: problem.code),
+      at: now, nonce: Salt(using: &generator))
+    let refusal = Refusal(
+      member: candidate.member, code: problem.code, leaf: leaf.bytes, at: now)
+    record(.refusal(refusal), then: .refusal(problem, to: asker))
+  }
+
+  /// What became of a message in the ledger, told to its sender and to the mailboxes.
+  mutating func settle(
+    _ concern: NewConcern, _ trial: Retrial, _ outcome: Kept, at now: Moment
+  ) {
+    switch outcome {
+    case .recorded(let kept):
+      isIntakeOpen = true
+      enter(concern, kept)
+      if let receipt = kept.receipt { acknowledge(receipt, trial.asker) }
+    case .duplicate(let receipt): acknowledge(receipt, trial.asker)
+    case .conflict: reject(trial, Problem(.idReused, frame: 2, pointer: "/id"))
+    case .stale, .overtaken:
+      guard trial.attempt < Errand.attemptLimit else { return reject(trial, Problem(.busy)) }
+      actions.lookups.append(
+        .conversation(
+          Retrial(
+            admitted: trial.admitted, asker: trial.asker, attempt: trial.attempt + 1)))
+    case .full:
+      if isIntakeOpen { actions.other.append(.alarm(.intakeClosed)) }
+      isIntakeOpen = false
+      reject(trial, Problem(.intakeClosed))
+    }
+  }
+
+  /// Tries again with what the ledger knows now.
+  mutating func retry(_ trial: Retrial, _ standing: ConversationStanding?, at now: Moment) {
+    do {
+      try accept(trial, standing, at: now)
+    } catch {
+      reject(trial, error)
+    }
+  }
+
+  private mutating func reject(_ trial: Retrial, _ problem: Problem) {
+    admission.answered(trial.asker.session)
+    refuse(problem, to: trial.asker)
+  }
+
+  private mutating func acknowledge(_ receipt: Receipt, _ asker: Asker) {
+    admission.answered(asker.session)
+    answer(.receipt(receipt.proof, leaf: receipt.leaf), to: asker)
+  }
+
+  /// Puts a recorded message into its mailboxes and starts its clocks.
+  private mutating func enter(_ concern: NewConcern, _ kept: KeptEntry) {
+    guard let place = kept.place else {
+      preconditionFailure("a recorded message has a place")
+    }
+    let index = kept.recorded.index
+    let stored = StoredConcern(concern, at: index)
+    recent.insert(stored)
+    for (ordinal, delivery) in concern.deliveries.enumerated() {
+      open(
+        delivery, to: concern.cleared.disclosures[ordinal].recipient, of: stored, place,
+        ordinal: ordinal, placed: index)
+    }
+    for clock in concern.clocks { clocks.start(clock) }
+    if !concern.clocks.isEmpty { clocksOf[index] = concern.clocks.map(\.id) }
+  }
+
+  /// Puts one recorded delivery into its mailbox.
+  mutating func open(
+    _ delivery: DeliveryID, to recipient: Recipient, of concern: StoredConcern,
+    _ place: EntryPlace, ordinal: Int, placed index: EntryIndex
+  ) {
+    let key = DeliveryKey(
+      delivery: delivery, entry: concern.index, controller: place.controller,
+      generation: place.generation, conversation: place.conversation)
+    let standing = DeliveryStanding(
+      state: .waiting, attempts: 0, notBefore: concern.at, acknowledged: .none, version: 1,
+      at: concern.at)
+    let thread = place.threads[ordinal]
+    book[delivery] = OpenDelivery(
+      key: key, recipient: recipient, facts: concern.facts, thread: thread,
+      lane: concern.facts.lane, accepted: concern.at, standing: standing)
+    mailboxes.insert(
+      Self.offer(
+        key, recipient, thread: thread, lane: concern.facts.lane,
+        place: RowPlace(index: index, ordinal: ordinal).number,
+        byteCount: concern.payload.message.deliveryByteCount, standing: standing))
+  }
+}
+
+extension SignedMessage {
+  /// About how many bytes a whole delivery of it takes on the wire, padding included.
+  var deliveryByteCount: Int {
+    let payload = envelope.bytes.count + sections.reduce(1024) { $0 + $1.line.count }
+    return (payload / Header.paddingUnit + 1) * Header.paddingUnit
+  }
+}

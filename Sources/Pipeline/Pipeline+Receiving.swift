@@ -1,0 +1,122 @@
+import Routing
+import Admission
+import Concerns
+import Delivery
+import Evidence
+import Ledger
+import Wire
+
+extension Pipeline {
+  /// Reads frames and sends them on to whoever can judge them.
+  mutating func receive(_ frames: [[UInt8]], from peer: Peer, at now: Moment) {
+    switch ClientCommand.read(frames) {
+    case .problem(let number, let problem): refuse(problem, number, peer, at: now)
+    case .command(let numbered):
+      do {
+        try take(numbered.command, numbered.number, from: peer, at: now)
+      } catch {
+        refuse(error, numbered.number, peer, at: now)
+      }
+    }
+  }
+
+  private mutating func take(
+    _ command: ClientCommand, _ number: Int64, from peer: Peer, at now: Moment
+  ) throws(Problem) {
+    if case .hello(let hello) = command {
+      return try greet(hello, number, peer, at: now)
+    }
+    let session = try admission.session(of: peer, at: now)
+    let asker = Asker(session: session.number, number: number)
+    switch command {
+    case .hello: break
+    case .publish(let publish):
+      guard isIntakeOpen else { throw Problem(.intakeClosed) }
+      let candidate = try admission.receive(publish, from: session, at: now)
+      actions.inquiries.append(.publish(candidate, number: number))
+    case .acknowledge(let acknowledge):
+      let candidate = try admission.receive(acknowledge, from: session, at: now)
+      let elsewhere = acknowledge.document.items.map(\.delivery).filter { book[$0] == nil }
+      actions.inquiries.append(.acknowledge(candidate, number: number, elsewhere: elsewhere))
+    case .credit(let credit): try give(credit, session)
+    case .list(let list): try self.list(list, session, asker)
+    case .open(let delivery): try look(at: delivery, .open(asker), session)
+    case .claim(let delivery): try claim(delivery, session, asker, at: now)
+    case .release(let delivery): try release(delivery, session, asker, at: now)
+    case .decide(let decide): try look(at: decide.delivery, .redirect(decide, asker), session)
+    case .status(let id):
+      actions.lookups.append(.word(id, session.peer.member.agency, asker: asker))
+    case .ping: answer(.ping, to: asker)
+    case .bye:
+      answer(.bye, to: asker)
+      close(session.number, at: now)
+    case .admin(let request): try administer(request, session, asker, at: now)
+    }
+  }
+
+  /// Opens a session; one that the connection had is closed first.
+  private mutating func greet(
+    _ hello: ClientCommand.Hello, _ number: Int64, _ peer: Peer, at now: Moment
+  ) throws(Problem) {
+    if let old = admission.sessions.session(of: peer) { close(old.number, at: now) }
+    let session = try admission.hello(
+      hello, from: peer, token: Salt(using: &generator), at: now)
+    let opened = mailboxes.open(
+      SessionID(session.number.value), member: peer.member, functions: session.functions)
+    if case .refused = opened {
+      _ = admission.close(session.number)
+      throw Problem(.tooManySessions)
+    }
+    let welcome = BrokerCommand.Welcome(
+      session: session.token, deployment: admission.deployment,
+      environment: admission.environment, time: now, agency: peer.member.agency,
+      publish: Admission.unansweredLimit, idle: Int(Sessions.idle.components.seconds),
+      lease: Int(mailboxes.terms.period.components.seconds), functions: session.functions,
+      keys: [receiptKey],
+      entrances: router.directory.entrances.map {
+        .init(function: $0.function, name: $0.name, phone: $0.phone)
+      })
+    answer(.welcome(welcome), to: Asker(session: session.number, number: number))
+  }
+
+  private mutating func give(
+    _ credit: ClientCommand.Credit, _ session: Session
+  ) throws(Problem) {
+    let answer = mailboxes.credit(
+      SessionID(session.number.value), messages: Int(credit.messages), bytes: Int(credit.bytes))
+    guard answer == .granted else { throw Problem(.creditFell, frame: 1) }
+  }
+
+  /// Answers a refusal, and keeps it where it is known whose it was.
+  mutating func refuse(
+    _ problem: Problem, _ number: Int64, _ peer: Peer, at now: Moment
+  ) {
+    guard let session = admission.sessions.session(of: peer),
+      admission.recordsRefusal(of: peer.member, at: now)
+    else {
+      let command = BrokerCommand.problem(problem, refusal: nil)
+      actions.other.append(.send(peer, command.frames(number)))
+      return
+    }
+    let asker = Asker(session: session.number, number: number)
+    let refusal = Refusal(member: peer.member, code: problem.code, leaf: nil, at: now)
+    record(.refusal(refusal), then: .refusal(problem, to: asker))
+  }
+
+  /// Ends a session; what it was leased returns to the mailboxes.
+  mutating func close(_ number: SessionNumber, at now: Moment) {
+    guard admission.close(number) != nil else { return }
+    conclude(mailboxes.close(SessionID(number.value), at: now), at: now)
+  }
+
+  mutating func lose(_ peer: Peer, at now: Moment) {
+    guard let session = admission.sessions.session(of: peer) else { return }
+    close(session.number, at: now)
+  }
+
+  /// Lets time do its work: silent sessions end, leases run out.
+  mutating func pass(at now: Moment) {
+    for session in admission.sessions.silent(at: now) { close(session, at: now) }
+    conclude(mailboxes.tick(at: now), at: now)
+  }
+}

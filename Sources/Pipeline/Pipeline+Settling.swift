@@ -1,0 +1,45 @@
+import DequeModule
+import Admission
+import Concerns
+import Deadlines
+import Ledger
+import Wire
+
+extension Pipeline {
+  /// Goes on with the oldest entry that waited for the ledger.
+  mutating func settle(_ outcome: Kept, at now: Moment) {
+    guard let next = pending.popFirst() else {
+      preconditionFailure("the ledger answers once for each entry, in order")
+    }
+    switch next {
+    case .concern(let concern, let trial): settle(concern, trial, outcome, at: now)
+    case .refusal(let problem, let asker): settle(problem, asker, outcome)
+    case .handOver(let errand, let concern, let disclosure, let delivery):
+      settle(errand, concern, disclosure, delivery, outcome, at: now)
+    case .acknowledgement(_, let note, let asker): settle(note, asker, outcome, at: now)
+    case .standing(let deliveries):
+      if case .recorded = outcome { return }
+      for delivery in deliveries { actions.lookups.append(.standing(delivery)) }
+    case .redirection(let redirection, let old, let asker):
+      settle(redirection, old, asker, outcome)
+    case .clock: break
+    case .act(let act, let answer, let asker): settle(act, answer, asker, outcome, at: now)
+    }
+  }
+
+  /// A recorded refusal is answered with its signed leaf, where there is one.
+  private mutating func settle(_ problem: Problem, _ asker: Asker, _ outcome: Kept) {
+    guard case .recorded(let kept) = outcome, let receipt = kept.receipt else {
+      return refuse(problem, to: asker)
+    }
+    answer(
+      .problem(problem, refusal: .init(proof: receipt.proof, leaf: receipt.leaf)), to: asker)
+  }
+
+  /// Tells that a clock rings, and keeps that it did: each level rings once.
+  mutating func ring(_ ring: Ring, at now: Moment) {
+    actions.other.append(.alarm(.clock(ring.clock.kind, ring.level)))
+    record(
+      .clock(ClockNote(clock: ring.clock.id, event: .rang(ring.level), at: now)), then: .clock)
+  }
+}

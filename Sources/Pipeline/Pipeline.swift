@@ -1,0 +1,148 @@
+package import Admission
+package import Concerns
+import Deadlines
+package import Delivery
+import DequeModule
+package import Evidence
+package import Filtering
+package import Ledger
+package import Routing
+import Wire
+
+/// The whole broker as one pure step: an event goes in, actions come out.
+///
+/// No clock, no I/O, no task. Given the same events, moments and random numbers it does the same,
+/// so that a run can be replayed from its seed.
+package struct Pipeline: Sendable {
+  var admission: Admission
+  let router: Router
+  var filter: Filter
+  var mailboxes: Mailboxes
+  var clocks: Clocks
+  let vault: Vault
+  /// The key that receipts verify under, told to every member.
+  let receiptKey: VerifyingKey
+  var generator: any RandomNumberGenerator & Sendable
+
+  /// Deliveries that are not settled.
+  var book: [DeliveryID: OpenDelivery] = [:]
+  var recent = RecentConcerns()
+  /// Which clocks run for a concern.
+  var clocksOf: [EntryIndex: [ClockID]] = [:]
+  var pending: Deque<Pending> = []
+  var isActing = false
+  var isIntakeOpen = true
+  /// What the step in progress wants done.
+  var actions = Actions()
+
+  /// What one step gathers: each kind in one batch, because a thread boundary costs per batch.
+  struct Actions: Sendable {
+    var other: [Action] = []
+    var inquiries: [Inquiry] = []
+    var entries: [Entry] = []
+    var lookups: [Lookup] = []
+
+    mutating func take() -> [Action] {
+      var actions = other
+      if !inquiries.isEmpty { actions.append(.examine(inquiries)) }
+      if !lookups.isEmpty { actions.append(.look(lookups)) }
+      if !entries.isEmpty { actions.append(.record(entries)) }
+      self = Actions()
+      return actions
+    }
+  }
+
+  package init(
+    admission: Admission, router: Router, filter: Filter, vault: Vault, receiptKey: VerifyingKey,
+    recovery: Recovery, generator: any RandomNumberGenerator & Sendable
+  ) {
+    self.admission = admission
+    self.router = router
+    self.filter = filter
+    self.vault = vault
+    self.receiptKey = receiptKey
+    self.generator = generator
+    clocks = Clocks(at: recovery.head.time)
+    mailboxes = Mailboxes(recovering: recovery.parcels.map(Self.offer))
+    for parcel in recovery.parcels { book[parcel.key.delivery] = OpenDelivery(parcel) }
+    for (clock, rung, entry) in recovery.clocks {
+      clocks.start(clock, rung: rung)
+      clocksOf[entry, default: []].append(clock.id)
+    }
+  }
+
+  /// Takes one event and says what is to be done about it.
+  ///
+  /// - Parameter wall: What the wall clock says. Time never goes back in here, whatever it says.
+  package mutating func step(_ event: Event, at wall: Moment) -> [Action] {
+    let rings = clocks.tick(wall)
+    let now = clocks.time
+    for ring in rings { self.ring(ring, at: now) }
+    switch event {
+    case .received(let peer, let frames): receive(frames, from: peer, at: now)
+    case .unreachable(let peer): lose(peer, at: now)
+    case .examined(let examinations):
+      for examination in examinations { judge(examination, at: now) }
+    case .recorded(let kept):
+      for outcome in kept { settle(outcome, at: now) }
+    case .found(let discoveries):
+      for discovery in discoveries { learn(discovery, at: now) }
+    case .tick: pass(at: now)
+    }
+    deliver(at: now)
+    return actions.take()
+  }
+
+  /// The ledger's time: never earlier than any moment seen.
+  package var time: Moment { clocks.time }
+
+  /// When time alone makes something happen next.
+  package var nextDeadline: Moment? {
+    [clocks.next, mailboxes.nextDeadline(after: clocks.time)].compactMap(\.self).min()
+  }
+
+  /// Who may connect, by CURVE key.
+  package var access: Action {
+    .admit(
+      members: admission.registry.accessTable, operators: admission.registry.operatorTable)
+  }
+
+  /// Counts for the operator: whole-broker totals that say nothing about anybody.
+  package var census: Census { mailboxes.census }
+
+  /// A delivery read back, as its mailbox needs it.
+  static func offer(_ parcel: StoredParcel) -> Offer {
+    offer(
+      parcel.key, parcel.recipient, thread: parcel.thread, lane: parcel.lane,
+      place: parcel.place.number, byteCount: parcel.byteCount, standing: parcel.standing)
+  }
+
+  static func offer(
+    _ key: DeliveryKey, _ recipient: Recipient, thread: Keyed, lane: Lane, place: Int64,
+    byteCount: Int, standing: DeliveryStanding
+  ) -> Offer {
+    guard let thread = ThreadID(bytes: thread.hash.bytes.prefix(16)) else {
+      preconditionFailure("sixteen bytes are a thread")
+    }
+    return Offer(
+      delivery: key.delivery, function: recipient.function, thread: thread, lane: lane,
+      index: UInt64(place), byteCount: byteCount, version: UInt64(standing.version),
+      attempts: standing.attempts, isParked: standing.state == .parked)
+  }
+
+  /// Hands an entry to the ledger, and notes what to do once it is kept.
+  mutating func record(_ entry: Entry, then next: Pending) {
+    actions.entries.append(entry)
+    pending.append(next)
+  }
+
+  /// Sends a command to a session, if it is still open.
+  mutating func answer(_ command: BrokerCommand, to asker: Asker) {
+    guard let session = admission.sessions[asker.session] else { return }
+    actions.other.append(.send(session.peer, command.frames(asker.number)))
+  }
+
+  mutating func refuse(_ problem: Problem, to asker: Asker) {
+    answer(.problem(problem, refusal: nil), to: asker)
+  }
+}

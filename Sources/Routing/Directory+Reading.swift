@@ -1,0 +1,121 @@
+import Concerns
+
+extension Directory {
+  /// The only form of file that is read.
+  static let format = "samverkan-directory/1"
+
+  /// Reads a directory and proves that every concern has an owner and every hour someone on duty.
+  ///
+  /// - Throws: The first flaw, with its line and what to do.
+  package init(yaml: String) throws(DirectoryFlaw) {
+    let file = try Passage.whole(yaml).entries(known: [
+      "format", "agency", "municipality", "from", "boards", "areas", "units", "reception",
+      "protected-desk", "office-hours", "entrances",
+    ])
+    let format = try file.required("format")
+    guard try format.text() == Self.format else {
+      throw format.flaw("unknown format", "write \(Self.format)")
+    }
+    agency = try file.required("agency").name()
+    municipality = try Self.municipality(file.required("municipality"))
+    let from = try file.required("from").day()
+    hours = try OfficeHours(file.required("office-hours"))
+
+    var boards: [Board] = []
+    for passage in try file.required("boards").items() {
+      boards.append(try Board(passage, beside: boards))
+    }
+    var areas: Set<AreaID> = []
+    for passage in try file.required("areas").items() { areas.insert(try passage.name()) }
+    let draft = try UnitReading(agency: agency, boards: boards, areas: areas)
+      .units(file.required("units"))
+
+    reception = try Self.lasting(file.required("reception"), among: draft, of: agency, from: from)
+    protectedDesk = try Self.lasting(
+      file.required("protected-desk"), among: draft, of: agency, from: from)
+    let entrances = try file.required("entrances").entries(known: ["office", "otherwise"])
+    dayEntrance = try PublicEntrance(entrances.required("office"), of: reception)
+    nightEntrance = try PublicEntrance(entrances.required("otherwise"), of: reception)
+    (self.boards, self.areas, units) = (boards, areas, draft)
+    bytes = Array(yaml.utf8)
+  }
+
+  private static func municipality(
+    _ passage: Passage
+  ) throws(DirectoryFlaw) -> MunicipalityCode {
+    guard let code = MunicipalityCode(try passage.text()) else {
+      throw passage.flaw("this is no municipality code", "write its four digits in quotes")
+    }
+    return code
+  }
+
+  /// A unit that must never be missing: from the first day of the directory, without an end.
+  private static func lasting(
+    _ passage: Passage, among units: [DirectoryUnit], of agency: AgencyID, from: CivilDate
+  ) throws(DirectoryFlaw) -> DirectoryUnit {
+    let id: UnitID = try passage.name(after: agency.text + ".")
+    guard let unit = units.first(where: { $0.id == id }) else {
+      throw passage.flaw("unknown unit \(id)", "name one of the units in this file")
+    }
+    guard unit.period.covers(Tenure(from: from, until: nil)), !unit.isWalled else {
+      throw passage.flaw(
+        "\(id) is walled or does not exist on every day from \(from.text)",
+        "name a unit that takes in everything and has no last day")
+    }
+    return unit
+  }
+}
+
+extension Tenure {
+  static let keys = ["from", "until"]
+
+  init(_ entries: Entries) throws(DirectoryFlaw) {
+    from = try entries.required("from").day()
+    guard let end = entries.optional("until") else {
+      until = nil
+      return
+    }
+    let last = try end.day()
+    guard from <= last else {
+      throw end.flaw("it ends before it begins", "write the last day on which it exists")
+    }
+    until = last
+  }
+}
+
+extension Board {
+  init(_ passage: Passage, beside others: [Board]) throws(DirectoryFlaw) {
+    let entries = try passage.entries(known: ["id", "name"] + Tenure.keys)
+    let id: ControllerID = try entries.required("id").name()
+    guard !others.contains(where: { $0.id == id }) else {
+      throw passage.flaw("two boards are named \(id)", "rename one of them")
+    }
+    self.id = id
+    name = try entries.required("name").localized()
+    period = try Tenure(entries)
+  }
+}
+
+extension PublicEntrance {
+  /// Longest telephone number, with spaces and hyphens.
+  static let phoneLimit = 20
+
+  init(_ passage: Passage, of reception: DirectoryUnit) throws(DirectoryFlaw) {
+    let entries = try passage.entries(known: ["function", "name", "phone"])
+    let named = try entries.required("function")
+    function = try named.name(after: reception.function.agency.text + ".")
+    let id = function
+    guard reception.functions.contains(where: { $0.id == id }) else {
+      throw named.flaw(
+        "\(id) is no function of the reception",
+        "name one of them: an entrance must tell nothing about a concern")
+    }
+    name = try entries.required("name").localized()
+    let number = try entries.required("phone")
+    phone = try number.text()
+    let allowed = Set("0123456789 -+".utf8)
+    guard phone.utf8.count <= Self.phoneLimit, phone.utf8.allSatisfy(allowed.contains) else {
+      throw number.flaw("this is no telephone number", "use digits, spaces and hyphens")
+    }
+  }
+}

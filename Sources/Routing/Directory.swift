@@ -1,0 +1,88 @@
+package import Concerns
+
+/// Who owns a concern, and who is on duty: the organisation as data, with its dates.
+///
+/// Ownership depends on the facts and the day alone; duty maps a unit and an instant to whoever
+/// receives now. Both are total: there is always an answer, and exactly one. How to write the
+/// file: `protocols/directory.md`.
+package struct Directory: Sendable {
+  /// The file as given, byte by byte: what a digest of the directory is taken over.
+  package let bytes: [UInt8]
+  /// The agency whose organisation it is.
+  package let agency: AgencyID
+  /// The municipality it answers for.
+  package let municipality: MunicipalityCode
+  /// Boards, in the order of the file.
+  package let boards: [Board]
+  /// Units, in the order of the file.
+  package let units: [DirectoryUnit]
+  /// Parts of the municipality that a sender may name.
+  package let areas: Set<AreaID>
+  /// When the offices are staffed.
+  package let hours: OfficeHours
+  let reception: DirectoryUnit
+  let protectedDesk: DirectoryUnit
+  let dayEntrance: PublicEntrance
+  let nightEntrance: PublicEntrance
+
+  /// The entrances a sender may be told of: the day's first, then the one for other hours.
+  package var entrances: [PublicEntrance] { [dayEntrance, nightEntrance] }
+
+  /// Every function that may have a mailbox, in the order of the file.
+  package var functions: [FunctionID] { units.flatMap { $0.functions.map(\.id) } }
+
+  /// Finds the one unit that owns a concern on a day.
+  ///
+  /// Protection comes first, so that an address never decides about someone protected. An unknown
+  /// protection alone changes nothing. Whatever no unit claims belongs to the reception.
+  package func ownership(of facts: OwnershipFacts, on day: CivilDate) -> Owner {
+    if facts.area == .protected || [.marked, .registered].contains(facts.protection) {
+      return owner(protectedDesk, because: OwnershipReason.protected)
+    }
+    guard facts.municipality == municipality else {
+      return owner(reception, because: OwnershipReason.elsewhere)
+    }
+    let claimant = units.first { unit in
+      unit.period.contains(day) && unit.claims.contains { $0.covers(facts) }
+    }
+    if let claimant { return owner(claimant, because: OwnershipReason.claimed) }
+    return owner(reception, because: OwnershipReason.reception)
+  }
+
+  /// The function that receives for a unit at this instant; the reception's for an unknown unit.
+  package func duty(_ unit: UnitID, at moment: Moment) -> FunctionID {
+    let unit = units.first { $0.id == unit } ?? reception
+    return hours.contains(moment) ? unit.officeDuty : unit.onCallDuty
+  }
+
+  /// The public entrance to name to any sender. Depends on the hour only.
+  package func entrance(at moment: Moment) -> PublicEntrance {
+    hours.contains(moment) ? dayEntrance : nightEntrance
+  }
+
+  /// Everyone who receives what an owner owns: its own function, then whoever else is on duty.
+  package func recipients(_ owner: Owner, at moment: Moment) -> [FunctionID] {
+    let duty = duty(owner.unit, at: moment)
+    return duty == owner.function ? [owner.function] : [owner.function, duty]
+  }
+
+  /// The unit a function belongs to; `nil` for a function of somebody else.
+  package func unit(of function: FunctionID) -> DirectoryUnit? {
+    units.first { $0.functions.contains { $0.id == function } }
+  }
+
+  /// The owner that a concern gets when somebody redirects it to a function.
+  ///
+  /// - Returns: `nil` when the function is unknown, its unit is not in force that day, or a wall
+  ///   stands around it.
+  package func owner(redirectedTo function: FunctionID, on day: CivilDate) -> Owner? {
+    guard let unit = unit(of: function), unit.period.contains(day), !unit.isWalled else {
+      return nil
+    }
+    return owner(unit, because: OwnershipReason.redirected)
+  }
+
+  private func owner(_ unit: DirectoryUnit, because reason: LocalizedText) -> Owner {
+    Owner(unit: unit.id, function: unit.function, controller: unit.board, reason: reason)
+  }
+}

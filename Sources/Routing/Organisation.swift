@@ -1,0 +1,163 @@
+package import Concerns
+
+/// The days on which a part of the organisation exists.
+package struct Tenure: Hashable, Sendable {
+  /// The first day.
+  package let from: CivilDate
+  /// The last day; `nil` while no end is decided.
+  package let until: CivilDate?
+
+  /// Whether it exists on this day.
+  package func contains(_ day: CivilDate) -> Bool {
+    from <= day && (until.map { day <= $0 } ?? true)
+  }
+
+  /// Whether it exists on every day that the other does.
+  func covers(_ other: Tenure) -> Bool {
+    guard from <= other.from else { return false }
+    guard let until else { return true }
+    return other.until.map { $0 <= until } ?? false
+  }
+}
+
+/// A board of the municipality: the controller of what its units own.
+package struct Board: Hashable, Sendable {
+  /// The controller's name.
+  package let id: ControllerID
+  /// What people call it.
+  package let name: LocalizedText
+  /// When it exists.
+  package let period: Tenure
+}
+
+/// A function of a unit: an address with a mailbox, never a person.
+package struct UnitFunction: Hashable, Sendable {
+  /// The address.
+  package let id: FunctionID
+  /// What people call it.
+  package let name: LocalizedText
+}
+
+/// A unit that can own a concern.
+package struct DirectoryUnit: Hashable, Sendable {
+  /// Which unit.
+  package let id: UnitID
+  /// What people call it.
+  package let name: LocalizedText
+  /// The board it belongs to.
+  package let board: ControllerID
+  /// When it exists.
+  package let period: Tenure
+  /// Its mailboxes.
+  package let functions: [UnitFunction]
+  /// The function that owns what the unit owns.
+  package let function: FunctionID
+  /// Who receives while the offices are open.
+  package let officeDuty: FunctionID
+  /// Who receives at all other hours; may belong to another unit.
+  package let onCallDuty: FunctionID
+  /// Whether a lawyer must confirm what the directory says of the unit.
+  package let needsLegalReview: Bool
+  /// Whether nothing may be handed to it from outside (OSL 26:3).
+  package let isWalled: Bool
+  /// What it owns before the reception is asked.
+  let claims: [Claim]
+}
+
+/// What a unit owns without being asked: any member that is `nil` makes no difference.
+struct Claim: Hashable, Sendable {
+  let areas: Set<AreaID>?
+  let targets: Set<TargetGroup>?
+  let grounds: Set<Ground>?
+
+  func covers(_ facts: OwnershipFacts) -> Bool {
+    if let areas {
+      guard case .known(let area) = facts.area, areas.contains(area) else { return false }
+    }
+    return (targets.map { $0.contains(facts.target) } ?? true)
+      && (grounds.map { !$0.isDisjoint(with: facts.grounds) } ?? true)
+  }
+}
+
+/// What anyone may know and ring: the door a sender is shown.
+package struct PublicEntrance: Hashable, Sendable {
+  /// The function behind it.
+  package let function: FunctionID
+  /// What people call it.
+  package let name: LocalizedText
+  /// Its telephone number.
+  package let phone: String
+}
+
+/// What ownership depends on, and nothing else.
+package struct OwnershipFacts: Hashable, Sendable {
+  /// Where the person lives; `nil` when unknown.
+  package let municipality: MunicipalityCode?
+  /// Which part of it.
+  package let area: Area
+  /// The strongest protection of anyone concerned.
+  package let protection: Protection
+  /// Whom social services would help.
+  package let target: TargetGroup
+  /// Why someone is concerned.
+  package let grounds: Set<Ground>
+
+  /// Takes the facts.
+  package init(
+    municipality: MunicipalityCode?, area: Area, protection: Protection, target: TargetGroup,
+    grounds: Set<Ground>
+  ) {
+    self.municipality = municipality
+    self.area = area
+    self.protection = protection
+    self.target = target
+    self.grounds = grounds
+  }
+
+  /// Takes them from the `handling` section.
+  package init(_ handling: Handling) {
+    self.init(
+      municipality: handling.municipality, area: handling.area, protection: handling.protection,
+      target: handling.target, grounds: handling.grounds)
+  }
+}
+
+/// The one unit that owns a concern.
+package struct Owner: Hashable, Sendable {
+  /// The unit.
+  package let unit: UnitID
+  /// Its function, whose mailbox keeps the concern.
+  package let function: FunctionID
+  /// The board that answers in law.
+  package let controller: ControllerID
+  /// Why this unit; for the owner and the inspector, never for a sender.
+  package let reason: LocalizedText
+
+  /// Takes the parts as decided, or as read back from the ledger.
+  package init(
+    unit: UnitID, function: FunctionID, controller: ControllerID, reason: LocalizedText
+  ) {
+    self.unit = unit
+    self.function = function
+    self.controller = controller
+    self.reason = reason
+  }
+}
+
+enum OwnershipReason {
+  static let protected = LocalizedText(
+    sv: "Skyddade personuppgifter: den särskilda funktionen svarar. Adressen får inte avgöra.",
+    en: "Protected personal data: the designated desk answers. An address must not decide.")
+  static let elsewhere = LocalizedText(
+    sv: "Kommunen är en annan eller okänd: mottagningen svarar tills någon annan tagit över.",
+    en: "The municipality is another or unknown: reception answers until someone else takes over.")
+  static let claimed = LocalizedText(
+    sv: "Enheten svarar för området, målgruppen eller grunden.",
+    en: "The unit answers for this area, target group or ground.")
+  static let reception = LocalizedText(
+    sv: "Ingen annan enhet svarar för detta: mottagningen gör det.",
+    en: "No other unit answers for this, so reception does.")
+  static let redirected = LocalizedText(
+    sv: "En handläggare har lämnat över saken hit.",
+    en: "A worker has handed the matter over to this unit.")
+}

@@ -1,0 +1,26 @@
+package import Concerns
+
+/// A function that receives, what it is in law, and what it has to do with the concern.
+package struct Recipient: Hashable, Sendable {
+  package enum Standing: String, CaseIterable, Hashable, Sendable {
+    /// The function of the unit that owns it.
+    case owner
+    /// On duty for the owning unit now.
+    case duty
+    /// The one who reported.
+    case reporter
+  }
+
+  package let function: FunctionID
+  package let party: Party
+  /// Whether the duty of SoL 19:1 binds its agency.
+  package let isBound: Bool
+  package let standing: Standing
+
+  package init(function: FunctionID, party: Party, isBound: Bool, standing: Standing) {
+    self.function = function
+    self.party = party
+    self.isBound = isBound
+    self.standing = standing
+  }
+}

@@ -1,0 +1,79 @@
+import Concerns
+import Deadlines
+import Testing
+
+@Suite struct `The clock of the protection assessment` {
+  let rule = ClockRule.protectionAssessment
+
+  @Test(arguments: [
+    // Tuesday 10.15.
+    ("2026-02-10T09:15:00Z", "2026-02-10T22:59:59Z"),
+    // Monday 08.40.
+    ("2026-03-02T07:40:00Z", "2026-03-02T22:59:59Z"),
+    // Friday 19.05: late.
+    ("2026-03-20T18:05:00Z", "2026-03-21T22:59:59Z"),
+    // Saturday, the hour of 21: late, in summer time.
+    ("2026-05-09T19:00:00Z", "2026-05-10T21:59:59Z"),
+    // Wednesday 15.20, on paper.
+    ("2026-04-08T13:20:00Z", "2026-04-08T21:59:59Z"),
+  ])
+  func `is due at the end of the day, or of the next if it starts late`(
+    start: String, due: String
+  ) throws {
+    #expect(rule.due(from: try #require(Moment(start))).text == due)
+  }
+
+  @Test(arguments: [
+    // Thursday 16.59.59 and 17.00.00.
+    ("2026-02-12T15:59:59Z", "2026-02-12T22:59:59Z"),
+    ("2026-02-12T16:00:00Z", "2026-02-13T22:59:59Z"),
+    // Friday 15.59.59 and 16.00.00.
+    ("2026-02-13T14:59:59Z", "2026-02-13T22:59:59Z"),
+    ("2026-02-13T15:00:00Z", "2026-02-14T22:59:59Z"),
+    // Sunday 16.30: no Friday.
+    ("2026-02-15T15:30:00Z", "2026-02-15T22:59:59Z"),
+    // Midnight and the second before.
+    ("2026-02-12T22:59:59Z", "2026-02-13T22:59:59Z"),
+    ("2026-02-12T23:00:00Z", "2026-02-13T22:59:59Z"),
+  ])
+  func `takes 17.00 for late, and 16.00 on a Friday`(start: String, due: String) throws {
+    #expect(rule.due(from: try #require(Moment(start))).text == due)
+  }
+
+  @Test(arguments: [
+    // Into and through the day of 23 hours.
+    ("2026-03-28T16:00:00Z", "2026-03-29T21:59:59Z"),
+    ("2026-03-28T23:30:00Z", "2026-03-29T21:59:59Z"),
+    ("2026-03-29T14:59:59Z", "2026-03-29T21:59:59Z"),
+    ("2026-03-29T15:00:00Z", "2026-03-30T21:59:59Z"),
+    // Into and through the day of 25 hours, both times it is half past two included.
+    ("2026-10-24T15:00:00Z", "2026-10-25T22:59:59Z"),
+    ("2026-10-25T00:30:00Z", "2026-10-25T22:59:59Z"),
+    ("2026-10-25T01:30:00Z", "2026-10-25T22:59:59Z"),
+    ("2026-10-25T16:00:00Z", "2026-10-26T22:59:59Z"),
+  ])
+  func `follows the wall clock when it changes`(start: String, due: String) throws {
+    #expect(rule.due(from: try #require(Moment(start))).text == due)
+  }
+
+  @Test func `cites its provision and admits what nobody has settled`() {
+    #expect(rule.citation.first == "SoL 20:1")
+    #expect(rule.review == .needsLegalReview)
+    #expect(ClockRule.active == [rule])
+  }
+}
+
+@Suite struct `The clock of the decision to open` {
+  @Test(arguments: [
+    ("2026-02-10T09:15:00Z", "2026-02-24T22:59:59Z"),
+    ("2026-03-02T07:40:00Z", "2026-03-16T22:59:59Z"),
+    // Over the change to summer time, to Good Friday.
+    ("2026-03-20T18:05:00Z", "2026-04-03T21:59:59Z"),
+    ("2026-05-09T19:00:00Z", "2026-05-23T21:59:59Z"),
+    // Over the change back.
+    ("2026-10-20T08:00:00Z", "2026-11-03T22:59:59Z"),
+  ])
+  func `is due fourteen days on, however many hours that is`(start: String, due: String) throws {
+    #expect(ClockRule.decisionToOpen.due(from: try #require(Moment(start))).text == due)
+  }
+}
