@@ -117,6 +117,7 @@ public actor MemberClient: LoopBound {
   func ask(
     _ command: ClientCommand, within patience: Duration
   ) async throws(AdapterError) -> BrokerCommand {
+    if case .idle = state, starting == nil { throw .closed }
     guard requests.count < ClientLimits.requests else {
       throw .full(limit: ClientLimits.requests)
     }

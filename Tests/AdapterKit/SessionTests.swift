@@ -99,6 +99,20 @@ import ZeroMQ
     }
   }
 
+  @Test func `is over once closed, for questions and for mailboxes`() async throws {
+    try await Stage.run { stage in
+      let id = try stage.prepared().id
+      #expect(await fault { _ = try await stage.client.status(of: id) } == .closed)
+      let referrals = await stage.client.subscribe(to: [stage.sample.reception])
+      try await stage.client.start()
+      await stage.client.close()
+      #expect(await fault { _ = try await stage.client.status(of: id) } == .closed)
+      var iterator = referrals.makeAsyncIterator()
+      #expect(await iterator.next() == nil)
+      #expect(await stage.edge.heardCount(.status) == 0)
+    }
+  }
+
   @Test func `tells when there is no answer`() async throws {
     var limits = Sample.limits
     limits.answer = .milliseconds(50)
