@@ -110,6 +110,18 @@ let package = Package(
     tests("Evidence", uses: ["Concerns", "Evidence"]),
     tests("Wire", uses: ["Admission", "Concerns", "Evidence", "Support", "Wire"]),
     tests("Routing", uses: ["Concerns", "Routing"]),
+    .target(
+      name: "EdgeSupport", dependencies: ["AdapterKit", "Concerns", "Evidence", "Wire", "ZeroMQ"],
+      path: "Tests/Edge", swiftSettings: house),
+    tests(
+      "AdapterKit",
+      uses: ["AdapterKit", "Concerns", "EdgeSupport", "Evidence", "Support", "Wire", "ZeroMQ"]),
+    .testTarget(
+      name: "SamverkanCommandTests",
+      dependencies: [
+        "AdapterKit", "Concerns", "EdgeSupport", "Evidence", "Wire", "ZeroMQ", "samverkan",
+      ],
+      path: "Tests/samverkan", swiftSettings: house),
     tests("Policy", uses: ["Concerns", "Policy"]),
     tests("Consents", uses: ["Concerns", "Consents"]),
     tests("Deadlines", uses: ["Concerns", "Deadlines"]),

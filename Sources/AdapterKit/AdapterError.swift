@@ -25,7 +25,7 @@ public import ZeroMQ
   case forged(Forgery)
   /// So many requests wait already that one more is refused here.
   case full(limit: Int)
-  /// The client has been closed.
+  /// The client is not open: it was closed, or never started.
   case closed
   /// The sockets or the CURVE keys said no.
   case network(ZeroMQError)
@@ -102,7 +102,7 @@ extension AdapterError: CustomStringConvertible {
     case .forged(let part):
       "the \(part.rawValue) does not verify, trust nothing of it and tell the broker's operator"
     case .full(let limit): "\(limit) requests wait already, wait for answers before asking more"
-    case .closed: "the client is closed, make a new one"
+    case .closed: "the client is not open, start it first"
     case .network(let error): error.description
     }
   }

@@ -20,8 +20,16 @@ extension MemberClient {
     }
   }
 
-  /// Says hello, also once more on a living connection to read other mailboxes.
-  func greet(on socket: SocketID) {
+  /// Begins another session on the living connection, to read other mailboxes.
+  ///
+  /// Whatever is unanswered is asked again in it, unless that could do something twice.
+  func greetAgain(on socket: SocketID) {
+    requests.repeatAll()
+    greet(on: socket)
+  }
+
+  /// Says hello.
+  private func greet(on socket: SocketID) {
     guard socket == self.socket else { return }
     if case .greeting(_, _, let limit) = state { cancel(limit) }
     let number = requests.nextNumber()
@@ -71,8 +79,9 @@ extension MemberClient {
 
   /// Pings three times in the silence the broker allows; one that has no answer ends the session.
   private func keepAlive(_ socket: SocketID, every interval: Duration) {
-    after(interval) { client in
-      guard case .open(socket, _) = client.state, client.loopOwns(socket) else { return }
+    if let pingTimer { cancel(pingTimer) }
+    pingTimer = after(interval) { client in
+      guard case .open(socket, _) = client.state else { return }
       guard client.openPing == nil else { return client.lose(.unanswered) }
       let number = client.requests.nextNumber()
       client.openPing = number
@@ -81,9 +90,6 @@ extension MemberClient {
       client.keepAlive(socket, every: interval)
     }
   }
-
-  /// Whether a timer's socket is still the present one.
-  private func loopOwns(_ socket: SocketID) -> Bool { socket == self.socket }
 
   private func note(_ event: MonitorEvent, of socket: SocketID) {
     guard socket == self.socket else { return }
@@ -122,6 +128,7 @@ extension MemberClient {
   }
 
   func leaveSocket() {
+    if let pingTimer { cancel(pingTimer) }
     if case .greeting(_, _, let limit) = state { cancel(limit) }
     if let socket { close(socket) }
   }

@@ -47,7 +47,7 @@ extension MemberClient {
     mailbox?.stream.finish()
     // The stream has no limit of its own since the credit is one, and it is enforced.
     mailbox = Mailbox(functions: functions, window: credit, stream: continuation)
-    if case .open(let socket, _) = state { greet(on: socket) }
+    if case .open(let socket, _) = state { greetAgain(on: socket) }
     return Referrals(client: self, stream: stream)
   }
 

@@ -61,6 +61,7 @@ public actor MemberClient: LoopBound {
   var starting: CheckedContinuation<Result<Session, AdapterError>, Never>?
   var failures = 0
   var openPing: Int64?
+  var pingTimer: TimerID?
   /// What the last connection came to; what a request without any connection is told.
   var lastFault: AdapterError
 
@@ -121,6 +122,7 @@ public actor MemberClient: LoopBound {
   func ask(
     _ command: ClientCommand, within patience: Duration
   ) async throws(AdapterError) -> BrokerCommand {
+    if case .idle = state, starting == nil { throw .closed }
     guard requests.count < ClientLimits.requests else {
       throw .full(limit: ClientLimits.requests)
     }

@@ -88,10 +88,17 @@ struct RequestTable {
   mutating func breakOff() -> [Request] {
     let numbers = requests.filter { $0.value.isSent && !$0.value.isRepeatable }.keys
     let interrupted = numbers.compactMap { remove($0) }
-    for number in requests.keys { requests[number]?.isSent = false }
-    unsent = requests.keys.sorted()
-    publishesUnderWay = 0
+    repeatAll()
     return interrupted
+  }
+
+  /// Everything that may be asked twice is to be sent again, in the order it was asked.
+  mutating func repeatAll() {
+    for (number, request) in requests where request.isRepeatable {
+      requests[number]?.isSent = false
+    }
+    unsent = requests.filter { !$0.value.isSent }.keys.sorted()
+    publishesUnderWay = 0
   }
 
   mutating func removeAll() -> [Request] {

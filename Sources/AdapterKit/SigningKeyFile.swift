@@ -4,7 +4,7 @@ import Wire
 /// An agency's Ed25519 signing key on disk: `NAME.sign` and `NAME.sign_secret`.
 ///
 /// ZPL text like a CURVE key file, with a section of its own. The secret file is its owner's
-/// alone; one that others can open is refused, since a key that may have been copied proves nothing.
+/// alone; one that others can open is refused: a key that may have been copied proves nothing.
 public struct SigningKeyFile: Sendable {
   /// The path without `.sign`.
   public let name: String

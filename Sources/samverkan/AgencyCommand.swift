@@ -12,7 +12,7 @@ package struct AgencyCommand: ParsableCommand {
       Examples:
         samverkan agency ls --connection data/operator/connection.json
         samverkan agency show school
-        samverkan agency add school --name "Björkskolan" --party school --bound --function school.head
+        samverkan agency add school --name "Björkskolan" --party school --bound
       """,
     subcommands: [List.self, Show.self, Add.self])
 

@@ -55,7 +55,7 @@ extension Catalogue {
     .faultOtherDeployment: LocalizedText(
       sv: "Mäklaren tillhör en annan miljö eller organisation än anslutningsfilen anger.",
       en:
-        "The broker is of another deployment, environment or agency than the connection file says."),
+        "The broker's deployment, environment or agency is not the connection file's."),
     .faultUnanswered: LocalizedText(
       sv: "Mäklaren svarade inte i tid.", en: "The broker did not answer in time."),
     .remedyUnanswered: LocalizedText(

@@ -30,5 +30,7 @@ extension Catalogue {
     .formFreshFolder: LocalizedText(
       sv: "en mapp där det inte redan finns en mäklare",
       en: "a folder without a broker in it"),
+    .formEnvironment: LocalizedText(
+      sv: "training eller production", en: "training or production"),
   ]
 }

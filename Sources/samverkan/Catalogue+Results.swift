@@ -43,7 +43,7 @@ extension Catalogue {
     .agencyAdded: LocalizedText(
       sv: "Organisationen {0} finns nu.", en: "Agency {0} is registered."),
     .memberAdded: LocalizedText(
-      sv: "Medlemmen {0} kan ansluta inom en minut.", en: "Member {0} can connect within a minute."),
+      sv: "Medlemmen {0} kan snart ansluta.", en: "Member {0} can soon connect."),
     .memberRemoved: LocalizedText(
       sv: "Medlemmen {0} är borttagen och kopplas från inom en minut.",
       en: "Member {0} is removed and is cut off within a minute."),

@@ -19,7 +19,6 @@ extension Catalogue {
     .titleVersion: LocalizedText(sv: "Version", en: "Version"),
     .titleSource: LocalizedText(sv: "Avsändare", en: "Source"),
     .titleView: LocalizedText(sv: "Kvitteras med", en: "Acknowledge with"),
-    .titlePersons: LocalizedText(sv: "Personer", en: "Persons"),
     .titleAbout: LocalizedText(sv: "Om", en: "About"),
     .titleAgency: LocalizedText(sv: "Organisation", en: "Agency"),
     .titleName: LocalizedText(sv: "Namn", en: "Name"),
@@ -44,7 +43,6 @@ extension Catalogue {
     .titleGroup: LocalizedText(sv: "Grupp", en: "Group"),
     .titleMeaning: LocalizedText(sv: "Betyder", en: "Means"),
     .titleRemedy: LocalizedText(sv: "Gör så här", en: "What to do"),
-    .titleFile: LocalizedText(sv: "Fil", en: "File"),
     .titleSections: LocalizedText(sv: "Avsnitt", en: "Sections"),
     .titleProgram: LocalizedText(sv: "Program", en: "Program"),
   ]

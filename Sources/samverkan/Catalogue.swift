@@ -21,7 +21,6 @@ package enum Catalogue {
     .no: LocalizedText(sv: "nej", en: "no"),
     .problem: LocalizedText(sv: "Fel", en: "Problem"),
     .connecting: LocalizedText(sv: "Ansluter till {0}", en: "Connecting to {0}"),
-    .sending: LocalizedText(sv: "Skickar och väntar på kvitto", en: "Sending, awaiting receipt"),
     .newBrokerKey: LocalizedText(
       sv: "Mäklaren har en ny signeringsnyckel. Be driften om en ny anslutningsfil.",
       en: "The broker has a new signing key. Ask its operator for a new connection file."),
@@ -50,11 +49,8 @@ package enum Catalogue {
       sv: "en tid som 2026-11-21T20:00:00Z", en: "a time like 2026-11-21T20:00:00Z"),
     .formView: LocalizedText(
       sv: "43 tecken ur samverkan inbox take", en: "43 characters from samverkan inbox take"),
-    .formWords: LocalizedText(sv: "ett av orden i --help", en: "one of the words in --help"),
     .formMunicipality: LocalizedText(
       sv: "kommunkod med fyra siffror, eller unknown",
       en: "a four-digit municipality code, or unknown"),
-    .formCase: LocalizedText(
-      sv: "ett ärendenummer, och bara med committed", en: "a case number, and only with committed"),
   ]
 }

@@ -119,7 +119,8 @@ package struct ConcernCommand: ParsableCommand {
     package static let configuration = CommandConfiguration(
       abstract: "Tell how far a message of your agency has come. [reads]",
       discussion: """
-        Four words: accepted, delivered, read, committed. They tell how far it came, not whom it met.
+        Four words: accepted, delivered, read, committed. They tell how far it came, not whom it
+        met.
 
         Examples:
           samverkan concern status 8d3f1a52-6b0e-4c77-9f21-0a5c7e4d2b16

@@ -212,7 +212,8 @@ package struct InboxCommand: ParsableCommand {
 
         Examples:
           samverkan inbox redirect q0rJ3T5mS8eV1xYzAbCdEg --to social.reception --reason wrong-unit
-          samverkan inbox redirect q0rJ3T5mS8eV1xYzAbCdEg --to social.north --reason moved --expected 4
+          samverkan inbox redirect q0rJ3T5mS8eV1xYzAbCdEg --to social.north --reason moved \\
+            --expected 4
         """)
 
     @Argument(help: "The delivery, from inbox ls.") var delivery: String

@@ -1,7 +1,7 @@
 /// Every text that the program says to a person; the words are in `Catalogue`.
 package enum Phrase: String, CaseIterable, Sendable {
   // General.
-  case nothingHere, yes, no, problem, connecting, sending, newBrokerKey, lawfulKinds
+  case nothingHere, yes, no, problem, connecting, newBrokerKey, lawfulKinds
   // Faults and what to do about them.
   case faultFileMissing, remedyFileMissing, faultFileExists, remedyFileExists
   case faultFileExposed, remedyFileExposed, faultFileClosed, remedyFileClosed
@@ -15,7 +15,7 @@ package enum Phrase: String, CaseIterable, Sendable {
   case faultUnexpected, remedyUnexpected
   // Forms of arguments.
   case formDelivery, formFunction, formMessage, formAgency, formMember, formKey, formMoment
-  case formView, formWords, formMunicipality, formCase
+  case formView, formMunicipality
   // Concerns.
   case documentIsRight, documentWasComposed, conceptSent, nextAfterSending, acuteAdvice
   case statusAccepted, statusDelivered, statusRead, statusCommitted
@@ -27,15 +27,15 @@ package enum Phrase: String, CaseIterable, Sendable {
   // Titles.
   case titleReference, titleAnswerable, titlePhone, titleAccepted, titleMessage
   case titleConversation, titleStatus, titleDelivery, titleFunction, titleKind, titleLane
-  case titleState, titleAttempts, titleVersion, titleSource, titleView, titlePersons, titleAbout
+  case titleState, titleAttempts, titleVersion, titleSource, titleView, titleAbout
   case titleAgency, titleName, titleParty, titleBound, titleFunctions, titleMember, titleCurveKey
   case titleOperator, titleKey, titleKeyID, titleFrom, titleUntil, titleSince, titleOwner
   case titleDuty, titleEntrance, titleRecipients, titleReason, titleCode, titleRetry, titleGroup
-  case titleMeaning, titleRemedy, titleFile, titleSections, titleProgram
+  case titleMeaning, titleRemedy, titleSections, titleProgram
   // Quickstart and serve.
   case quickstartBegin, quickstartOwner, quickstartShown, quickstartWithheld, quickstartSender
   case quickstartFeedback, quickstartHeld, quickstartBroken, quickstartNext, quickstartStop
-  case formBrokerFolder, formFreshFolder
+  case formBrokerFolder, formFreshFolder, formEnvironment
   // Whether trying again helps.
   case retryMended, retryLater, retryNo
 }

@@ -40,7 +40,7 @@ package struct Listing: Presentable {
   package func table(on terminal: Terminal) -> String {
     guard !rows.isEmpty else { return terminal.say(empty) + "\n" }
     let heads = columns.map { terminal.say($0.title) }
-    let cells = rows.map { row in columns.map { Cell.text(of: row[$0.key]) } }
+    let cells = rows.map { row in columns.map { Cell.text(of: row[$0.key], on: terminal) } }
     let widths = columns.indices.map { column in
       ([heads] + cells).map { Cell.width(of: $0[column]) }.max() ?? 0
     }
@@ -99,7 +99,8 @@ package struct Sheet: Presentable {
     let width = titles.map(Cell.width(of:)).max() ?? 0
     return zip(titles, fields).map { title, field in
       let missing = String(repeating: " ", count: width - Cell.width(of: title))
-      return terminal.strong(title) + missing + "  " + Cell.text(of: field.value) + "\n"
+      return terminal.strong(title) + missing + "  " + Cell.text(of: field.value, on: terminal)
+        + "\n"
     }.joined()
   }
 
@@ -119,15 +120,19 @@ package enum Cell {
   }
 
   /// A value on one line; a tab would end the column.
-  package static func text(of value: JSONValue?) -> String {
+  ///
+  /// - Parameter terminal: Whose language a yes or no is in; without one it is `true` or `false`.
+  package static func text(of value: JSONValue?, on terminal: Terminal? = nil) -> String {
     switch value {
     case nil, .null?: "-"
-    case .bool(let isTrue)?: isTrue ? "yes" : "no"
+    case .bool(let isTrue)?: terminal?.say(isTrue ? .yes : .no) ?? (isTrue ? "true" : "false")
     case .integer(let number)?: String(number)
     case .string(let text)?: text.isEmpty ? "-" : Printable.text(text)
-    case .array(let values)?: values.isEmpty ? "-" : values.map(text(of:)).joined(separator: ", ")
+    case .array(let values)?:
+      values.isEmpty ? "-" : values.map { text(of: $0, on: terminal) }.joined(separator: ", ")
     case .object(let members)?:
-      members.map { "\(Printable.text($0.name))=\(text(of: $0.value))" }.joined(separator: ", ")
+      members.map { "\(Printable.text($0.name))=\(text(of: $0.value, on: terminal))" }
+        .joined(separator: ", ")
     }
   }
 

@@ -46,7 +46,7 @@ package struct ServeCommand: Deed {
       throw Fault.badArgument(name: "--create", form: .formFreshFolder)
     }
     guard let environment = create.flatMap(Environment.init(rawValue:)) else {
-      throw Fault.badArgument(name: "--create", form: .formWords)
+      throw Fault.badArgument(name: "--create", form: .formEnvironment)
     }
     guard let deployment = deployment.flatMap(DeploymentID.init(_:)) else {
       throw Fault.badArgument(name: "--deployment", form: .formAgency)

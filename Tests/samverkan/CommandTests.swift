@@ -1,0 +1,204 @@
+import AdapterKit
+import ArgumentParser
+import Foundation
+import Testing
+import Wire
+import samverkan
+
+@Suite struct `The command line` {
+  static let everyCommand = [
+    "concern validate x.json", "concern send -",
+    "concern status 8d3f1a52-6b0e-4c77-9f21-0a5c7e4d2b16", "inbox ls", "inbox show q",
+    "inbox take q --ack committed --case 1", "inbox ack q received",
+    "inbox redirect q --to a.b --reason moved --expected 4", "agency ls", "agency show a",
+    "agency add a --name A --party school --function a.b", "member ls",
+    "member add a/b --curve-key k --operator", "member remove a/b", "key ls a", "key new n",
+    "key add a --key k", "key retire a k", "key revoke a k", "parked ls", "parked show q",
+    "parked redrive q", "route test --ground absence", "errors ls", "errors lookup busy",
+    "version", "completion zsh",
+  ]
+
+  @Test(arguments: everyCommand)
+  func `takes every command, the common options before and after it`(line: String) throws {
+    let words = line.split(separator: " ").map(String.init)
+    let common = ["--connection", "c.json", "--lang", "en", "--output", "plain", "--no-color"]
+    for line in [common + words, words + common] {
+      let deed = try #require(try Samverkan.parseAsRoot(line) as? any Deed)
+      #expect(deed.options.connection == "c.json")
+      #expect(deed.options.lang == .en)
+      #expect(deed.options.form == .plain)
+      #expect(deed.options.noColor)
+    }
+  }
+
+  @Test func `shows examples with every command`() {
+    for command in commands(of: Samverkan.self) {
+      #expect(command.configuration.discussion.contains("Examples:"), "\(command)")
+      #expect(!command.configuration.abstract.isEmpty)
+    }
+  }
+
+  @Test func `says of every act whether it changes anything`() {
+    for command in commands(of: Samverkan.self) where command is any Deed.Type {
+      let abstract = command.configuration.abstract
+      #expect(abstract.hasSuffix("[reads]") || abstract.hasSuffix("[changes]"), "\(command)")
+    }
+  }
+
+  private func commands(of root: any ParsableCommand.Type) -> [any ParsableCommand.Type] {
+    [root] + root.configuration.subcommands.flatMap(commands(of:))
+  }
+
+  static let endings: [(line: String, exit: Int32)] = [
+    ("inbox ls --limit 101", 64), ("inbox ls --after x", 64), ("nonsense", 64),
+    ("errors ls --json --output plain", 64), ("inbox ack q received --case 1", 64),
+    ("member remove school/main", 64), ("key revoke school abc", 64), ("inbox show short", 64),
+    ("concern status 1", 64), ("errors lookup no-such-code", 65), ("errors lookup busy", 0),
+    ("concern validate /nowhere/report.json", 66),
+    ("inbox ls --connection /nowhere/connection.json", 78), ("concern validate -", 65),
+  ]
+
+  @Test(arguments: endings)
+  func `ends with the code that tells what went wrong`(line: String, exit: Int32) async throws {
+    let words = line.split(separator: " ").map(String.init)
+    #expect(try await carryOut(words, input: "{}").exit == exit)
+  }
+}
+
+@Suite struct `A fault` {
+  static let refusals: [(code: String, exit: Int32)] = [
+    ("kind-not-lawful", 77), ("not-permitted", 77), ("key-revoked", 77), ("busy", 75),
+    ("intake-closed", 75), ("clock-skew", 78), ("bad-handling", 65), ("id-reused", 65),
+  ]
+
+  @Test(arguments: refusals)
+  func `of the broker has the exit code of its kind`(code: String, exit: Int32) throws {
+    let problem = Problem(try #require(ProblemCode(rawValue: code)))
+    #expect(Fault(AdapterError.refused(Refusal(problem))).exitCode.rawValue == exit)
+  }
+
+  static let breaks: [(error: AdapterError, exit: Int32)] = [
+    (.unreachable(endpoint: "tcp://x:1"), 69), (.wrongServer(endpoint: "tcp://x:1"), 69),
+    (.unanswered, 69), (.forged(.receipt), 69), (.keyRefused(endpoint: "tcp://x:1"), 77),
+    (.interrupted, 75), (.otherDeployment, 78), (.file(path: "a.key", .exists), 73),
+    (.file(path: "a.sign_secret", .exposed), 78), (.connection(path: "c", member: "m"), 78),
+  ]
+
+  @Test(arguments: breaks)
+  func `of the line has the exit code of its kind`(error: AdapterError, exit: Int32) {
+    #expect(Fault(error).exitCode.rawValue == exit)
+  }
+
+  @Test func `is told as a sentence, a remedy, a code and where to read more`() async throws {
+    let outcome = try await carryOut(["concern", "validate", "-"], input: "{\"kind\":1}")
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.complaints.hasPrefix("Problem: A section is missing (/handling)\n  "))
+    #expect(outcome.complaints.contains("samverkan errors lookup "))
+  }
+
+  @Test func `is an object for a program`() async throws {
+    let outcome = try await carryOut(["errors", "lookup", "nope", "--json"])
+    let value = try JSONScanner.parse(Array(outcome.complaints.utf8))
+    #expect(value["exit"]?.integer == 65)
+    #expect(value["error"]?.string == "There is no such problem code.")
+  }
+}
+
+@Suite struct `Output` {
+  @Test func `aligns columns by what a reader sees`() throws {
+    let listing = Listing(
+      [.init("name", .titleName), .init("party", .titleParty)],
+      rows: [
+        .object([.init("name", .string("Björkängsskolan")), .init("party", .string("school"))]),
+        .object([.init("name", .string("o\u{308}rn")), .init("party", .string("leisure"))]),
+      ])
+    let text = listing.table(on: try terminal())
+    let places = text.split(separator: "\n").map { line in
+      line.distance(from: line.startIndex, to: line.lastIndex(of: " ") ?? line.endIndex)
+    }
+    #expect(places == [16, 16, 16])
+  }
+
+  @Test func `shows no control characters out of a message`() {
+    #expect(Cell.text(of: .string("a\u{1B}[2Jb\u{202E}c\nd")) == "a\u{FFFD}[2Jb\u{FFFD}c d")
+  }
+
+  @Test(arguments: [
+    (["errors", "lookup", "busy", "--output", "plain"], "code\tbusy\n"),
+    (["errors", "lookup", "busy", "--json"], "{\n  \"code\": \"busy\",\n"),
+    (["errors", "lookup", "busy", "--output", "ndjson"], "{\"code\":\"busy\","),
+    (["errors", "lookup", "busy"], "Code        busy\n"),
+    (["errors", "lookup", "busy", "--lang", "sv"], "Kod           busy\n"),
+  ])
+  func `has the form that was asked for`(words: [String], start: String) async throws {
+    let outcome = try await carryOut(words)
+    #expect(outcome.output.hasPrefix(start), "\(outcome.output)")
+  }
+
+  @Test func `is strict JSON in both forms of it`() async throws {
+    let whole = try await carryOut(["errors", "ls", "--json"])
+    let count = try JSONScanner.parse(Array(whole.output.utf8)).array?.count
+    #expect(count == ProblemCode.allCases.count)
+    let lines = try await carryOut(["errors", "ls", "--output", "ndjson"])
+    let objects = try lines.output.split(separator: "\n").map {
+      try JSONScanner.parse(Array($0.utf8))
+    }
+    #expect(objects.count == count)
+  }
+
+  @Test func `validates a document given on standard input`() async throws {
+    let outcome = try await carryOut(["concern", "validate", "-"], input: report)
+    #expect(outcome.exit == 0)
+    #expect(outcome.complaints.isEmpty)
+    #expect(outcome.output.hasPrefix("The document is right"))
+  }
+
+  private func terminal() throws -> Terminal {
+    let deed = try #require(try Samverkan.parseAsRoot(["version"]) as? any Deed)
+    return Terminal(deed.options, in: Surroundings(variables: [:]), streams: Record())
+  }
+
+  private var report: String {
+    """
+    {"kind":"report.voluntary","unit":"club.board","handling":{"persons":[
+      {"tag":"KAJA","role":"child","certainty":"probable","protection":"unknown"}],
+      "municipality":"0581","area":"unknown","target":"child","grounds":["other"],
+      "urgency":"ordinary","guardians":"unknown","anonymous":false,"feedback":false,
+      "excluded":[]},"sections":[]}
+    """
+  }
+}
+
+@Suite struct `Surroundings of the program` {
+  @Test(arguments: [
+    (["LANG": "sv_SE.UTF-8"], Language.sv), (["LANG": "en_GB.UTF-8"], .en), ([:], .sv),
+    (["LANG": "de_DE.UTF-8"], .sv), (["LANG": "sv_SE", "LC_ALL": "en_US"], .en),
+  ])
+  func `choose the language`(variables: [String: String], language: Language) throws {
+    #expect(Surroundings(variables: variables).language(try options([])) == language)
+    #expect(Surroundings(variables: variables).language(try options(["--lang", "en"])) == .en)
+  }
+
+  @Test(arguments: [
+    ([:], [], true), (["NO_COLOR": "1"], [], false), (["NO_COLOR": ""], [], true),
+    (["TERM": "dumb"], [], false), ([:], ["--no-color"], false),
+  ])
+  func `allow colour`(
+    variables: [String: String], words: [String], isAllowed: Bool
+  ) throws {
+    let terminal = Surroundings(variables: variables, isOutputTerminal: true)
+    #expect(terminal.allowsColour(try options(words)) == isAllowed)
+    #expect(!Surroundings(variables: variables).allowsColour(try options(words)))
+  }
+
+  @Test func `name the connection, the option before the variable`() throws {
+    let named = Surroundings(variables: [GlobalOptions.connectionVariable: "a.json"])
+    #expect(named.connectionPath(try options([])) == "a.json")
+    #expect(named.connectionPath(try options(["--connection", "b.json"])) == "b.json")
+    #expect(Surroundings(variables: [:]).connectionPath(try options([])) == "connection.json")
+  }
+
+  private func options(_ words: [String]) throws -> GlobalOptions {
+    try #require(try Samverkan.parseAsRoot(["version"] + words) as? any Deed).options
+  }
+}

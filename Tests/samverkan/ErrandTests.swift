@@ -1,0 +1,165 @@
+import AdapterKit
+import Concerns
+import EdgeSupport
+import Evidence
+import Foundation
+import Testing
+import Wire
+import ZeroMQ
+import samverkan
+
+/// The program against an edge of real sockets, from files on disk to text on the screen.
+@Suite(.timeLimit(.minutes(1))) struct `An errand` {
+  let sample: Sample
+  let folder: String
+  let delivery: DeliveryID
+
+  init() throws {
+    var generator = SystemRandomNumberGenerator()
+    sample = try Sample()
+    delivery = DeliveryID(using: &generator)
+    folder = FileManager.default.temporaryDirectory
+      .appending(path: "samverkan-\(UUID().uuidString)").path()
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  }
+
+  @Test func `to send ends with the reference and whom to call`() async throws {
+    let outcome = try await run("concern send -", input: Sample.text())
+    #expect(outcome.exit == 0, "\(outcome.complaints)")
+    #expect(outcome.complaints.isEmpty)
+    #expect(outcome.output.contains("Reception"))
+    #expect(outcome.output.contains("011-15 00 00"))
+    #expect(outcome.output.contains("samverkan concern status "))
+    #expect(outcome.output.contains("call 112"))
+  }
+
+  @Test func `to send gives a program the evidence`() async throws {
+    let outcome = try await run("concern send - --json", input: Sample.text())
+    let value = try JSONScanner.parse(Array(outcome.output.utf8))
+    let leaf = try #require(value["leaf"]?.string)
+    let receipt = try ReceiptLeaf(reading: Array(leaf.utf8))
+    guard case .accepted(let id, _, let reference, _) = receipt.outcome else {
+      Issue.record("the leaf accepts nothing")
+      return
+    }
+    #expect(value["id"]?.string == id.description)
+    #expect(value["reference"]?.string == reference.text)
+    #expect(value["proof"]?.string?.contains("signature") == true)
+  }
+
+  @Test func `to send what is refused tells the code, and sends nothing twice`() async throws {
+    let outcome = try await run("concern send -", input: Sample.text()) { _, asked in
+      asked.command.name == .publish
+        ? .say(.problem(Problem(.kindNotLawful, lawful: [.reportVoluntary]), refusal: nil))
+        : .usual
+    }
+    #expect(outcome.exit == 77)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.complaints.contains("kind-not-lawful"))
+    #expect(outcome.complaints.contains("report.voluntary"))
+  }
+
+  @Test func `to send believes no forged receipt`() async throws {
+    var generator = SystemRandomNumberGenerator()
+    let forger = SigningKey(using: &generator)
+    let outcome = try await run("concern send -", input: Sample.text()) { edge, asked in
+      guard case .publish(let publish) = asked.command else { return .usual }
+      return .say(edge.receipt(for: publish.message, signedBy: forger))
+    }
+    #expect(outcome.exit == 69)
+    #expect(outcome.output.isEmpty)
+  }
+
+  @Test func `to follow tells one of four words`() async throws {
+    let id = "8d3f1a52-6b0e-4c77-9f21-0a5c7e4d2b16"
+    let outcome = try await run("concern status \(id) --output plain")
+    #expect(outcome.output == "id\t\(id)\nword\tdelivered\n")
+  }
+
+  @Test(arguments: [true, false])
+  func `to read shows the sections, and that something is withheld`(isWhole: Bool) async throws {
+    let outcome = try await run("inbox show \(delivery.text)") { edge, asked in
+      guard case .open(let delivery) = asked.command else { return .usual }
+      return .say(edge.answer(to: delivery, whole: isWhole))
+    }
+    #expect(outcome.exit == 0, "\(outcome.complaints)")
+    #expect(outcome.output.contains("Narrative"))
+    #expect(outcome.output.contains("  text: borta sedan maj\n"))
+    #expect(outcome.output.contains("Parts of the message are not shown") == !isWhole)
+    #expect(outcome.output.contains(Sample.number) == isWhole)
+  }
+
+  @Test func `to take acknowledges what was shown`() async throws {
+    let outcome = try await run("inbox take \(delivery.text) --ack received") { edge, asked in
+      guard case .claim(let delivery) = asked.command else { return .usual }
+      return .say(edge.answer(to: delivery))
+    }
+    #expect(outcome.exit == 0, "\(outcome.complaints)")
+    #expect(outcome.output.hasSuffix("Acknowledged: received.\n"))
+  }
+
+  @Test func `to send on decides on the version in the list`() async throws {
+    let label = BrokerCommand.Label(
+      delivery: delivery, kind: .reportMandatory, lane: .report, state: "received",
+      accepted: Sample.moment, attempts: 1, version: 6)
+    let line = "inbox redirect \(delivery.text) --to social.north --reason moved --output plain"
+    let outcome = try await run(line) { _, asked in
+      guard case .list = asked.command else { return .usual }
+      return .say(.list([label], next: nil))
+    }
+    #expect(outcome.output == "delivery\t\(delivery.text)\nto\tsocial.north\nversion\t7\n")
+  }
+
+  @Test func `of an operator shows the register`() async throws {
+    let outcome = try await run("agency ls") { _, asked in
+      guard case .admin(let request) = asked.command, request["act"]?.string == "agency.ls"
+      else { return .usual }
+      let agency = JSONValue.object([
+        .init("id", .string("school")), .init("name", .string("Björkskolan")),
+        .init("party", .string("school")), .init("bound", .bool(true)),
+        .init("functions", .array([.string("school.head")])),
+      ])
+      return .say(
+        .admin(.object([.init("act", .string("agency.ls")), .init("agencies", .array([agency]))])))
+    }
+    #expect(
+      outcome.output == """
+        Agency  Name         Party   Bound to report  Functions
+        school  Björkskolan  school  yes              school.head
+
+        """)
+  }
+
+  @Test func `to a broker that is not there ends with 69`() async throws {
+    let outcome = try await run("inbox ls") { edge, asked in
+      edge.stop()
+      return .silence
+    }
+    #expect(outcome.exit == 69)
+    #expect(outcome.complaints.hasPrefix("Problem: "))
+  }
+
+  private func run(
+    _ line: String, input: String = "", script: @escaping Edge.Script = { _, _ in .usual }
+  ) async throws -> Outcome {
+    defer { try? FileManager.default.removeItem(atPath: folder) }  // A folder of this test's own.
+    return try await withPollLoop(named: "test") { loop in
+      let edge = Edge(loop, sample, script: script)
+      try write(try await edge.listen())
+      let words = line.split(separator: " ").map(String.init)
+      return try await carryOut(
+        words + ["--connection", folder + "/connection.json"], input: input)
+    }
+  }
+
+  private func write(_ endpoint: String) throws {
+    try KeyFile(folder + "/main").create(sample.curve)
+    try SigningKeyFile(folder + "/main").create(sample.member)
+    try ConnectionFile(
+      endpoint: endpoint, serverKey: sample.server.publicKey, deployment: sample.deployment,
+      environment: .training, brokerKeys: [sample.broker.verifyingKey],
+      member: try #require(MemberID("school/main")), functions: [sample.reception],
+      curveKey: "main.key_secret", signingKey: "main.sign_secret"
+    ).create(at: folder + "/connection.json")
+  }
+}
