@@ -148,6 +148,11 @@ extension Pipeline {
         return abandon(errand, error)
       }
     }
+    if case .redirect(let decide, _) = errand.purpose,
+      decide.version != Int64(parcel.standing.version)
+    {
+      return abandon(errand, Problem(.versionConflict))
+    }
     guard parcel.standing.state.isOpen else { return abandon(errand, Problem(.leaseEnded)) }
     var delivery = book[errand.delivery] ?? OpenDelivery(parcel)
     delivery.standing = parcel.standing
