@@ -130,5 +130,6 @@ let package = Package(
     tests(
       "Conformance",
       uses: ["Concerns", "Deadlines", "Evidence", "Ledger", "LedgerSQLite", sqlite]),
+    tests("House", uses: ["Admission", "Concerns", "Filtering", "Ledger", "Support", "Wire"]),
   ]
 )

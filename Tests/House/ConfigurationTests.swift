@@ -1,0 +1,51 @@
+import Testing
+
+@Suite struct `The sample configuration` {
+  /// Every key the broker reads; to become `BrokerConfiguration.keys`.
+  private static let keys = [
+    "data", "listen", "deployment", "environment", "directory", "policy", "publishes-per-minute",
+    "io-threads", "log-level",
+  ]
+
+  /// A key of the sample, its line, and whether a comment stands right above it.
+  struct Entry: Hashable {
+    let key: String
+    let line: Int
+    let isExplained: Bool
+  }
+
+  static func entries(in text: String) -> [Entry] {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.indices.compactMap { index in
+      let line = lines[index]
+      guard let colon = line.firstIndex(of: ":"), let first = line.first, first.isLetter else {
+        return nil
+      }
+      let isExplained = index > 0 && lines[index - 1].hasPrefix("#")
+      return Entry(key: String(line[..<colon]), line: index + 1, isExplained: isExplained)
+    }
+  }
+
+  @Test func `has every key, and no other`() throws {
+    let entries = Self.entries(in: try Repository.text(of: "deploy/samverkan.yaml"))
+    let code = Dictionary(uniqueKeysWithValues: Self.keys.map { ($0, "") })
+    let document = Dictionary(entries.map { ($0.key, "") }) { _, last in last }
+    #expect(Agreement.differences(code: code, document: document) == [])
+    #expect(document.count == entries.count, "a key stands twice")
+  }
+
+  @Test func `explains every key`() throws {
+    let path = "deploy/samverkan.yaml"
+    expectNone(
+      Self.entries(in: try Repository.text(of: path)).filter { !$0.isExplained }
+        .map { Finding(path, $0.line, "\($0.key) has no comment above it") })
+  }
+
+  @Test func `is read key by key`() {
+    #expect(
+      Self.entries(in: "# Where.\ndata: /a\nio-threads: 1\n\n#x\n  in: 2\n") == [
+        Entry(key: "data", line: 2, isExplained: true),
+        Entry(key: "io-threads", line: 3, isExplained: false),
+      ])
+  }
+}
