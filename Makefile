@@ -1,0 +1,118 @@
+# Samverkan. `make help` lists what there is; every target ends with an exit code that is true.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+# How many seeds to simulate, times to kill the broker, inputs to try on the parsers.
+SEEDS ?= 1000
+KILLS ?= 100
+INPUTS ?= 100000
+# Long runs are worth the slower build: CONFIGURATION=release.
+CONFIGURATION ?= debug
+# Given to the quickstart, as in `make run ARGS=--once`.
+ARGS ?=
+
+swift_files := Sources Tests Package.swift
+documented := $(sort $(foreach file,$(wildcard Sources/*/*.swift),$(word 2,$(subst /, ,$(file)))))
+build := swift build --configuration $(CONFIGURATION)
+binary = "$$($(build) --show-bin-path)/samverkan"
+logs := .build/logs
+
+# Runs the Swift tests of one target, and fails when that names none.
+define swift_tests
+mkdir -p $(logs)
+swift test --configuration $(CONFIGURATION) --disable-xctest --filter '^$(1)\.' 2>&1 \
+  | tee $(logs)/$(1).log
+grep -q 'Test run with [1-9]' $(logs)/$(1).log || { echo "no test in $(1) ran" >&2; exit 1; }
+endef
+
+.PHONY: help
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' \
+	  | while IFS=$$'\t' read -r name text; do printf '  make %-10s %s\n' "$$name" "$$text"; done
+
+# A debug build, though the broker is slower by it: it is ready sooner, and `make test` builds on it.
+.PHONY: run
+run: ## Build the broker, start it with example agencies and send a first concern
+	@deploy/setup.sh
+	@$(build) --product samverkan
+	@exec $(binary) quickstart $(ARGS)
+
+.PHONY: build
+build: ## Build everything, tests included
+	@deploy/setup.sh
+	@$(build) --build-tests
+
+.PHONY: test
+test: ## Run every test: Swift, then Python against the real broker
+	@deploy/setup.sh --python
+	@$(MAKE) test-swift
+	@$(MAKE) test-python
+	@echo
+	@grep -h 'Test run with' $(logs)/swift.log | tail -1 | sed 's/^[^T]*/Swift:  /'
+	@tail -1 $(logs)/python.log | sed 's/^/Python: /'
+
+.PHONY: test-swift
+test-swift:
+	@mkdir -p $(logs)
+	@$(build) --build-tests
+	@swift test --configuration $(CONFIGURATION) --skip-build --disable-xctest 2>&1 \
+	  | tee $(logs)/swift.log
+
+.PHONY: test-python
+test-python: .venv/ready
+	@mkdir -p $(logs)
+	@test -x $(binary) || { echo "there is no broker at" $(binary)": run make build" >&2; exit 1; }
+	@SAMVERKAN_BIN=$(binary) .venv/bin/python -m pytest -q -ra -p no:cacheprovider Tests/Interop \
+	  2>&1 | tee $(logs)/python.log
+
+.venv/ready: Tests/Interop/requirements.txt
+	@python3 -m venv .venv
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
+.PHONY: check
+check: ## What a change must pass: lint, build, tests, documentation, a run of the real broker
+	@$(MAKE) lint
+	@$(MAKE) test
+	@$(MAKE) docs
+	@$(MAKE) smoke
+	@echo "check: passed"
+
+.PHONY: lint
+lint: ## Check the layout of every Swift file
+	@swift format lint --strict --recursive --parallel $(swift_files)
+
+.PHONY: format
+format: ## Lay out every Swift file
+	@swift format --in-place --recursive --parallel $(swift_files)
+
+.PHONY: docs
+docs: ## Build the documentation; a broken link is an error
+	@swift package --allow-writing-to-directory .build/documentation generate-documentation \
+	  $(addprefix --target ,$(documented)) --symbol-graph-minimum-access-level package \
+	  --warnings-as-errors --output-path .build/documentation
+
+.PHONY: smoke
+smoke: ## Let one concern pass through the real broker
+	@$(build) --product samverkan
+	@timeout 120 $(binary) quickstart --once
+
+.PHONY: simulate
+simulate: ## Simulate the whole broker, SEEDS=1000 different runs
+	@export SAMVERKAN_SEEDS=$(SEEDS); $(call swift_tests,SimulationTests)
+
+.PHONY: fuzz
+fuzz: ## Try INPUTS=100000 mutated inputs on every parser
+	@export SAMVERKAN_INPUTS=$(INPUTS); $(call swift_tests,FuzzTests)
+
+.PHONY: crash
+crash: .venv/ready ## Kill the real broker KILLS=100 times under load and count what was lost
+	@$(build) --product samverkan
+	@SAMVERKAN_BIN=$(binary) SAMVERKAN_KILLS=$(KILLS) \
+	  .venv/bin/python -m pytest -q -ra -p no:cacheprovider Tests/Interop/test_crash.py
+
+.PHONY: bench
+bench: ## Measure the broker, in a release build
+	@swift run --configuration release Benchmarks
