@@ -1,12 +1,8 @@
+import Broker
+import Concerns
 import Testing
 
 @Suite struct `The sample configuration` {
-  /// Every key the broker reads; to become `BrokerConfiguration.keys`.
-  private static let keys = [
-    "data", "listen", "deployment", "environment", "directory", "policy", "publishes-per-minute",
-    "io-threads", "log-level",
-  ]
-
   /// A key of the sample, its line, and whether a comment stands right above it.
   struct Entry: Hashable {
     let key: String
@@ -28,10 +24,18 @@ import Testing
 
   @Test func `has every key, and no other`() throws {
     let entries = Self.entries(in: try Repository.text(of: "deploy/samverkan.yaml"))
-    let code = Dictionary(uniqueKeysWithValues: Self.keys.map { ($0, "") })
+    let code = Dictionary(uniqueKeysWithValues: BrokerConfiguration.keys.map { ($0, "") })
     let document = Dictionary(entries.map { ($0.key, "") }) { _, last in last }
     #expect(Agreement.differences(code: code, document: document) == [])
     #expect(document.count == entries.count, "a key stands twice")
+  }
+
+  @Test func `is one that a broker takes`() throws {
+    let configuration = try BrokerConfiguration(
+      yaml: Repository.text(of: "deploy/samverkan.yaml"))
+    #expect(configuration.listen == BrokerConfiguration.usualEndpoint)
+    #expect(configuration.publishesPerMinute == BrokerConfiguration.usualQuota)
+    #expect(configuration.environment == .training)
   }
 
   @Test func `explains every key`() throws {

@@ -23,7 +23,7 @@ enum Exceptions {
 
   static let permits = [
     Permit(
-      "Sources/Ledger/KeyFile.swift",
+      "Sources/Ledger/RootKeyFile.swift",
       because: "opens a key file in one step with its permissions, which Foundation cannot"),
     Permit(
       "Sources/ZeroMQ/Context.swift", ["unsafe", "@safe", "nonisolated(unsafe)"],

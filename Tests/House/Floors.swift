@@ -5,6 +5,7 @@
 /// can name what stands below it, so the direction cannot turn.
 struct Floors {
   static let plan = """
+    tool    EmbedProtocols
     edge    CZeroMQ
     edge    ZeroMQ          CZeroMQ
     stage   Concerns
