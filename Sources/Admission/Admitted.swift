@@ -1,7 +1,7 @@
 package import Concerns
 package import Evidence
 
-/// Something said by a known agency and whole: only ``Admission`` makes one.
+/// Something said by a known agency and whole: only ``Doorkeeper`` makes one.
 ///
 /// It means that the member's connection is its agency's, that the agency's key signed these very
 /// bytes for this broker, and that the key vouches at this moment. It does not mean that what is

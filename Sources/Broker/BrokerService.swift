@@ -49,14 +49,14 @@ package struct BrokerService: Sendable {
       generator: SystemRandomNumberGenerator())
     let stages = Stages(reader: reader, writer: writer)
     try await withPollLoop(named: "wire") { loop in
-      let broker = try Broker(
+      let broker = try ActionPerformer(
         loop: loop, pipeline: pipeline, stages: stages, server: keys.server, log: log)
       try await serve(broker, stages, until: stop, ready: ready)
     }
   }
 
   private func serve(
-    _ broker: Broker, _ stages: Stages, until stop: AsyncStream<Void>,
+    _ broker: ActionPerformer, _ stages: Stages, until stop: AsyncStream<Void>,
     ready: @escaping @Sendable (String) async throws -> Void
   ) async throws {
     try await withThrowingTaskGroup(of: Void.self) { group in
@@ -87,7 +87,7 @@ package struct BrokerService: Sendable {
     }
   }
 
-  private static func guardGates(of broker: Broker) async throws {
+  private static func guardGates(of broker: ActionPerformer) async throws {
     while true {
       try await ContinuousClock().sleep(for: gateInterval)
       try await broker.testGates()
@@ -95,7 +95,7 @@ package struct BrokerService: Sendable {
   }
 
   /// Opens the ledger, loads policy and directory, and goes on where the last run stopped.
-  private func recover() async throws -> (Pipeline, LedgerReader) {
+  private func recover() async throws -> (BrokerCore, LedgerReader) {
     let directory = try load(configuration.directory) { try Directory(yaml: $0) }
     let policy = try load(configuration.policy) { try PolicyTable(yaml: $0) }
     var generator = SystemRandomNumberGenerator()
@@ -105,13 +105,13 @@ package struct BrokerService: Sendable {
     let recovery = try await reader.recover()
     var registry = Registry()
     for (act, at) in recovery.acts { try registry.apply(act, at: at) }
-    let admission = Admission(
+    let admission = Doorkeeper(
       deployment: configuration.deployment, environment: configuration.environment,
       registry: registry, publishesPerMinute: configuration.publishesPerMinute)
     let filter = Filter(
       policy: policy, consents: ConsentRegister(), policyEpoch: recovery.policyEpoch,
       registerEpoch: recovery.registerEpoch)
-    let pipeline = Pipeline(
+    let pipeline = BrokerCore(
       admission: admission, router: Router(directory: directory), filter: filter,
       vault: reader.vault, receiptKey: keys.receipt.verifyingKey, recovery: recovery,
       generator: generator)

@@ -20,7 +20,7 @@ final class Stages: Sendable {
   }
 
   /// Checks signatures and looks standings up.
-  func examine(for broker: Broker) async throws(BrokerError) {
+  func examine(for broker: ActionPerformer) async throws(BrokerError) {
     while let batch = await inquiries.take() {
       await broker.feed(
         .examined(
@@ -31,7 +31,7 @@ final class Stages: Sendable {
   }
 
   /// Reads what deliveries and answers need.
-  func look(for broker: Broker) async throws(BrokerError) {
+  func look(for broker: ActionPerformer) async throws(BrokerError) {
     while let batch = await lookups.take() {
       await broker.feed(
         .found(
@@ -55,7 +55,7 @@ final class Stages: Sendable {
   }
 
   /// Commits what has been sealed. After an error nothing more is kept, and nobody is told so.
-  func commit(for broker: Broker) async throws(BrokerError) {
+  func commit(for broker: ActionPerformer) async throws(BrokerError) {
     while let batches = await sealed.take() {
       await broker.feed(
         .recorded(

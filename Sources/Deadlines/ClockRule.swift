@@ -56,7 +56,7 @@ package struct ClockRule: Hashable, Sendable {
 }
 
 extension ClockRule {
-  /// The immediate assessment: "genast"; the preparatory works say the same day, or the next if late.
+  /// The immediate assessment: at once; the same day, or the next if the report came late.
   ///
   /// Late is taken to mean after reception closes, 17.00 and on Fridays 16.00. Neither the act nor
   /// the preparatory works name an hour. The hours of ringing are the service's own: four hours
@@ -69,7 +69,7 @@ extension ClockRule {
   /// The decision to open an inquiry or not, within fourteen days of receipt. Not active yet.
   ///
   /// It does not apply where an inquiry about the child already runs, which the broker cannot know
-  /// before the case system says so. Two days before it ends there is still a working day, most weeks.
+  /// before the case system says so. Two days before the end there is still time to act.
   package static let decisionToOpen = ClockRule(
     kind: .decisionToOpen, citation: ["SoL 20:2"], review: .needsLegalReview, term: .days(14),
     warning: .seconds(48 * 3600), patience: .seconds(24 * 3600))

@@ -116,7 +116,7 @@ extension SQLiteLedgerStore {
 
   /// Reads every page of the database; as long as the database is large.
   ///
-  /// - Throws: ``LedgerError/corrupt(table:)`` when SQLite finds its own structure damaged. What
+  /// - Throws: `LedgerError.corrupt(table:)` when SQLite finds its own structure damaged. What
   ///   is in the rows is for the keys and the audit tree to judge.
   package func checkIntegrity() async throws(LedgerError) {
     try await read { db in

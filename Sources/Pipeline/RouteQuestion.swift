@@ -3,7 +3,7 @@ import Concerns
 import Routing
 import Wire
 
-extension Pipeline {
+extension BrokerCore {
   /// Answers who would own and receive a concern, from handling facts alone.
   func route(_ request: JSONValue, at now: Moment) throws(Problem) -> JSONValue {
     let moment = request["at"]?.string.flatMap(Moment.init(_:)) ?? now

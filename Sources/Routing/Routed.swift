@@ -2,7 +2,7 @@ package import Admission
 package import Concerns
 package import Wire
 
-/// A message with an owner, and everyone who is to receive something of it. Only `Router` makes one.
+/// A message with an owner, and everyone who is to receive some of it. Only `Router` makes one.
 package struct Routed: Sendable {
   package let admitted: Admitted<SignedMessage>
   package let owner: Owner

@@ -14,7 +14,7 @@ package struct Router: Sendable {
   /// the conversation they name.
   ///
   /// - Parameter standing: What the ledger knows of the message's conversation.
-  /// - Throws: ``ProblemCode/unknownConversation`` when a message belongs to none that its sender
+  /// - Throws: `ProblemCode.unknownConversation` when a message belongs to none that its sender
   ///   takes part in; it never tells whether the conversation exists.
   package func route(
     _ admitted: Admitted<SignedMessage>, in standing: ConversationStanding?, registry: Registry,

@@ -1,4 +1,4 @@
-/// The text of a key file: a `metadata` and a `curve` section of ZPL (RFC 4), of which it is a part.
+/// The text of a key file: a `metadata` and a `curve` section of ZPL (RFC 4).
 ///
 /// Z85 uses `#`, which begins a comment, and `=`; so values are always written in double quotes.
 struct CertificateText {

@@ -66,7 +66,7 @@ extension PollLoop {
     poll.isOutdated = true
   }
 
-  /// Closes a socket. A monitor stops watching first; a watched socket says farewell to its monitor.
+  /// Closes a socket. A monitor stops watching first; a watched socket takes leave of it.
   func close(_ id: SocketID) {
     preconditionOnLoop()
     if let watched = table[id].watched, table.isOpen(watched) {

@@ -10,7 +10,7 @@ import Synchronization
 /// turn per tick.
 ///
 /// Safe though unchecked: what crosses threads is behind `inbox` or atomic, and everything in
-/// `PollLoop+Thread.swift` is reached through ``preconditionOnLoop()``.
+/// `PollLoop+Thread.swift` is reached through `preconditionOnLoop()`.
 @safe public final class PollLoop: SerialExecutor, @unchecked Sendable {
   /// Jobs run before the sockets get their turn: some 10 µs of short ones.
   public static let jobsPerTick = 256

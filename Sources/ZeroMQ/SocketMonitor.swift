@@ -1,7 +1,7 @@
 extension LoopBound {
   /// Runs `body` for every connection event of a socket, in order.
   ///
-  /// Version-1 events only: libzmq's later pipe statistics can crash 4.3.4. Monitor before `bind` or
+  /// Version-1 events only: libzmq's later pipe statistics can crash 4.3.4. Monitor before bind or
   /// `connect` to miss nothing. Closing the socket ends the monitor after ``MonitorEvent/stopped``.
   ///
   /// - Returns: The monitor; ``close(_:)`` it to end it before the socket.

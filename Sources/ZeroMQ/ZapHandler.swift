@@ -4,7 +4,7 @@ public typealias ZapTable = [ZapDomain: [CurvePublicKey: UserID]]
 /// Decides which peers come in, from a table in memory.
 ///
 /// Start it before any listener is bound. libzmq asks once per handshake: taking a key out of the
-/// table stops new connections, and living ones only go when the listener is unbound. Listeners with
+/// table stops new connections, and living ones go when the listener is unbound. Listeners with
 /// ``ServerOptions`` let nobody in while no handler runs. There is one per process.
 public actor ZapHandler: LoopBound {
   /// What it has decided so far.

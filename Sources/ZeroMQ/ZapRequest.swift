@@ -47,7 +47,7 @@ public enum ZapRefusal: Error, Hashable, Sendable, CaseIterable {
   case malformed
 
   /// 400 is final for libzmq's own clients. Over budget is 500, so that a known member's client can
-  /// tell "not registered" from "too fast"; 300 would suit better, but clients handle it erratically.
+  /// tell "not registered" from "too fast"; 300 would suit better, but clients handle it oddly.
   fileprivate var status: String {
     switch self {
     case .unknownDomain, .unknownKey, .malformed: "400"

@@ -45,8 +45,10 @@ enum Measure {
   }
 
   @Test func `gives no type the name of a module`() {
-    expectNone(
-      Repository.sources.flatMap { Measure.namesakes(in: $0, modules: Repository.modules) })
+    // Nobody imports a tool, so nobody has to tell its name from its type's.
+    let tools = Floors().rows.filter { $0.kind == "tool" }.map(\.module)
+    let modules = Repository.modules.filter { !tools.contains($0) }
+    expectNone(Repository.sources.flatMap { Measure.namesakes(in: $0, modules: modules) })
   }
 
   @Test func `is read without losing the way`() {

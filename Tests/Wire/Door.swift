@@ -6,7 +6,7 @@ import Wire
 
 /// The first two stages set up as a vector's context says, with real keys and a real session.
 struct Door {
-  private var admission: Admission
+  private var admission: Doorkeeper
   private let peer: Peer
   private let now: Moment
   private var session: Session?
@@ -36,7 +36,7 @@ struct Door {
       default: break
       }
     }
-    admission = Admission(
+    admission = Doorkeeper(
       deployment: try require(context.deployment.flatMap(DeploymentID.init(_:))),
       environment: try require(context.environment.flatMap(Environment.init(rawValue:))),
       registry: registry, publishesPerMinute: 1000)

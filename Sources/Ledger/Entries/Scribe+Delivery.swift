@@ -91,7 +91,7 @@ extension Scribe {
 
   /// Seals a redirection: one delivery ends, others begin, the conversation changes owner.
   ///
-  /// - Parameter concern: The key of the concern's own record, which its deliveries are sealed with.
+  /// - Parameter concern: The key of the concern's own record; its deliveries are sealed with it.
   func seal(
     _ note: Redirection, standing: ConversationStanding, in known: KnownConversation,
     of concern: RecordKey, using generator: inout some RandomNumberGenerator

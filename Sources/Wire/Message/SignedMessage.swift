@@ -3,7 +3,7 @@ package import Evidence
 
 /// A whole message: an envelope, and every section and padding value that it commits to.
 ///
-/// Reading one proves that the bytes agree with each other. Who said them is for `Admission`.
+/// Reading one proves that the bytes agree with each other. Who said them is for `Doorkeeper`.
 package struct SignedMessage: Hashable, Sendable {
   /// Most bytes of envelope and sections together.
   package static let payloadLimit = 65_536

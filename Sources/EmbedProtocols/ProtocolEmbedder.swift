@@ -5,7 +5,7 @@ import PackagePlugin
 ///
 /// The files stay the one source of truth, and the program needs no folder beside it: neither a
 /// resource bundle nor a copy that could grow old. Copying text needs no program of our own.
-@main struct EmbedProtocols: BuildToolPlugin {
+@main struct ProtocolEmbedder: BuildToolPlugin {
   /// What is embedded where: a type, and the files that are its members.
   private static let embedded: [String: (type: String, files: [String])] = [
     "AdapterKit": ("EmbeddedProblems", ["protocols/problems.json"]),

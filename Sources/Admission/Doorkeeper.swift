@@ -3,7 +3,7 @@ package import Evidence
 package import Wire
 
 /// The second stage: who is speaking, and may it speak here.
-package struct Admission: Sendable {
+package struct Doorkeeper: Sendable {
   /// Publishes of one session that may wait for their answer at once.
   package static let unansweredLimit = 256
   /// Recorded refusals of one member in a minute; beyond that they are only counted, so that

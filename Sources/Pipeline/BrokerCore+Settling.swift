@@ -5,7 +5,7 @@ import Deadlines
 import Ledger
 import Wire
 
-extension Pipeline {
+extension BrokerCore {
   /// Goes on with the oldest entry that waited for the ledger.
   mutating func settle(_ outcome: Kept, at now: Moment) {
     guard let next = pending.popFirst() else {

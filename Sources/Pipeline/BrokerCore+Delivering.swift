@@ -6,7 +6,7 @@ import Ledger
 import Routing
 import Wire
 
-extension Pipeline {
+extension BrokerCore {
   /// Offers what waits to whoever has credit; each hand-over is recorded before it is sent.
   mutating func deliver(at now: Moment) {
     for handOver in mailboxes.next(at: now) {

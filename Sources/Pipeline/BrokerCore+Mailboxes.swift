@@ -6,7 +6,7 @@ import Delivery
 import Ledger
 import Wire
 
-extension Pipeline {
+extension BrokerCore {
   /// Lists the labels of a mailbox: nothing about anybody.
   mutating func list(
     _ list: ClientCommand.List, _ session: Session, _ asker: Asker

@@ -8,7 +8,7 @@ import Ledger
 import Routing
 import Wire
 
-extension Pipeline {
+extension BrokerCore {
   /// Answers an operator. A change of the register is recorded before it takes effect.
   mutating func administer(
     _ request: JSONValue, _ session: Session, _ asker: Asker, at now: Moment

@@ -7,7 +7,7 @@ import Evidence
 import Ledger
 import Wire
 
-extension Pipeline {
+extension BrokerCore {
   /// Takes what a recipient tells of its deliveries, and hands it to the ledger.
   ///
   /// - Parameter parcels: Those of the deliveries that are in no mailbox any more.

@@ -13,8 +13,8 @@ import Wire
 ///
 /// No clock, no I/O, no task. Given the same events, moments and random numbers it does the same,
 /// so that a run can be replayed from its seed.
-package struct Pipeline: Sendable {
-  var admission: Admission
+package struct BrokerCore: Sendable {
+  var admission: Doorkeeper
   let router: Router
   var filter: Filter
   var mailboxes: Mailboxes
@@ -53,7 +53,7 @@ package struct Pipeline: Sendable {
   }
 
   package init(
-    admission: Admission, router: Router, filter: Filter, vault: Vault, receiptKey: VerifyingKey,
+    admission: Doorkeeper, router: Router, filter: Filter, vault: Vault, receiptKey: VerifyingKey,
     recovery: Recovery, generator: any RandomNumberGenerator & Sendable
   ) {
     self.admission = admission

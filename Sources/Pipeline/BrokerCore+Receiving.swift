@@ -6,7 +6,7 @@ import Evidence
 import Ledger
 import Wire
 
-extension Pipeline {
+extension BrokerCore {
   /// Reads frames and sends them on to whoever can judge them.
   mutating func receive(_ frames: [[UInt8]], from peer: Peer, at now: Moment) {
     switch ClientCommand.read(frames) {
@@ -70,7 +70,7 @@ extension Pipeline {
     let welcome = BrokerCommand.Welcome(
       session: session.token, deployment: admission.deployment,
       environment: admission.environment, time: now, agency: peer.member.agency,
-      publish: Admission.unansweredLimit, idle: Int(Sessions.idle.components.seconds),
+      publish: Doorkeeper.unansweredLimit, idle: Int(Sessions.idle.components.seconds),
       lease: Int(mailboxes.terms.period.components.seconds), functions: session.functions,
       keys: [receiptKey],
       entrances: router.directory.entrances.map {

@@ -11,7 +11,7 @@ package import ZeroMQ
 ///
 /// One thread receives, decides and sends. Signatures, reading, sealing and committing go on
 /// elsewhere and come back as events, a batch at a time; the loop goes on receiving meanwhile.
-package actor Broker: LoopBound {
+package actor ActionPerformer: LoopBound {
   /// Most frames of one message; the protocol's longest has four.
   private static let frameLimit = 8
   /// Most bytes of one message: the largest header and payload, with room to say no to more.
@@ -20,7 +20,7 @@ package actor Broker: LoopBound {
   private static let beat: Duration = .seconds(1)
 
   package nonisolated let loop: PollLoop
-  private var pipeline: Pipeline
+  private var pipeline: BrokerCore
   private let stages: Stages
   private let log: Logger
   private let zap: ZapHandler
@@ -34,7 +34,7 @@ package actor Broker: LoopBound {
   private var isReading = false
 
   init(
-    loop: PollLoop, pipeline: Pipeline, stages: Stages, server: CurveKeyPair, log: Logger
+    loop: PollLoop, pipeline: BrokerCore, stages: Stages, server: CurveKeyPair, log: Logger
   ) throws(ZeroMQError) {
     self.loop = loop
     self.pipeline = pipeline

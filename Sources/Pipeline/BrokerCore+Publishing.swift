@@ -9,7 +9,7 @@ import Ledger
 import Routing
 import Wire
 
-extension Pipeline {
+extension BrokerCore {
   mutating func judge(_ examination: Examination, at now: Moment) {
     switch examination {
     case .publish(let examined, let number, let standing):
