@@ -64,7 +64,9 @@ let package = Package(
     room("Routing", uses: ["Admission", "Concerns", "Wire", yams]),
     room("Policy", uses: ["Concerns", yams]),
     room("Consents", uses: ["Concerns"]),
-    room("Filtering", uses: ["Admission", "Concerns", "Consents", "Policy", "Routing", "Wire"]),
+    room(
+      "Filtering",
+      uses: ["Admission", "Concerns", "Consents", "Evidence", "Policy", "Routing", "Wire"]),
     room("Deadlines", uses: ["Concerns"]),
     room(
       "Ledger",

@@ -32,6 +32,8 @@ package actor ActionPerformer: LoopBound {
   private var timer: TimerID?
   private var gathered: [Action] = []
   private var isReading = false
+  private let manager = ServiceManager()
+  private var heartbeat = Moment(milliseconds: 0)
 
   init(
     loop: PollLoop, pipeline: BrokerCore, stages: Stages, server: CurveKeyPair, log: Logger
@@ -67,6 +69,7 @@ package actor ActionPerformer: LoopBound {
       guard let listener = listeners[.members] else { return endpoint }
       let bound = try bind(listener.socket, endpoint)
       listeners[.members]?.endpoint = bound
+      manager.ready()
       tick()
       return bound
     } catch {
@@ -99,6 +102,7 @@ package actor ActionPerformer: LoopBound {
 
   /// Stops reading and sends farewells; what is admitted still reaches the ledger.
   func stop() {
+    if isReading { manager.stopping() }
     isReading = false
     if let timer { cancel(timer) }
     timer = nil
@@ -250,6 +254,10 @@ package actor ActionPerformer: LoopBound {
   private func tick() {
     step(.tick)
     connections.prune(at: .now)
+    if let interval = manager.interval, .now - heartbeat >= interval {
+      heartbeat = .now
+      manager.turning()
+    }
     flush()
   }
 

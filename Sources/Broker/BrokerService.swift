@@ -43,11 +43,7 @@ package struct BrokerService: Sendable {
     until stop: AsyncStream<Void>, ready: @escaping @Sendable (String) async throws -> Void
   ) async throws {
     let (pipeline, reader) = try await recover()
-    let writer = try LedgerWriter(
-      store: store, vault: reader.vault,
-      signer: ReceiptSigner(key: keys.receipt, audience: configuration.deployment),
-      generator: SystemRandomNumberGenerator())
-    let stages = Stages(reader: reader, writer: writer)
+    let stages = Stages(reader: reader, writer: try writer(reader))
     try await withPollLoop(named: "wire") { loop in
       let broker = try ActionPerformer(
         loop: loop, pipeline: pipeline, stages: stages, server: keys.server, log: log)
@@ -103,19 +99,39 @@ package struct BrokerService: Sendable {
     let reader = try await LedgerReader.open(
       store, vault: vault, boards: directory.boards.map(\.id), at: .now, using: &generator)
     let recovery = try await reader.recover()
+    let policyEpoch = try await enforce(policy, after: recovery, reader)
     var registry = Registry()
     for (act, at) in recovery.acts { try registry.apply(act, at: at) }
     let admission = Doorkeeper(
       deployment: configuration.deployment, environment: configuration.environment,
       registry: registry, publishesPerMinute: configuration.publishesPerMinute)
     let filter = Filter(
-      policy: policy, consents: ConsentRegister(), policyEpoch: recovery.policyEpoch,
+      policy: policy, consents: ConsentRegister(), policyEpoch: policyEpoch,
       registerEpoch: recovery.registerEpoch)
     let pipeline = BrokerCore(
       admission: admission, router: Router(directory: directory), filter: filter,
       vault: reader.vault, receiptKey: keys.receipt.verifyingKey, recovery: recovery,
       generator: generator)
     return (pipeline, reader)
+  }
+
+  /// Records a policy that was not in force before, so that nothing rests on the old one.
+  private func enforce(
+    _ policy: PolicyTable, after recovery: Recovery, _ reader: LedgerReader
+  ) async throws -> Int64 {
+    let digest = Digest32(hashing: policy.bytes)
+    guard digest != recovery.policyDigest else { return recovery.policyEpoch }
+    let writer = try writer(reader)
+    let kept = try await writer.commit([try await writer.seal([.policy(digest, at: .now)])])
+    guard case .recorded? = kept.first else { throw LedgerError.full }
+    return recovery.policyEpoch + 1
+  }
+
+  private func writer(_ reader: LedgerReader) throws -> LedgerWriter {
+    try LedgerWriter(
+      store: store, vault: reader.vault,
+      signer: ReceiptSigner(key: keys.receipt, audience: configuration.deployment),
+      generator: SystemRandomNumberGenerator())
   }
 
   private func load<Value>(_ path: String, _ read: (String) throws -> Value) throws -> Value {

@@ -1,5 +1,6 @@
 package import Concerns
 package import Consents
+package import Evidence
 package import Policy
 package import Routing
 
@@ -52,6 +53,8 @@ package struct Disclosure: Hashable, Sendable {
 
 /// What a disclosure rests on. If any of it has changed, it rests on nothing.
 package struct Basis: Hashable, Sendable {
+  /// The hash of the policy file that decided.
+  package let policyDigest: Digest32
   /// How often the policy in force has changed.
   package let policy: Int64
   /// How often the recipients' register has changed.
@@ -62,8 +65,10 @@ package struct Basis: Hashable, Sendable {
   package let validUntil: Moment
 
   package init(
-    policy: Int64, register: Int64, consents: [PersonPseudonym: Int64], validUntil: Moment
+    policyDigest: Digest32, policy: Int64, register: Int64,
+    consents: [PersonPseudonym: Int64], validUntil: Moment
   ) {
+    self.policyDigest = policyDigest
     self.policy = policy
     self.register = register
     self.consents = consents

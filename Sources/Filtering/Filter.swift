@@ -1,6 +1,7 @@
 import Admission
 package import Concerns
 package import Consents
+import Evidence
 package import Policy
 package import Routing
 package import Wire
@@ -8,6 +9,7 @@ package import Wire
 /// The fourth stage: policy and consents applied to each recipient, section by section.
 package struct Filter: Sendable {
   package let policy: PolicyTable
+  private let policyDigest: Digest32
   package var consents: ConsentRegister
   /// How often the policy in force has changed; the ledger keeps it.
   package var policyEpoch: Int64
@@ -18,6 +20,7 @@ package struct Filter: Sendable {
     policy: PolicyTable, consents: ConsentRegister, policyEpoch: Int64, registerEpoch: Int64
   ) {
     self.policy = policy
+    policyDigest = Digest32(hashing: policy.bytes)
     self.consents = consents
     self.policyEpoch = policyEpoch
     self.registerEpoch = registerEpoch
@@ -53,7 +56,7 @@ package struct Filter: Sendable {
     return Disclosure(
       recipient: recipient, sections: sections, purpose: facts.purpose, legalBasis: facts.basis,
       basis: Basis(
-        policy: policyEpoch, register: registerEpoch, consents: epochs,
+        policyDigest: policyDigest, policy: policyEpoch, register: registerEpoch, consents: epochs,
         validUntil: Self.midnight(after: moment)),
       at: moment)
   }

@@ -10,6 +10,7 @@ package enum EntryKind: UInt8, CaseIterable, Sendable {
   case consent = 6
   case clock = 7
   case administration = 8
+  case policy = 9
 }
 
 /// Names one sealed field of an entry. The numbers are stored and sealed: never change one.

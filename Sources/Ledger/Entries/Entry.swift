@@ -1,7 +1,7 @@
 package import Admission
 package import Concerns
 package import Deadlines
-import Evidence
+package import Evidence
 package import Filtering
 package import Routing
 package import Wire
@@ -22,6 +22,8 @@ package enum Entry: Sendable {
   case redirection(Redirection)
   /// A clock rang, or somebody acted and it ended.
   case clock(ClockNote)
+  /// Another policy is in force, by the hash of its file.
+  case policy(Digest32, at: Moment)
   /// The register changed, by an operator's act.
   case act(RegistryAct, by: MemberID, at: Moment)
 }

@@ -1,7 +1,7 @@
 package import Admission
 package import Concerns
 package import Deadlines
-import Evidence
+package import Evidence
 import Routing
 import Wire
 
@@ -11,6 +11,8 @@ package struct Recovery: Sendable {
   package var parcels: [StoredParcel] = []
   package var clocks: [(clock: Clock, rung: ClockLevel?, delivery: EntryIndex)] = []
   package var policyEpoch: Int64 = 0
+  /// The hash of the policy file that was in force; `nil` before the first.
+  package var policyDigest: Digest32?
   package var registerEpoch: Int64 = 0
   package var head = LedgerHead.empty
 }
@@ -54,6 +56,10 @@ extension LedgerReader {
     recovery.registerEpoch = epochs[1].epoch
     try await eachEntry(of: .administration) { facts, at throws(LedgerError) in
       recovery.acts.append((try StoredForm.act(facts), at))
+    }
+    try await eachEntry(of: .policy) { facts, _ throws(LedgerError) in
+      recovery.policyDigest = try StoredForm.read(facts)["digest"]?.string
+        .flatMap(Digest32.init(wire:))
     }
     var place = RowPlace.start
     while true {

@@ -34,6 +34,20 @@ extension Scribe {
         leaves: [leaf(.administration, sheet.controller, sheet.record.record.bytes, facts)]))
   }
 
+  /// Seals that another policy is in force; what rested on the old one no longer stands.
+  func seal(
+    policy digest: Digest32, at moment: Moment, using generator: inout some RandomNumberGenerator
+  ) -> Draft {
+    let sheet = operatorSheet(.policy, at: moment, using: &generator)
+    let facts = JSONValue.object([
+      .init("v", .integer(1)), .init("digest", .string(digest.wire)),
+    ]).bytes
+    return Draft(
+      write: Write(
+        at: moment, raises: [policyStand], rows: [sheet.row([.facts: facts], using: &generator)],
+        leaves: [leaf(.policy, sheet.controller, sheet.record.record.bytes, facts)]))
+  }
+
   /// Seals what became of a clock.
   func seal(_ note: ClockNote, using generator: inout some RandomNumberGenerator) -> Draft {
     let sheet = operatorSheet(.clock, at: note.at, using: &generator)

@@ -77,6 +77,7 @@ enum StoredForm {
       .init("purpose", .string(disclosure.purpose.rawValue)),
       .init("basis", .string(disclosure.legalBasis.rawValue)),
       .init("policy", .integer(disclosure.basis.policy)),
+      .init("digest", .string(disclosure.basis.policyDigest.wire)),
       .init("register", .integer(disclosure.basis.register)),
       .init("at", .string(disclosure.at.text)), .init("sections", .array(sections)),
     ]).bytes

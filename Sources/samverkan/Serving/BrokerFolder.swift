@@ -19,7 +19,12 @@ struct BrokerFolder: Sendable {
   var configurationPath: String { path + "/samverkan.yaml" }
   var ledgerPath: String { path + "/ledger" }
   var endpointPath: String { path + "/endpoint" }
-  private var rootKeyPath: String { path + "/keys/root.key" }
+  /// Where the service manager keeps it, if it does; else beside the other keys.
+  private var rootKeyPath: String {
+    let credentials = ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"]
+    let kept = credentials.map { $0 + "/root.key" } ?? ""
+    return FileManager.default.fileExists(atPath: kept) ? kept : path + "/keys/root.key"
+  }
   private var serverKeyName: String { path + "/keys/broker" }
 
   /// Whether somebody has made a broker here.
