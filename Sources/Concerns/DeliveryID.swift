@@ -3,9 +3,12 @@ public struct DeliveryID: Hashable, Comparable, Sendable, CustomStringConvertibl
   let high: UInt64
   let low: UInt64
 
-  /// Draws a fresh name.
+  /// Draws a fresh name of 127 random bits.
+  ///
+  /// The first bit is 0, so that the wire form begins with a letter: a command line takes what
+  /// begins with a hyphen for an option.
   public init(using generator: inout some RandomNumberGenerator) {
-    high = generator.next()
+    high = generator.next() >> 1
     low = generator.next()
   }
 

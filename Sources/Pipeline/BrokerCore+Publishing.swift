@@ -38,9 +38,7 @@ extension BrokerCore {
     let admitted = trial.admitted
     let routed = try router.route(
       admitted, in: standing, registry: admission.registry, at: now)
-    for recipient in routed.recipients where !mailboxes.hasRoom(for: recipient.function) {
-      throw Problem(.busy)
-    }
+    try checkRoom()
     let persons = pseudonyms(in: admitted.said.handling, of: routed.owner.controller)
     let cleared = try filter.clear(routed, persons: persons, at: now)
     let reference = Reference(using: &generator)
@@ -56,6 +54,12 @@ extension BrokerCore {
       deliveries: cleared.disclosures.map { _ in DeliveryID(using: &generator) },
       clocks: freshClocks(for: admitted.said.matter.kind, at: now), leaf: leaf.bytes, at: now)
     record(.concern(concern), then: .concern(concern, trial))
+  }
+
+  /// Whether every mailbox of the directory has room: one answer for all, because which of them
+  /// is full would tell a sender who owns its concern.
+  private func checkRoom() throws(Problem) {
+    guard router.directory.functions.allSatisfy(mailboxes.hasRoom) else { throw Problem(.busy) }
   }
 
   /// The statutory clocks that start with the receipt.
