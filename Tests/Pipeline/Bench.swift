@@ -1,0 +1,232 @@
+import Admission
+import Concerns
+import Evidence
+import Ledger
+import Pipeline
+import Simulation
+import Testing
+import Wire
+
+/// One broker and a few members at a table: whatever is said is done at once.
+struct Bench {
+  var host: Host
+  var now: Moment
+  private(set) var alarms: [Alarm] = []
+  private(set) var cuts = 0
+  /// What went to each member since somebody looked.
+  private var inboxes: [MemberID: [Numbered<BrokerCommand>]] = [:]
+  private var frames: [MemberID: [[[UInt8]]]] = [:]
+  private var dice: SplitMix64
+  private var number: Int64 = 0
+
+  init(
+    at moment: Moment = Town.start, seed: UInt64 = 1, faults: [Int: FaultPlan.Fault] = [:]
+  ) async throws {
+    now = moment
+    dice = SplitMix64(seed: seed)
+    host = try await Host(on: nil, faults: faults, seed: seed, at: moment)
+  }
+
+  static func member(_ text: String) -> MemberID { Town.name(text, MemberID.init(_:)) }
+  static let school = member("skola/m1")
+  static let secondSchool = member("skola/m2")
+  static let association = member("forening/m1")
+  static let reception = member("norrkoping-socialnamnd/m1")
+  static let secondReception = member("norrkoping-socialnamnd/m2")
+  static let protectedDesk = member("norrkoping-socialnamnd/skydd")
+  static let others = member("norrkoping-socialnamnd/ovriga")
+
+  static func peer(_ member: MemberID, connection: UInt8 = 1) -> Peer {
+    Peer(
+      door: member == Town.operatorMember ? .operators : .members,
+      connection: [connection] + Array(member.text.utf8), member: member)
+  }
+
+  /// Sends a command and returns what that member is sent from then on.
+  @discardableResult
+  mutating func send(
+    _ command: ClientCommand, from member: MemberID, connection: UInt8 = 1
+  ) async throws -> [BrokerCommand] {
+    number += 1
+    return try await send(command.frames(number), from: member, connection: connection)
+  }
+
+  @discardableResult
+  mutating func send(
+    _ frames: [[UInt8]], from member: MemberID, connection: UInt8 = 1
+  ) async throws -> [BrokerCommand] {
+    try await tell(.received(Self.peer(member, connection: connection), frames))
+    return take(member)
+  }
+
+  mutating func tell(_ event: Event) async throws {
+    try file(await host.settle(event, at: now))
+  }
+
+  /// Lets an event in and leaves what follows from it undone.
+  mutating func begin(_ command: ClientCommand, from member: MemberID) throws {
+    number += 1
+    try file(host.step(.received(Self.peer(member), command.frames(number)), at: now))
+  }
+
+  /// Does one piece of work of a kind and hands the answer over.
+  mutating func finish(_ kind: Host.Kind, batches: Int = 1) async throws {
+    try await host.perform(kind, batches: batches)
+    if let event = host.answer(kind) { try file(host.step(event, at: now)) }
+  }
+
+  mutating func settleAll() async throws { try await tell(.tick) }
+
+  private mutating func file(_ actions: [Action]) throws {
+    for action in actions {
+      switch action {
+      case .send(let peer, let frames):
+        inboxes[peer.member, default: []].append(try BrokerCommand.read(frames))
+        self.frames[peer.member, default: []].append(frames)
+      case .alarm(let alarm): alarms.append(alarm)
+      case .cut: cuts += 1
+      case .admit, .examine, .look, .record: break
+      }
+    }
+  }
+
+  /// Takes what a member was sent since it last looked.
+  mutating func take(_ member: MemberID) -> [BrokerCommand] {
+    let commands = inboxes[member] ?? []
+    inboxes[member] = nil
+    return commands.map(\.command)
+  }
+
+  mutating func takeFrames(_ member: MemberID) -> [[[UInt8]]] {
+    inboxes[member] = nil
+    defer { frames[member] = nil }
+    return frames[member] ?? []
+  }
+
+  mutating func takeAlarms() -> [Alarm] {
+    defer { alarms = [] }
+    return alarms
+  }
+
+  /// Lets time go on.
+  mutating func wait(_ duration: Duration) async throws {
+    now = now + duration
+    try await tell(.tick)
+  }
+
+  /// Opens a session that reads all its mailboxes, with credit.
+  mutating func greet(
+    _ member: MemberID, credit: Int64 = 100, connection: UInt8 = 1
+  ) async throws {
+    let functions = Town.machines.first { $0.member == member }?.functions ?? []
+    let answers = try await send(
+      .hello(.init(time: now, software: "bench", functions: functions)), from: member,
+      connection: connection)
+    guard case .welcome? = answers.first else {
+      Issue.record("\(member.text) is not welcome: \(answers)")
+      return
+    }
+    if credit > 0 {
+      try await send(
+        .credit(.init(messages: credit, bytes: 1 << 30)), from: member, connection: connection)
+    }
+  }
+
+  /// A report of the school, in a conversation of its own.
+  mutating func wording(_ kind: Kind = .reportMandatory) -> Wording {
+    Wording(kind, from: Town.school.unit, in: conversation())
+  }
+
+  mutating func conversation() -> ConversationID {
+    ConversationID(RandomUUID(using: &dice))
+  }
+
+  mutating func letter(
+    _ wording: Wording, by agency: AgencyID = Town.school.agency, key: SigningKey? = nil,
+    id: MessageID? = nil
+  ) -> Letter {
+    Letter.write(
+      wording, by: agency, key: key ?? Town.key(of: agency), id: id, drawing: &dice)
+  }
+
+  @discardableResult
+  mutating func publish(
+    _ letter: Letter, from member: MemberID = Bench.school
+  ) async throws -> [BrokerCommand] {
+    number += 1
+    return try await send(letter.frames(number), from: member)
+  }
+
+  /// Publishes a report and returns it once it is accepted.
+  mutating func report(_ change: (inout Wording) -> Void = { _ in }) async throws -> Letter {
+    var wording = wording()
+    change(&wording)
+    let letter = letter(wording)
+    let answers = try await publish(letter)
+    guard case .receipt? = answers.first else {
+      Issue.record("the report is not accepted: \(answers)")
+      return letter
+    }
+    return letter
+  }
+
+  @discardableResult
+  mutating func acknowledge(
+    _ delivers: [BrokerCommand.Deliver], _ state: AckState?, from member: MemberID,
+    key: SigningKey? = nil, caseNumber: String? = nil
+  ) async throws -> [BrokerCommand] {
+    try await send(
+      Self.acknowledgement(of: delivers, state, by: member, key: key, caseNumber), from: member)
+  }
+
+  static func acknowledgement(
+    of delivers: [BrokerCommand.Deliver], _ state: AckState?, by member: MemberID,
+    key: SigningKey? = nil, _ caseNumber: String? = nil
+  ) -> ClientCommand {
+    let document = AckDocument(
+      delivers.map {
+        .init(
+          delivery: $0.delivery,
+          view: SignedMessage.digest(.view, envelope: $0.envelope, lines: $0.view), state: state,
+          caseNumber: caseNumber)
+      })
+    let proof = Proof.sign(
+      [document.bytes], for: .ack, audience: Town.deployment,
+      with: key ?? Town.key(of: member.agency))[0]
+    return .acknowledge(.init(proof: proof, document: document))
+  }
+
+  @discardableResult
+  mutating func ask(_ request: KeyValuePairs<String, String>) async throws -> [BrokerCommand] {
+    try await send(
+      .admin(.object(request.map { .init($0.key, .string($0.value)) })),
+      from: Town.operatorMember)
+  }
+}
+
+extension [BrokerCommand] {
+  var delivers: [BrokerCommand.Deliver] {
+    compactMap { if case .deliver(let deliver) = $0 { deliver } else { nil } }
+  }
+
+  var codes: [ProblemCode] {
+    compactMap { if case .problem(let problem, _) = $0 { problem.code } else { nil } }
+  }
+
+  /// The items of the receipts for acknowledgements.
+  var told: [ReceiptLeaf.Item] {
+    leaves.flatMap { leaf in
+      if case .acknowledged(_, let items) = leaf.outcome { items } else { [] as [ReceiptLeaf.Item] }
+    }
+  }
+
+  var leaves: [ReceiptLeaf] {
+    compactMap {
+      if case .receipt(_, let leaf) = $0 { try? ReceiptLeaf(reading: leaf) } else { nil }
+    }
+  }
+
+  var receipts: [[UInt8]] {
+    compactMap { if case .receipt(_, let leaf) = $0 { leaf } else { nil } }
+  }
+}

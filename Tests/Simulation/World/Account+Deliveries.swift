@@ -1,0 +1,181 @@
+import Concerns
+import Evidence
+import Ledger
+import Routing
+import Wire
+
+extension Account {
+  /// Judges contents on their way to somebody.
+  ///
+  /// - Parameter pushedUntil: When a lease that began now has ended for sure; `nil` for an answer
+  ///   to somebody who opened or claimed it.
+  mutating func check(
+    _ deliver: BrokerCommand.Deliver, to caller: Caller, isPush: Bool, isOpening: Bool,
+    leaseUntil: Moment, at now: Moment, _ noted: borrowing Noted
+  ) throws {
+    let machine = Town.machines[caller.machine]
+    guard machine.functions.contains(deliver.function) else {
+      throw Violation("a delivery went to a machine that does not read its mailbox")
+    }
+    guard let delivery = noted.deliveries[deliver.delivery] else {
+      throw Violation("a delivery went out that is not on disk")
+    }
+    guard let number = letter(under: deliver.envelope), place(of: number, noted) == delivery.entry
+    else { throw Violation("a delivery holds another message than was accepted") }
+    try check(deliver, of: letters[number], noted)
+    try checkHandOver(deliver, delivery, isOpening: isOpening, noted)
+    handed[deliver.delivery] = deliver.function
+    guard isPush else { return }
+    try checkOrder(deliver, delivery, at: now, noted)
+    leases[deliver.thread] = Lease(
+      delivery: deliver.delivery, line: caller.line, until: leaseUntil)
+  }
+
+  /// Only what the law shows this function, taken from the message as it was written.
+  private func check(
+    _ deliver: BrokerCommand.Deliver, of letter: Letter, _ noted: borrowing Noted
+  ) throws {
+    let names: Set = [deliver.function.text, deliver.function.agency.text]
+    guard letter.handling.excluded.isDisjoint(with: names) else {
+      throw Violation("a delivery went to somebody excluded by name")
+    }
+    let relations = relations(of: deliver.function, to: letter, noted)
+    let sections = letter.message.sections
+    var rest = sections[...]
+    let lines = deliver.view.dropLast().split(separator: 0x0A, omittingEmptySubsequences: false)
+    for line in deliver.isWhole ? lines.dropLast() : lines[...] {
+      guard let found = rest.firstIndex(where: { $0.line == Array(line) }) else {
+        throw Violation("a delivery shows a line that was not written, or out of order")
+      }
+      let shown = rest[found].dataClass
+      rest = rest[(found + 1)...]
+      guard relations.contains(where: { Law.mayShow(shown, of: letter.kind, to: $0) }) else {
+        throw Violation("\(shown.rawValue) of \(letter.kind.rawValue) was shown against the law")
+      }
+    }
+    let owed = sections.count { section in
+      relations.contains { Law.mayShow(section.dataClass, of: letter.kind, to: $0) }
+    }
+    let count = deliver.isWhole ? lines.count - 1 : lines.count
+    guard count == owed else { throw Violation("a recipient was kept from what it must see") }
+    if deliver.isWhole {
+      guard owed == sections.count, lines.last.map(Array.init) == letter.message.padding.line
+      else { throw Violation("a view that is not whole says that it is") }
+    }
+  }
+
+  /// What a function has to do with a letter, by who wrote it, when it came and what was decided.
+  private func relations(
+    of function: FunctionID, to letter: Letter, _ noted: borrowing Noted
+  ) -> Set<Law.Relation> {
+    guard let first = beginning(of: letter.conversation, noted).map({ letters[$0] }) else {
+      return []
+    }
+    if letter.kind == .feedback { return function == first.unit ? [.reporter] : [] }
+    // A later message follows the conversation, wherever that was sent on to.
+    var owners: Set = [Self.owner(of: first)]
+    for number in lettersOf[letter.conversation] ?? [] {
+      guard let place = self.place(of: number, noted) else { continue }
+      owners.formUnion(redirected[place] ?? [])
+    }
+    if owners.contains(function) { return [.owner] }
+    let duties = owners.compactMap { Town.directory.unit(of: $0) }
+      .flatMap { [$0.officeDuty, $0.onCallDuty] }
+    return duties.contains(function) && letter.kind.isReport ? [.duty] : []
+  }
+
+  /// Who owns a report in this town: the protected desk, or else reception.
+  static func owner(of letter: Letter) -> FunctionID {
+    let marks = letter.handling.persons.map(\.protection)
+    let isProtected =
+      letter.handling.area == .protected || marks.contains(.marked) || marks.contains(.registered)
+    return isProtected ? Town.protectedDesk : Town.reception
+  }
+
+  /// What is shown was recorded before.
+  private func checkHandOver(
+    _ deliver: BrokerCommand.Deliver, _ delivery: Noted.Delivery, isOpening: Bool,
+    _ noted: borrowing Noted
+  ) throws {
+    if isOpening {
+      guard delivery.standing.acknowledged.rank >= Acknowledgement.read.rank else {
+        throw Violation("somebody opened a delivery and that is not on disk")
+      }
+      return
+    }
+    let name = Noted.HandOverName(delivery: deliver.delivery, attempt: deliver.attempt)
+    guard noted.handOvers.contains(name) else {
+      throw Violation("a hand-over went out that is not on disk")
+    }
+  }
+
+  /// Within a mailbox and thread: in the ledger's order, one at a time.
+  private func checkOrder(
+    _ deliver: BrokerCommand.Deliver, _ delivery: Noted.Delivery, at now: Moment,
+    _ noted: borrowing Noted
+  ) throws {
+    for other in noted.deliveriesIn[delivery.thread] ?? [] where other != deliver.delivery {
+      guard let earlier = noted.deliveries[other], earlier.place < delivery.place else { continue }
+      switch earlier.standing.state {
+      case .settled, .parked: break
+      case .waiting, .leased: throw Violation("a thread was handed over out of order")
+      }
+    }
+    guard let lease = leases[deliver.thread], lease.delivery != deliver.delivery,
+      noted.deliveries[lease.delivery]?.standing.state == .leased, now < lease.until
+    else { return }
+    throw Violation("two deliveries of one thread were under way")
+  }
+
+  mutating func check(
+    _ leaf: [UInt8], _ proof: Proof, for document: AckDocument, from caller: Caller,
+    _ noted: borrowing Noted
+  ) throws {
+    guard let read = try? ReceiptLeaf(reading: leaf),
+      case .acknowledged(document.digest, let items) = read.outcome,
+      items.map(\.delivery) == document.items.map(\.delivery)
+    else { throw Violation("a receipt is for another acknowledgement") }
+    try verify(leaf, proof)
+    for (item, said) in zip(items, document.items) {
+      try check(item, said: said.state, by: caller, noted)
+    }
+  }
+
+  private mutating func check(
+    _ item: ReceiptLeaf.Item, said: AckState?, by caller: Caller, _ noted: borrowing Noted
+  ) throws {
+    guard let state = item.state else {
+      let functions = Town.machines[caller.machine].functions
+      if said != nil, let function = handed[item.delivery], functions.contains(function) {
+        throw Violation("a recipient was told that its own delivery is unknown")
+      }
+      return
+    }
+    guard let standing = noted.deliveries[item.delivery]?.standing else {
+      throw Violation("what was told of a delivery that never was is acknowledged")
+    }
+    guard standing.acknowledged.rank >= Acknowledgement(told: state).rank else {
+      throw Violation("what was told of a delivery is acknowledged and not on disk")
+    }
+    if let said {
+      guard state >= said else { throw Violation("a receipt says less than was told") }
+      guard standing.state == .settled else {
+        throw Violation("a delivery was acknowledged and is not over")
+      }
+    }
+    if let earlier = told[item.delivery], state < earlier {
+      throw Violation("what was told of a delivery fell")
+    }
+    told[item.delivery] = state
+  }
+}
+
+extension Acknowledgement {
+  init(told state: AckState) {
+    switch state {
+    case .received: self = .received
+    case .read: self = .read
+    case .committed: self = .committed
+    }
+  }
+}

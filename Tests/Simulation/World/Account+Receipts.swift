@@ -1,0 +1,130 @@
+import Concerns
+import Evidence
+import Ledger
+import Policy
+import Routing
+import Wire
+
+extension Account {
+  /// Problems that any message may meet, through no fault of its own.
+  private static let weather: Set<ProblemCode> = [
+    .busy, .intakeClosed, .tooManyUnanswered, .quotaExceeded, .noSession, .notPermitted,
+  ]
+
+  mutating func check(
+    _ leaf: [UInt8], _ proof: Proof, for number: Int, arrived: EntryIndex,
+    _ noted: borrowing Noted
+  ) throws {
+    let letter = letters[number]
+    let read: ReceiptLeaf
+    do { read = try ReceiptLeaf(reading: leaf) } catch { throw Violation("unreadable receipt") }
+    guard case .accepted(let id, let digest, let reference, let answerable) = read.outcome,
+      id == letter.id, digest == letter.digest, read.source == letter.agency
+    else { throw Violation("a receipt is for another message") }
+    if let flaw = letter.flaw { throw Violation("\(flaw) was accepted") }
+    guard let place = place(of: number, noted) else {
+      throw Violation("a receipt went out for what is not on disk")
+    }
+    if let revoked = revokedAt[letter.message.envelope.key], arrived >= revoked {
+      throw Violation("a message under a revoked key was accepted")
+    }
+    if let earlier = receipts[claims[number]] {
+      guard earlier == leaf else { throw Violation("a duplicate got another receipt") }
+      return
+    }
+    receipts[claims[number]] = leaf
+    guard answerable == Town.directory.entrance(at: read.at).function else {
+      throw Violation("a receipt names somebody else than the public entrance")
+    }
+    guard references.insert(reference.text).inserted else {
+      throw Violation("two messages have one reference")
+    }
+    try verify(leaf, proof)
+    try checkLawful(letter, at: place, noted)
+    try checkClock(letter, at: place, noted)
+  }
+
+  private func checkLawful(
+    _ letter: Letter, at place: EntryIndex, _ noted: borrowing Noted
+  ) throws {
+    if let revoked = revokedAt[letter.message.envelope.key], place > revoked {
+      throw Violation("a key that was revoked by then vouched for a message")
+    }
+    guard let first = beginning(of: letter.conversation, noted).map({ letters[$0] }) else {
+      throw Violation("an accepted message belongs to no conversation")
+    }
+    let recipient = letter.kind == .feedback ? first.agency : Town.board
+    guard
+      Law.maySend(
+        letter.kind, Town.participant(letter.agency), to: Town.participant(recipient))
+    else { throw Violation("an unlawful message was accepted") }
+    if letter.kind != .feedback, first.agency != letter.agency {
+      throw Violation("somebody spoke in a conversation of somebody else")
+    }
+    if letter.kind == .feedback { try checkFeedback(in: letter.conversation, noted) }
+  }
+
+  /// One answer to a report, and no second one.
+  private func checkFeedback(
+    in conversation: ConversationID, _ noted: borrowing Noted
+  ) throws {
+    var answers = 0
+    for number in letters.indices
+    where letters[number].conversation == conversation && letters[number].kind == .feedback {
+      if place(of: number, noted) != nil { answers += 1 }
+    }
+    if answers > 1 { throw Violation("a reporter was answered twice") }
+  }
+
+  func checkClock(_ letter: Letter, at place: EntryIndex, _ noted: borrowing Noted) throws {
+    guard letter.kind.isReport else { return }
+    let clocks = noted.clocksOf[place] ?? []
+    if clocks.isEmpty { throw Violation("a report was accepted and no clock runs") }
+    if clocks.allSatisfy({ noted.clocks[$0] == place }) { return }
+    let isCommitted = (noted.deliveriesOf[place] ?? []).contains {
+      noted.deliveries[$0]?.standing.acknowledged == .committed
+    }
+    if !isCommitted { throw Violation("a clock stopped and nobody had acted") }
+  }
+
+  mutating func check(
+    _ problem: Problem, _ refusal: BrokerCommand.Refusal?, for number: Int,
+    _ noted: borrowing Noted
+  ) throws {
+    let letter = letters[number]
+    if !allowed(for: number).contains(problem.code) {
+      let state = "\(letter.kind.rawValue), \(letter.flaw.map { "\($0)" } ?? "flawless")"
+      throw Violation("a message (\(state)) was answered \(problem.code.rawValue)")
+    }
+    if receipts[claims[number]] != nil, problem.code.retry != .later,
+      !changedKeys.contains(letter.message.envelope.key), place(of: number, noted) != nil
+    {
+      throw Violation("an accepted message was refused later with \(problem.code.rawValue)")
+    }
+    if problem.code == .kindNotLawful {
+      guard problem.lawful == Law.lawfulKinds(for: Town.participant(letter.agency)) else {
+        throw Violation("a refusal names the wrong lawful kinds")
+      }
+    }
+    guard let refusal else { return }
+    try verify(refusal.leaf, refusal.proof)
+    guard let read = try? ReceiptLeaf(reading: refusal.leaf),
+      case .refused(letter.id, letter.digest, problem.code) = read.outcome
+    else { throw Violation("a signed refusal says something else than the problem") }
+  }
+
+  private func allowed(for number: Int) -> Set<ProblemCode> {
+    let letter = letters[number]
+    var codes = Self.weather
+    if changedKeys.contains(letter.message.envelope.key) {
+      codes.formUnion([.keyRevoked, .unknownKey, .badSignature])
+    }
+    if (lettersUnder[claims[number]] ?? []).count > 1 { codes.insert(.idReused) }
+    if let flaw = letter.flaw { return codes.union(flaw.codes).union([.unknownConversation]) }
+    switch letter.kind {
+    case .feedback: return codes.union([.unknownConversation, .kindNotLawful])
+    case .feedbackRequest: return codes.union([.unknownConversation, .alreadyAsked])
+    default: return codes.union([.unknownConversation])
+    }
+  }
+}

@@ -1,0 +1,177 @@
+import Evidence
+import Admission
+import Consents
+import DequeModule
+package import Filtering
+package import Ledger
+package import Pipeline
+import Routing
+package import Concerns
+
+/// What runs a broker, without threads, sockets or a clock: work waits until somebody asks for it.
+///
+/// Each kind of work is answered in its own order; between kinds the caller decides.
+package struct Host: Sendable {
+  package enum Kind: CaseIterable, Hashable, Sendable { case examine, look, record }
+
+  package let store: WatchedStore
+  package let reader: LedgerReader
+  package let recovery: Recovery
+  private let writer: LedgerWriter
+  package private(set) var pipeline: BrokerCore
+
+  private var inquiries: Deque<[Inquiry]> = []
+  private var lookups: Deque<[Lookup]> = []
+  private var entries: Deque<[Entry]> = []
+  private var examined: Deque<Event> = []
+  private var found: Deque<Event> = []
+  private var kept: Deque<Event> = []
+
+  /// Starts on what a disk holds; an empty disk is set up as the town is.
+  package init(
+    on disk: Disk?, noted: Noted = Noted(), faults: [Int: FaultPlan.Fault] = [:], seed: UInt64,
+    at moment: Moment, publishesPerMinute: Int = 100_000,
+    change: (inout Filter) -> Void = { _ in }
+  ) async throws(LedgerError) {
+    var generator = SplitMix64(seed: seed)
+    let vault = Town.vault
+    let identity = vault.identity(for: .training)
+    let isNew = disk == nil
+    store = try WatchedStore(
+      opening: disk ?? Disk(identity), as: identity, noted: noted, faults: faults)
+    reader = try await LedgerReader.open(
+      store, vault: vault, boards: Town.directory.boards.map(\.id), at: moment,
+      using: &generator)
+    writer = try LedgerWriter(
+      store: store, vault: reader.vault,
+      signer: ReceiptSigner(key: Town.receiptKey, audience: Town.deployment),
+      generator: SplitMix64(seed: generator.next()))
+    if isNew { try await Self.setUp(writer, at: moment) }
+    recovery = try await reader.recover()
+    pipeline = Self.pipeline(
+      recovery, reader, SplitMix64(seed: generator.next()), publishesPerMinute, change)
+  }
+
+  private static func setUp(_ writer: LedgerWriter, at moment: Moment) async throws(LedgerError) {
+    let acts = Town.acts.map { Entry.act($0, by: Town.operatorMember, at: moment) }
+    _ = try await writer.commit([try await writer.seal(acts)])
+  }
+
+  private static func pipeline(
+    _ recovery: Recovery, _ reader: LedgerReader, _ generator: SplitMix64,
+    _ publishesPerMinute: Int, _ change: (inout Filter) -> Void
+  ) -> BrokerCore {
+    var registry = Registry()
+    for (act, moment) in recovery.acts {
+      do {
+        try registry.apply(act, at: moment)
+      } catch {
+        preconditionFailure("an act that was recorded can be replayed: \(error)")
+      }
+    }
+    var filter = Filter(
+      policy: Town.policy, consents: ConsentRegister(), policyEpoch: recovery.policyEpoch,
+      registerEpoch: recovery.registerEpoch)
+    change(&filter)
+    return BrokerCore(
+      admission: Doorkeeper(
+        deployment: Town.deployment, environment: .training, registry: registry,
+        publishesPerMinute: publishesPerMinute),
+      router: Router(directory: Town.directory), filter: filter, vault: reader.vault,
+      receiptKey: Town.receiptKey.verifyingKey, recovery: recovery, generator: generator)
+  }
+
+  /// Lets the pipeline take one event. Work is kept; the rest is handed out.
+  package mutating func step(_ event: Event, at moment: Moment) -> [Action] {
+    pipeline.step(event, at: moment).filter { action in
+      switch action {
+      case .examine(let batch): inquiries.append(batch)
+      case .look(let batch): lookups.append(batch)
+      case .record(let batch): entries.append(batch)
+      case .send, .admit, .cut, .alarm: return true
+      }
+      return false
+    }
+  }
+
+  /// Whether there is work of a kind to do.
+  package func hasWork(_ kind: Kind) -> Bool {
+    switch kind {
+    case .examine: !inquiries.isEmpty
+    case .look: !lookups.isEmpty
+    case .record: !entries.isEmpty
+    }
+  }
+
+  /// Does the oldest piece of work of a kind; its answer waits to be handed over.
+  ///
+  /// - Parameter batches: How many pieces one commit may hold.
+  /// - Throws: A final error, after which only a new start helps.
+  package mutating func perform(_ kind: Kind, batches: Int = 1) async throws(LedgerError) {
+    switch kind {
+    case .examine:
+      guard let batch = inquiries.popFirst() else { return }
+      examined.append(.examined(try await Inquiry.examine(batch, reader: reader)))
+    case .look:
+      guard let batch = lookups.popFirst() else { return }
+      found.append(.found(try await Lookup.find(batch, reader: reader)))
+    case .record: try await commit(min(batches, entries.count))
+    }
+  }
+
+  private mutating func commit(_ count: Int) async throws(LedgerError) {
+    guard count > 0 else { return }
+    var sealed: [SealedBatch] = []
+    for batch in entries.prefix(count) { sealed.append(try await writer.seal(batch)) }
+    // Nothing was kept when the store is busy or full for a while: the same batches, again.
+    for _ in 0..<Self.patience {
+      do {
+        kept.append(.recorded(try await writer.commit(sealed)))
+        entries.removeFirst(count)
+        return
+      } catch {
+        if error.isFinal { throw error }
+      }
+    }
+    preconditionFailure("a store in memory is not busy for ever")
+  }
+
+  /// Times that a commit is tried while the store says to wait.
+  private static let patience = 100
+
+  /// Takes the oldest answer of a kind; `nil` when there is none.
+  package mutating func answer(_ kind: Kind) -> Event? {
+    switch kind {
+    case .examine: examined.popFirst()
+    case .look: found.popFirst()
+    case .record: kept.popFirst()
+    }
+  }
+
+  package func hasAnswer(_ kind: Kind) -> Bool {
+    switch kind {
+    case .examine: !examined.isEmpty
+    case .look: !found.isEmpty
+    case .record: !kept.isEmpty
+    }
+  }
+
+  /// Whether nothing waits to be done or handed over.
+  package var isIdle: Bool {
+    Kind.allCases.allSatisfy { !hasWork($0) && !hasAnswer($0) }
+  }
+
+  /// Takes an event and does all work that follows from it, in order.
+  package mutating func settle(_ event: Event, at moment: Moment) async throws(LedgerError)
+    -> [Action]
+  {
+    var actions = step(event, at: moment)
+    while !isIdle {
+      for kind in Kind.allCases {
+        try await perform(kind)
+        if let answer = answer(kind) { actions += step(answer, at: moment) }
+      }
+    }
+    return actions
+  }
+}

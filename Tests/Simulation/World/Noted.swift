@@ -1,0 +1,111 @@
+package import Concerns
+package import Deadlines
+package import Ledger
+
+/// What a store has made durable, noted as the writes go by: names and states, no contents.
+///
+/// Kept apart from the store, so that a store that forgets is found out.
+package struct Noted: Sendable {
+  package struct Delivery: Hashable, Sendable {
+    package let entry: EntryIndex
+    package let place: RowPlace
+    package let thread: Keyed
+    package var standing: DeliveryStanding
+  }
+
+  package private(set) var deliveries: [DeliveryID: Delivery] = [:]
+  package private(set) var deliveriesOf: [EntryIndex: [DeliveryID]] = [:]
+  package private(set) var deliveriesIn: [Keyed: [DeliveryID]] = [:]
+  package private(set) var claims: [Keyed: (index: EntryIndex, digest: Keyed)] = [:]
+  package private(set) var clocks: [ClockID: EntryIndex] = [:]
+  package private(set) var clocksOf: [EntryIndex: [ClockID]] = [:]
+  package private(set) var acts: [EntryIndex] = []
+  package private(set) var handOvers: Set<HandOverName> = []
+  package private(set) var last = EntryIndex.start
+  package private(set) var parkings = 0
+  /// What no store and no pipeline may ever do, in words.
+  package private(set) var faults: [String] = []
+
+  /// One recorded hand-over: which delivery, and its version then.
+  package struct HandOverName: Hashable, Sendable {
+    package let delivery: DeliveryID
+    package let attempt: Int
+  }
+
+  package init() {}
+
+  package mutating func note(_ writes: [Write], _ outcomes: [Outcome]) {
+    for (write, outcome) in zip(writes, outcomes) {
+      guard case .recorded(let index) = outcome else { continue }
+      if index != last.next { faults.append("a place in the ledger was left out or used twice") }
+      last = index
+      if let claim = write.claim {
+        claims[claim.key] = (index, claim.digest)
+        noteOwnership(of: write)
+      }
+      if write.entry?.kind == .administration { acts.append(index) }
+      for (ordinal, row) in write.rows.enumerated() {
+        note(row, at: RowPlace(index: index, ordinal: ordinal))
+      }
+    }
+  }
+
+  /// Whatever is accepted has at least one delivery, from its first moment.
+  private mutating func noteOwnership(of write: Write) {
+    let hasDelivery = write.rows.contains { row in
+      if case .delivery = row { true } else { false }
+    }
+    if !hasDelivery { faults.append("a message was accepted and goes to nobody") }
+  }
+
+  private mutating func note(_ row: Row, at place: RowPlace) {
+    switch row {
+    case .delivery(let row):
+      let entry = row.entry.index(own: place.index)
+      deliveries[row.id] = Delivery(
+        entry: entry, place: place, thread: row.thread, standing: row.standing)
+      deliveriesOf[entry, default: []].append(row.id)
+      deliveriesIn[row.thread, default: []].append(row.id)
+    case .deliveryChange(let change): note(change)
+    case .clock(let row):
+      let entry = row.entry.index(own: place.index)
+      clocks[row.id] = entry
+      clocksOf[entry, default: []].append(row.id)
+    case .clockEnd(let end): clocks[end.id] = nil
+    case .entry, .conversation, .controllerKey: break
+    }
+  }
+
+  private mutating func note(_ change: DeliveryChange) {
+    guard let old = deliveries[change.id]?.standing else {
+      faults.append("a delivery moved that was never recorded")
+      return
+    }
+    let new = change.standing
+    if old.state == .settled, new.state != .settled {
+      faults.append("a settled delivery was opened again")
+    }
+    if new.acknowledged.rank < old.acknowledged.rank {
+      faults.append("what was told of a delivery fell")
+    }
+    if new.version != old.version + 1 { faults.append("a version was left out") }
+    if new.state == .leased {
+      handOvers.insert(HandOverName(delivery: change.id, attempt: new.attempts))
+    }
+    if new.state == .parked, old.state != .parked { parkings += 1 }
+    deliveries[change.id]?.standing = new
+  }
+}
+
+extension Acknowledgement {
+  /// How far it is, from nothing to committed.
+  package var rank: Int {
+    switch self {
+    case .none: 0
+    case .received: 1
+    case .recalled: 2
+    case .read: 3
+    case .committed: 4
+    }
+  }
+}

@@ -1,0 +1,237 @@
+import Concerns
+import Deadlines
+import Evidence
+import Ledger
+import Routing
+import Wire
+
+extension World {
+  /// Judges what goes out, and notes whose answer it is.
+  ///
+  /// - Returns: The letter that is answered, if one is.
+  mutating func check(_ numbered: Numbered<BrokerCommand>, on line: Int) throws -> Int? {
+    let machine = lines[line]?.machine
+    if numbered.number > 0, numbered.number < Station.firstNumber {
+      guard let machine else { return nil }
+      try checkPush(numbered.command, Caller(line: line, machine: machine))
+      return nil
+    }
+    // A connection that was cut: the broker does not know yet, and nobody listens.
+    guard let machine else { return nil }
+    let ask = try account.answered(numbered.number, on: line)
+    let caller = Caller(line: line, machine: machine)
+    if case .problem(let problem, let refusal) = numbered.command {
+      try check(problem, refusal, to: ask)
+    } else {
+      try check(numbered.command, to: ask, caller)
+    }
+    if case .publish(let letter) = ask.subject { return letter }
+    return nil
+  }
+
+  private mutating func checkPush(_ command: BrokerCommand, _ caller: Caller) throws {
+    switch command {
+    case .deliver(let deliver):
+      // An offer is never older than the last moment at which nothing was being done.
+      var account = account
+      self.account = Account()
+      defer { self.account = account }
+      let (until, now) = (quiet + .seconds(30), latest)
+      try noted {
+        try account.check(
+          deliver, to: caller, isPush: true, isOpening: false, leaseUntil: until, at: now, $0)
+      }
+    case .recall: break
+    default: throw Violation("the broker sent an answer unasked")
+    }
+  }
+
+  private mutating func check(
+    _ command: BrokerCommand, to ask: Ask, _ caller: Caller
+  ) throws {
+    switch (ask.subject, command) {
+    case (.publish(let letter), .receipt(let proof, let leaf)):
+      try change {
+        try $0.check(leaf, proof, for: letter, arrived: ask.arrived, $1)
+      }
+    case (.acknowledge(let document), .receipt(let proof, let leaf)):
+      try change { try $0.check(leaf, proof, for: document, from: caller, $1) }
+    case (.open(let id), .deliver(let deliver)), (.claim(let id), .deliver(let deliver)):
+      guard id == deliver.delivery else { throw Violation("another delivery was opened") }
+      var isOpening = false
+      if case .open = ask.subject { isOpening = true }
+      let now = latest
+      try change {
+        try $0.check(
+          deliver, to: caller, isPush: false, isOpening: isOpening, leaseUntil: now, at: now, $1)
+      }
+    case (.status(let id), .status(let other, let word)):
+      guard id == other else { throw Violation("the status of another message was told") }
+      try check(word, of: id, caller)
+    case (.decide(let delivery, let function), .decided):
+      try checkRedirection(of: delivery, to: function)
+    case (.admin(let request), .admin(let answer)):
+      guard request["act"] == answer["act"] else { throw Violation("another act was answered") }
+      noteAct(request)
+    case (.hello, .welcome), (.release, .released), (.list, .list), (.ping, .ping), (.bye, .bye):
+      break
+    default: throw Violation("a request got the answer to another kind of request")
+    }
+  }
+
+  /// Lets the account judge with what is noted, without copying either.
+  private mutating func change(
+    _ body: (inout Account, borrowing Noted) throws -> Void
+  ) throws {
+    var taken = account
+    account = Account()
+    defer { account = taken }
+    try noted { try body(&taken, $0) }
+  }
+
+  private mutating func check(
+    _ problem: Problem, _ refusal: BrokerCommand.Refusal?, to ask: Ask
+  ) throws {
+    switch ask.subject {
+    case .publish(let letter):
+      try change { try $0.check(problem, refusal, for: letter, $1) }
+    case .acknowledge, .hello, .status, .open, .claim, .release, .list, .ping, .bye, .decide,
+      .admin, .credit, .noise:
+      guard refusal == nil || ask.isNoise else {
+        throw Violation("only messages are refused with a signature")
+      }
+      try check(problem.code, to: ask)
+    }
+  }
+
+  private func check(_ code: ProblemCode, to ask: Ask) throws {
+    let common: Set<ProblemCode> = [.noSession, .busy]
+    let allowed: Set<ProblemCode> =
+      switch ask.subject {
+      case .acknowledge(let document):
+        document.items.contains { $0.view == Digest32(hashing: [1]) }
+          ? [.badAck, .badSignature, .unknownKey]
+          : [.badSignature, .unknownKey, .keyRevoked]
+      case .hello: [.clockSkew, .notPermitted, .tooManySessions]
+      case .status: [.unknownMessage]
+      case .open, .claim, .release: [.unknownDelivery, .leaseEnded, .stale, .notPermitted]
+      case .decide:
+        [.unknownDelivery, .leaseEnded, .stale, .notPermitted, .versionConflict]
+      case .list: [.unknownDelivery]
+      case .admin: [.badRequest, .unknownDelivery]
+      case .credit: [.creditFell]
+      case .ping, .bye: []
+      case .publish, .noise: Set(ProblemCode.allCases)
+      }
+    guard allowed.contains(code) || common.contains(code) else {
+      throw Violation("a request was answered \(code.rawValue), which does not fit it")
+    }
+  }
+
+  private mutating func check(
+    _ word: BrokerCommand.Word, of id: MessageID, _ caller: Caller
+  ) throws {
+    let agency = Town.machines[caller.machine].member.agency
+    guard
+      let letter = account.letters.indices.first(where: {
+        account.letters[$0].id == id && account.letters[$0].agency == agency
+      })
+    else { throw Violation("somebody was told of a message that it never wrote") }
+    let claim = account.claims[letter]
+    guard host.store.look({ $0.claims[claim] != nil }) else {
+      throw Violation("a status was told of what is not on disk")
+    }
+    if let earlier = account.words[claim], word.rank < earlier.rank {
+      throw Violation("what a sender is told fell")
+    }
+    account.words[claim] = word
+  }
+
+  /// Whoever is answerable now may see what it answers for.
+  private func checkRedirection(of delivery: DeliveryID, to function: FunctionID) throws {
+    let noted = host.store.noted
+    guard let entry = noted.deliveries[delivery]?.entry,
+      let letter = account.letters.indices.first(where: {
+        account.place(of: $0, noted) == entry
+      }).map({ account.letters[$0] })
+    else { throw Violation("what nobody wrote was sent on") }
+    guard function != Town.walled, Town.directory.unit(of: function) != nil else {
+      throw Violation("a concern was sent to where nothing may be sent")
+    }
+    let names: Set = [function.text, function.agency.text]
+    guard letter.handling.excluded.isDisjoint(with: names) else {
+      throw Violation("a concern was sent on to somebody excluded by name")
+    }
+    guard noted.deliveries[delivery]?.standing.state == .settled else {
+      throw Violation("a delivery was sent on and is not over")
+    }
+  }
+
+  private mutating func noteAct(_ request: JSONValue) {
+    guard request["act"]?.string == "key.revoke",
+      let id = request["keyid"]?.string.flatMap(KeyID.init(_:)), account.revokedAt[id] == nil
+    else { return }
+    account.revokedAt[id] = host.store.look { $0.acts.last }
+  }
+
+  /// After a start: all that was promised is there, and nothing has changed meanwhile.
+  mutating func checkRecovery() async throws {
+    let noted = host.store.noted
+    let recovery = host.recovery
+    guard recovery.head.last == noted.last else {
+      throw Violation("the ledger ends elsewhere than before the crash")
+    }
+    let open = noted.deliveries.filter { $0.value.standing.state.isOpen }
+    guard recovery.parcels.count == open.count else {
+      throw Violation("deliveries were lost in a crash, or came back")
+    }
+    let units = Set(Town.directory.units.map(\.id))
+    for parcel in recovery.parcels {
+      guard open[parcel.key.delivery]?.standing == parcel.standing else {
+        throw Violation("a delivery stands elsewhere than before the crash")
+      }
+      guard units.contains(parcel.facts.owner.unit) else {
+        throw Violation("a concern is owned by nobody in the directory")
+      }
+    }
+    let running = Set(recovery.clocks.map(\.clock.id))
+    guard running == Set(noted.clocks.keys) else {
+      throw Violation("clocks were lost in a crash, or came back")
+    }
+    try await checkReceipts(noted)
+  }
+
+  /// Each receipt ever sent is for something that is still there; some are opened and compared.
+  private func checkReceipts(_ noted: Noted) async throws {
+    for (number, letter) in account.letters.enumerated() {
+      guard account.receipts[account.claims[number]] != nil,
+        let place = account.place(of: number, noted)
+      else { continue }
+      guard let claim = try await host.store.claim(account.claims[number]), claim.index == place
+      else { throw Violation("an accepted message is gone after a crash") }
+      try account.checkClock(letter, at: place, noted)
+      guard number % 37 == crashes % 37 else { continue }
+      let concern = try await host.reader.concern(at: place)
+      guard concern.payload.message.digest == letter.digest else {
+        throw Violation("an accepted message says something else after a crash")
+      }
+    }
+  }
+}
+
+extension Ask {
+  var isNoise: Bool {
+    if case .noise = subject { true } else { false }
+  }
+}
+
+extension BrokerCommand.Word {
+  fileprivate var rank: Int {
+    switch self {
+    case .accepted: 0
+    case .delivered: 1
+    case .read: 2
+    case .committed: 3
+    }
+  }
+}

@@ -1,0 +1,178 @@
+import Concerns
+import Admission
+import DequeModule
+import Evidence
+import Ledger
+import Pipeline
+import Routing
+import Wire
+
+/// A town's agencies, their machines, the network between and one broker, all from one seed.
+///
+/// Every step does one thing: carries a message, does a piece of the broker's work, lets somebody
+/// act, moves the time, or breaks something. After every step all that must hold is checked.
+package struct World {
+  package let seed: UInt64
+  package private(set) var step = 0
+  let mutant: Mutant?
+  var dice: SplitMix64
+  var host: Host
+  var account = Account()
+  var stations: [Station]
+  var lines: [Int: Line] = [:]
+  var linesOpened = 0
+  var wall = Town.start
+  var latest = Town.start
+  /// Since when nothing that is being done can have begun.
+  var quiet = Town.start
+  var faultsAreOn = true
+  var keys: [AgencyID: SigningKey]
+  var keysMade: UInt64 = 1000
+  package private(set) var crashes = 0
+  private var trace = Digest32(hashing: [])
+  /// Disks as they stood at some commits, for a store that forgets.
+  var older: Disk?
+
+  package init(seed: UInt64, mutant: Mutant? = nil) async throws {
+    self.seed = seed
+    self.mutant = mutant
+    dice = SplitMix64(seed: seed)
+    host = try await Host(on: nil, seed: dice.next(), at: wall)
+    stations = Town.machines.indices.map(Station.init(machine:))
+    keys = Dictionary(
+      uniqueKeysWithValues: (Town.reporters.map(\.agency) + [Town.board, Town.operators]).map {
+        ($0, Town.key(of: $0))
+      })
+  }
+
+  /// A hash of everything that the broker ever wanted done, in order.
+  package var fingerprint: String { trace.wire }
+  package var accepted: Int { account.receipts.count }
+  package var written: Int { account.letters.count }
+  package var deliveries: Int { account.handed.count }
+  package var settled: Int {
+    host.store.look { noted in
+      noted.deliveries.values.count { $0.standing.state == .settled }
+    }
+  }
+
+  /// Does one thing and checks everything.
+  package mutating func advance() async throws {
+    step += 1
+    switch dice.weighed(Self.mix) {
+    case .carryIn: try carryIn()
+    case .carryOut: carryOut()
+    case .work: try await work()
+    case .answer: try answer()
+    case .act: try await act()
+    case .time: try passTime()
+    case .trouble: if faultsAreOn { try await trouble() }
+    }
+    try checkNotes()
+  }
+
+  private enum Doing { case carryIn, carryOut, work, answer, act, time, trouble }
+
+  private static let mix: [(weight: Int, value: Doing)] = [
+    (26, .carryIn), (16, .carryOut), (18, .work), (18, .answer), (14, .act), (7, .time),
+    (1, .trouble),
+  ]
+
+  /// What the store has noted by itself.
+  func checkNotes() throws {
+    if let fault = host.store.look({ $0.faults.first }) { throw Violation(fault) }
+    // An alarm comes before the parking is recorded; one that a crash cut short rings again.
+    let parkings = host.store.look { $0.parkings }
+    guard account.alarms >= parkings else { throw Violation("a delivery was parked in silence") }
+  }
+
+  /// Hands one event to the broker and looks at all it wants done.
+  mutating func tell(_ event: Event) throws {
+    latest = max(latest, wall)
+    var actions = host.step(event, at: wall)
+    if let mutant { actions = mutant.spoil(actions, in: self, event) }
+    if host.isIdle { quiet = latest }
+    for action in actions { try perform(action) }
+  }
+
+  private mutating func perform(_ action: Action) throws {
+    switch action {
+    case .send(let peer, let frames):
+      trace = Digest32(hashing: frames.reduce(trace.bytes + peer.connection) { $0 + $1 })
+      try send(frames, to: peer)
+    case .alarm(let alarm):
+      trace = Digest32(hashing: trace.bytes, Array("\(alarm)".utf8))
+      switch alarm {
+      case .parked, .withheld: account.alarms += 1
+      case .clock, .intakeClosed: break
+      }
+    case .admit, .cut: trace = Digest32(hashing: trace.bytes, [1])
+    case .examine, .look, .record: preconditionFailure("the host keeps the work")
+    }
+  }
+
+  private mutating func send(_ frames: [[UInt8]], to peer: Peer) throws {
+    guard let line = line(of: peer) else {
+      throw Violation("frames went to a connection that never was")
+    }
+    let numbered: Numbered<BrokerCommand>
+    do {
+      numbered = try BrokerCommand.read(frames)
+    } catch {
+      throw Violation("the broker sent what cannot be read: \(error.code.rawValue)")
+    }
+    if numbered.command.name == .deliver, frames.reduce(0, { $0 + $1.count }) % 4096 != 0 {
+      throw Violation("a delivery tells its size")
+    }
+    let letter = try check(numbered, on: line)
+    guard lines[line] != nil else { return }
+    if let letter {
+      // The sender's program pairs the answer with what it sent.
+      stations[lines[line]?.machine ?? 0].pairs[numbered.number] = letter
+    }
+    lines[line]?.toStation.append(numbered)
+  }
+
+  func line(of peer: Peer) -> Int? {
+    let number = peer.connection.reduce(0) { $0 << 8 | Int($1) }
+    return (1...max(linesOpened, 1)).contains(number) ? number : nil
+  }
+
+  func noted<Value: Sendable>(_ body: (borrowing Noted) throws -> Value) throws -> Value {
+    try host.store.look { noted in Result { try body(noted) } }.get()
+  }
+
+  /// Starts the broker anew on what is on disk; everything under way is gone.
+  mutating func crash() async throws {
+    crashes += 1
+    var disk = host.store.disk
+    if mutant == .forgetfulDisk, let older { disk = older }
+    let noted = host.store.noted
+    for line in lines.keys { lines[line]?.toBroker = [] }
+    account.crash()
+    for line in Array(lines.keys) { drop(line) }
+    host = try await Host(
+      on: disk, noted: noted, faults: faultsAreOn ? drawFaults() : [:], seed: dice.next(),
+      at: wall)
+    latest = host.recovery.head.time
+    quiet = latest
+    try await checkRecovery()
+  }
+
+  private mutating func drawFaults() -> [Int: FaultPlan.Fault] {
+    var faults: [Int: FaultPlan.Fault] = [:]
+    for append in 1...400 where dice.once(in: 25) {
+      faults[append] = dice.weighed([
+        (4, .busy), (2, .full), (6, .lowWater), (1, .lostBeforeCommit), (1, .errorAfterDurable),
+      ])
+    }
+    return faults
+  }
+
+  /// Ends a connection on both sides of the account.
+  mutating func drop(_ line: Int) {
+    guard let old = lines.removeValue(forKey: line) else { return }
+    account.hangUp(line)
+    if stations[old.machine].line == line { stations[old.machine].hangUp() }
+  }
+}
