@@ -1,5 +1,7 @@
 import Concerns
+import Evidence
 import Ledger
+import Pipeline
 import Simulation
 import Testing
 import Wire
@@ -32,5 +34,76 @@ import Wire
     #expect(answers.told == [.init(delivery: deliver.delivery, state: max(state, .read))])
     #expect(
       bench.host.store.noted.deliveries[deliver.delivery]?.standing.state == .settled)
+  }
+}
+
+@Suite struct `Acknowledging many` {
+  @Test func `in one document stays within what the ledger writes at once`() async throws {
+    var bench = try await Bench()
+    try await bench.greet(Bench.school)
+    try await bench.greet(Bench.reception, credit: 1000)
+    for _ in 0..<AckDocument.itemLimit { _ = try await bench.report() }
+    let delivers = bench.take(Bench.reception).delivers
+    #expect(delivers.count == AckDocument.itemLimit)
+    let answers = try await bench.acknowledge(delivers, .committed, from: Bench.reception)
+    #expect(answers.told.count == AckDocument.itemLimit)
+    #expect(answers.told.allSatisfy { $0.state == .committed })
+    #expect(bench.host.store.noted.clocks.isEmpty)
+  }
+
+  @Test func `of which both belong to one report ends its clock once`() async throws {
+    var bench = try await Bench()
+    try await bench.greet(Bench.school)
+    try await bench.greet(Bench.reception)
+    try await bench.greet(Bench.secondReception, credit: 0)
+    _ = try await bench.report { $0.protection = .none }
+    let old = try #require(bench.take(Bench.reception).delivers.first)
+    let version = try #require(
+      bench.host.store.noted.deliveries[old.delivery]?.standing.version)
+    let decided = try await bench.send(
+      .decide(
+        .init(
+          delivery: old.delivery, version: Int64(version), to: Town.onCall, reason: .moved)),
+      from: Bench.reception)
+    let new = try #require(decided.delivers.first)
+    let answers = try await bench.acknowledge([old, new], .committed, from: Bench.reception)
+    #expect(answers.told.last?.state == .committed)
+    #expect(bench.host.store.noted.clocks.isEmpty)
+  }
+}
+
+@Suite struct `A delivery that was never handed over` {
+  @Test func `cannot be acknowledged by whoever knows its name`() async throws {
+    var bench = try await Bench()
+    try await bench.greet(Bench.school)
+    try await bench.greet(Bench.reception, credit: 0)
+    _ = try await bench.report()
+    let id = try #require(bench.host.store.noted.deliveries.keys.first)
+    let document = AckDocument([
+      .init(delivery: id, view: Digest32(hashing: [0]), state: .received)
+    ])
+    let proof = Proof.sign(
+      [document.bytes], for: .ack, audience: Town.deployment, with: Town.key(of: Town.board))[0]
+    let answers = try await bench.send(
+      .acknowledge(.init(proof: proof, document: document)), from: Bench.reception)
+    #expect(answers.told == [.init(delivery: id, state: nil)])
+    #expect(bench.host.store.noted.deliveries[id]?.standing.state == .waiting)
+  }
+}
+
+@Suite struct `Deliveries given up at once` {
+  @Test func `are all parked, however many`() async throws {
+    var bench = try await Bench()
+    try await bench.greet(Bench.school)
+    try await bench.greet(Bench.reception, credit: 10_000)
+    for _ in 0..<70 { _ = try await bench.report() }
+    for _ in 0..<6 {
+      try await bench.wait(.seconds(31))
+      try await bench.stayAwake(Bench.reception)
+      try await bench.wait(.seconds(20))
+      try await bench.stayAwake(Bench.reception)
+    }
+    #expect(bench.host.store.noted.parkings == 70)
+    #expect(bench.alarms.count { $0 == .parked(Town.reception, .report) } == 70)
   }
 }

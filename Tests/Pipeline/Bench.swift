@@ -69,6 +69,12 @@ struct Bench {
     try file(host.step(.received(Self.peer(member), command.frames(number)), at: now))
   }
 
+  /// Lets time go on and leaves what follows from it undone.
+  mutating func begin(after duration: Duration) throws {
+    now = now + duration
+    try file(host.step(.tick, at: now))
+  }
+
   /// Does one piece of work of a kind and hands the answer over.
   mutating func finish(_ kind: Host.Kind, batches: Int = 1) async throws {
     try await host.perform(kind, batches: batches)
@@ -91,6 +97,7 @@ struct Bench {
   }
 
   /// Takes what a member was sent since it last looked.
+  @discardableResult
   mutating func take(_ member: MemberID) -> [BrokerCommand] {
     let commands = inboxes[member] ?? []
     inboxes[member] = nil
@@ -112,6 +119,13 @@ struct Bench {
   mutating func wait(_ duration: Duration) async throws {
     now = now + duration
     try await tell(.tick)
+  }
+
+  /// Gives a sign of life, and goes on.
+  mutating func stayAwake(_ member: MemberID) async throws {
+    let kept = inboxes[member]
+    try await tell(.received(Self.peer(member), ClientCommand.ping.frames(1)))
+    inboxes[member] = (kept ?? []) + (inboxes[member] ?? []).dropFirst(kept?.count ?? 0)
   }
 
   /// Opens a session that reads all its mailboxes, with credit.

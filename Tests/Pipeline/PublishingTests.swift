@@ -1,0 +1,113 @@
+import Concerns
+import Evidence
+import Ledger
+import Pipeline
+import Policy
+import Simulation
+import Testing
+import Wire
+
+@Suite struct `A message sent twice` {
+  @Test(arguments: [Kind.reportMandatory, .feedbackRequest, .feedback])
+  func `gets the very same receipt, whatever has happened meanwhile`(kind: Kind) async throws {
+    var bench = try await Bench()
+    try await bench.greet(Bench.school)
+    try await bench.greet(Bench.reception)
+    let report = try await bench.report()
+    let request = bench.letter(
+      Wording(.feedbackRequest, from: Town.school.unit, in: report.conversation))
+    let asked = try await bench.publish(request)
+    let answer = bench.letter(
+      Wording(.feedback, from: Town.reception, in: report.conversation), by: Town.board)
+    bench.take(Bench.reception)
+    let answered = try await bench.publish(answer, from: Bench.reception)
+    switch kind {
+    case .feedback:
+      #expect(answered.receipts.count == 1)
+      let again = try await bench.publish(answer, from: Bench.reception)
+      #expect(again.receipts == answered.receipts)
+    case .feedbackRequest:
+      #expect(asked.receipts.count == 1)
+      bench.take(Bench.school)
+      #expect(try await bench.publish(request).receipts == asked.receipts)
+    default:
+      bench.take(Bench.school)
+      let again = try await bench.publish(report).leaves
+      guard case .accepted(report.id, report.digest, _, _)? = again.first?.outcome else {
+        Issue.record("the report is not accepted again: \(again)")
+        return
+      }
+    }
+  }
+
+  @Test func `with other contents is refused`() async throws {
+    var bench = try await Bench()
+    try await bench.greet(Bench.school)
+    let report = try await bench.report()
+    let other = bench.letter(bench.wording(), id: report.id)
+    let answers = try await bench.publish(other)
+    #expect(answers.codes == [.idReused])
+    #expect(answers.receipts.isEmpty)
+  }
+}
+
+@Suite struct `Intake on a full disk` {
+  @Test func `is refused while delivery goes on, and opens again`() async throws {
+    // Two keys, the register and the first report are four appends.
+    var bench = try await Bench(faults: [5: .lowWater])
+    try await bench.greet(Bench.school)
+    try await bench.greet(Bench.reception, credit: 0)
+    _ = try await bench.report()
+    let refused = try await bench.publish(bench.letter(bench.wording()))
+    #expect(refused.codes == [.intakeClosed])
+    #expect(bench.takeAlarms() == [.intakeClosed])
+    let delivered = try await bench.send(
+      .credit(.init(messages: 10, bytes: 1 << 20)), from: Bench.reception)
+    #expect(delivered.delivers.count == 1)
+    #expect(try await bench.publish(bench.letter(bench.wording())).codes == [.intakeClosed])
+    // The disk has room again; somebody must find out without a restart.
+    try await bench.wait(.seconds(30))
+    #expect(try await bench.publish(bench.letter(bench.wording())).receipts.count == 1)
+    #expect(try await bench.publish(bench.letter(bench.wording())).receipts.count == 1)
+  }
+}
+
+@Suite struct `Whoever is excluded by name` {
+  @Test func `is not made answerable by sending a concern on`() async throws {
+    var bench = try await Bench(at: Town.moment("2026-11-19T20:00:00Z"))
+    try await bench.greet(Bench.school)
+    try await bench.greet(Bench.reception)
+    _ = try await bench.report { $0.excluded = [Town.otherUnits[0].text] }
+    let deliver = try #require(
+      bench.take(Bench.reception).delivers.first { $0.function == Town.reception })
+    let version = try #require(
+      bench.host.store.noted.deliveries[deliver.delivery]?.standing.version)
+    let answers = try await bench.send(
+      .decide(
+        .init(
+          delivery: deliver.delivery, version: Int64(version), to: Town.otherUnits[0],
+          reason: .wrongUnit)), from: Bench.reception)
+    #expect(answers.codes == [.notPermitted])
+  }
+
+  @Test func `does not own a second report either`() async throws {
+    var bench = try await Bench(at: Town.moment("2026-11-19T20:00:00Z"))
+    try await bench.greet(Bench.school)
+    let first = try await bench.report()
+    var wording = Wording(.reportMandatory, from: Town.school.unit, in: first.conversation)
+    wording.excluded = [Town.reception.text]
+    #expect(try await bench.publish(bench.letter(wording)).codes == [.badHandling])
+  }
+
+  @Test(arguments: [Town.reception, Town.protectedDesk, Town.otherUnits[0]])
+  func `has no place in a request, where an answer would tell who owns the concern`(
+    function: FunctionID
+  ) async throws {
+    var bench = try await Bench()
+    try await bench.greet(Bench.school)
+    let first = try await bench.report()
+    var wording = Wording(.feedbackRequest, from: Town.school.unit, in: first.conversation)
+    wording.excluded = [function.text]
+    #expect(try await bench.publish(bench.letter(wording)).codes == [.badHandling])
+  }
+}

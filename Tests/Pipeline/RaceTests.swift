@@ -1,0 +1,132 @@
+import Concerns
+import Evidence
+import Ledger
+import Simulation
+import Testing
+import Wire
+
+@Suite struct `A race` {
+  @Test func `between an acknowledgement and a new hand-over leaves the delivery settled`()
+    async throws
+  {
+    var bench = try await Bench()
+    try await bench.greet(Bench.school)
+    try await bench.greet(Bench.reception)
+    _ = try await bench.report()
+    let deliver = try #require(bench.take(Bench.reception).delivers.first)
+    try bench.begin(
+      Bench.acknowledgement(of: [deliver], .received, by: Bench.reception), from: Bench.reception)
+    try await bench.finish(.examine)
+    // Before the ledger has answered, the lease runs out and the delivery is due again.
+    try bench.begin(after: .seconds(31))
+    try bench.begin(after: .seconds(2))
+    try await bench.settleAll()
+    #expect(bench.host.store.noted.faults.isEmpty)
+    #expect(
+      bench.host.store.noted.deliveries[deliver.delivery]?.standing.state == .settled)
+  }
+
+  @Test func `between an acknowledgement and a lease that ends parks nothing`() async throws {
+    var bench = try await Bench()
+    try await bench.greet(Bench.school)
+    try await bench.greet(Bench.reception)
+    _ = try await bench.report()
+    for _ in 0..<5 {
+      try await bench.wait(.seconds(31))
+      try await bench.stayAwake(Bench.reception)
+      try await bench.wait(.seconds(20))
+      try await bench.stayAwake(Bench.reception)
+    }
+    let deliver = try #require(bench.take(Bench.reception).delivers.last)
+    #expect(deliver.attempt == 6)
+    try bench.begin(
+      Bench.acknowledgement(of: [deliver], .received, by: Bench.reception), from: Bench.reception)
+    try await bench.finish(.examine)
+    try bench.begin(after: .seconds(31))
+    try await bench.settleAll()
+    #expect(bench.host.store.noted.faults.isEmpty)
+    #expect(
+      bench.host.store.noted.deliveries[deliver.delivery]?.standing.state == .settled)
+  }
+
+  @Test func `between two copies of an acknowledgement answers both alike`() async throws {
+    var bench = try await Bench()
+    try await bench.greet(Bench.school)
+    try await bench.greet(Bench.reception)
+    _ = try await bench.report()
+    let deliver = try #require(bench.take(Bench.reception).delivers.first)
+    let command = Bench.acknowledgement(of: [deliver], .read, by: Bench.reception)
+    try bench.begin(command, from: Bench.reception)
+    try bench.begin(command, from: Bench.reception)
+    try await bench.finish(.examine)
+    try await bench.finish(.record)
+    try await bench.settleAll()
+    let told = bench.take(Bench.reception).told
+    #expect(told == [.init(delivery: deliver.delivery, state: .read)].flatMap { [$0, $0] })
+  }
+
+  @Test func `between two answers to one report lets one of them through`() async throws {
+    var bench = try await Bench()
+    try await bench.greet(Bench.school)
+    try await bench.greet(Bench.reception)
+    let report = try await bench.report()
+    bench.take(Bench.reception)
+    for outcome in [FeedbackOutcome.opened, .notOpened] {
+      var wording = Wording(.feedback, from: Town.reception, in: report.conversation)
+      wording.outcome = outcome
+      let letter = bench.letter(wording, by: Town.board)
+      try bench.begin(
+        .publish(.init(proof: letter.proof, message: letter.message)), from: Bench.reception)
+      try await bench.finish(.examine)
+    }
+    try await bench.finish(.record, batches: 2)
+    try await bench.settleAll()
+    let answers = bench.take(Bench.reception)
+    #expect(answers.receipts.count == 1)
+    #expect(answers.codes == [.notPermitted])
+    #expect(bench.take(Bench.school).delivers.count == 1)
+  }
+
+  @Test func `between two beginnings of one conversation keeps it with the first`() async throws {
+    var bench = try await Bench()
+    try await bench.greet(Bench.school)
+    try await bench.greet(Bench.association)
+    let conversation = bench.conversation()
+    let first = bench.letter(Wording(.reportMandatory, from: Town.school.unit, in: conversation))
+    let second = bench.letter(
+      Wording(.reportVoluntary, from: Town.association.unit, in: conversation),
+      by: Town.association.agency)
+    try bench.begin(
+      .publish(.init(proof: first.proof, message: first.message)), from: Bench.school)
+    try bench.begin(
+      .publish(.init(proof: second.proof, message: second.message)), from: Bench.association)
+    try await bench.finish(.examine)
+    try await bench.finish(.examine)
+    try await bench.finish(.record, batches: 2)
+    try await bench.settleAll()
+    #expect(bench.take(Bench.school).receipts.count == 1)
+    #expect(bench.take(Bench.association).codes == [.unknownConversation])
+  }
+
+  @Test func `between a message and the end of its key is lost by the message`() async throws {
+    var bench = try await Bench()
+    try await bench.greet(Bench.school)
+    try await bench.greet(Town.operatorMember)
+    let letter = bench.letter(bench.wording())
+    try bench.begin(
+      .publish(.init(proof: letter.proof, message: letter.message)), from: Bench.school)
+    let key = Town.key(of: Town.school.agency).verifyingKey.id
+    try bench.begin(
+      .admin(
+        .object([
+          .init("act", .string("key.revoke")), .init("agency", .string("skola")),
+          .init("keyid", .string(key.text)),
+        ])), from: Town.operatorMember)
+    // The act is recorded first; the message was judged before anybody knew.
+    try await bench.finish(.examine)
+    try await bench.settleAll()
+    let answers = bench.take(Bench.school)
+    #expect(answers.codes == [.keyRevoked])
+    #expect(answers.receipts.isEmpty)
+  }
+}
