@@ -5,8 +5,9 @@ package import Concerns
 /// Writes are independent: one never fails another. The store decides about a write inside the
 /// transaction, after every earlier write of the same batch: claim, then basis, then versions.
 package struct Write: Hashable, Sendable {
-  /// Most rows of one write: sixteen persons, thirty-two recipients and their clocks fit in.
-  package static let rowLimit = 128
+  /// Most rows of one write: sixty-four acknowledged deliveries and the two clocks that each may
+  /// end, with their entry; a message with all its recipients is far smaller.
+  package static let rowLimit = 200
   /// Most names that one write depends on or raises.
   package static let standLimit = 128
   /// Most audit leaves of one write.
@@ -29,7 +30,7 @@ package struct Write: Hashable, Sendable {
     at: Moment, isIntake: Bool = false, claim: Claim? = nil, expects: [Stand] = [],
     raises: [Stand.Name] = [], rows: [Row], leaves: [AuditLeaf] = []
   ) {
-    precondition(rows.count <= Self.rowLimit, "a write has at most 128 rows")
+    precondition(rows.count <= Self.rowLimit, "a write has at most 200 rows")
     precondition(leaves.count <= Self.leafLimit, "a write has at most 64 audit leaves")
     precondition(
       expects.count <= Self.standLimit && raises.count <= Self.standLimit,

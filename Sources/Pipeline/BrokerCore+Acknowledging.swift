@@ -27,14 +27,18 @@ extension BrokerCore {
       }
       if let view = delivery.view, view != item.view { throw Problem(.badAck, frame: 2) }
       let reached = AckState(delivery.standing.acknowledged)
-      guard let told = item.state, reached.map({ told > $0 }) ?? true else {
+      guard let told = item.state else {
         items.append(.init(delivery: item.delivery, state: reached))
         continue
       }
-      items.append(.init(delivery: item.delivery, state: told))
-      changes.append(delivery.next(.settled, acknowledged: Acknowledgement(told), at: now))
-      if told == .committed, delivery.recipient.standing == .owner {
-        ended += clocksOf[delivery.key.entry] ?? []
+      let highest = max(told, reached ?? told)
+      items.append(.init(delivery: item.delivery, state: highest))
+      // Whoever opened it has read it, and still holds it until it says so itself.
+      guard delivery.standing.state != .settled || highest != reached else { continue }
+      changes.append(delivery.next(.settled, acknowledged: Acknowledgement(highest), at: now))
+      if told == .committed, delivery.isAnswerable {
+        // Two deliveries of one concern have its clocks in common.
+        ended += (clocksOf[delivery.key.entry] ?? []).filter { !ended.contains($0) }
       }
     }
     let leaf = ReceiptLeaf(
@@ -47,8 +51,11 @@ extension BrokerCore {
     record(.acknowledgement(note), then: .acknowledgement(items, note, to: asker))
   }
 
+  /// Whether it is the member's, and was handed to somebody before: nobody has what never left.
   private func mayTell(_ member: MemberID, of delivery: OpenDelivery) -> Bool {
-    admission.registry.members[member]?.functions.contains(delivery.recipient.function) == true
+    delivery.wasHandedOver
+      && admission.registry.members[member]?.functions.contains(delivery.recipient.function)
+        == true
   }
 
   /// What became of an acknowledgement in the ledger.

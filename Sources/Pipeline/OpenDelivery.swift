@@ -34,6 +34,19 @@ struct OpenDelivery: Sendable {
       lane: parcel.lane, accepted: parcel.accepted, standing: parcel.standing)
   }
 
+  /// Whether it has left the broker once: each hand-over moves it, and nothing else does before.
+  var wasHandedOver: Bool {
+    standing.version > 1 && !(standing.state == .parked && standing.attempts == 0)
+  }
+
+  /// Whether what becomes of it is what becomes of the concern.
+  ///
+  /// A delivery that was settled before anybody told of it was sent on: others are answerable.
+  var isAnswerable: Bool {
+    recipient.standing == .owner
+      && !(standing.state == .settled && standing.acknowledged == .none)
+  }
+
   /// The next standing of this delivery.
   func next(
     _ state: DeliveryState, acknowledged: Acknowledgement? = nil, attempts: Int? = nil,
