@@ -20,8 +20,17 @@ extension BrokerCore {
       } catch {
         reject(examined.candidate, error, asker, at: now)
       }
-    case .acknowledge(let examined, let number, let parcels):
+    case .acknowledge(let examined, let number, let elsewhere, let parcels):
       let asker = Asker(session: examined.candidate.session, number: number)
+      // What left its mailbox while the signature was checked has to be looked up, too.
+      let left = examined.candidate.said.items.map(\.delivery).filter {
+        book[$0] == nil && !elsewhere.contains($0)
+      }
+      if !left.isEmpty {
+        actions.inquiries.append(
+          .acknowledge(examined.candidate, number: number, elsewhere: elsewhere + left))
+        return
+      }
       do {
         let admitted = try admission.admit(examined, at: now)
         try acknowledge(admitted, parcels, asker, at: now)

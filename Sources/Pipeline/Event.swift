@@ -30,7 +30,9 @@ package enum Inquiry: Sendable {
 /// An inquiry with its answers.
 package enum Examination: Sendable {
   case publish(Examined<SignedMessage>, number: Int64, standing: ConversationStanding?)
-  case acknowledge(Examined<AckDocument>, number: Int64, parcels: [StoredParcel])
+  /// `elsewhere`: what was asked for; `parcels`: what of it there is.
+  case acknowledge(
+    Examined<AckDocument>, number: Int64, elsewhere: [DeliveryID], parcels: [StoredParcel])
 }
 
 /// What is to be read from the ledger, and what for.

@@ -33,7 +33,7 @@ extension Inquiry {
         for delivery in elsewhere {
           if let parcel = try await reader.parcel(delivery) { parcels.append(parcel) }
         }
-        return .acknowledge(examined, number: number, parcels: parcels)
+        return .acknowledge(examined, number: number, elsewhere: elsewhere, parcels: parcels)
       }
     }
   }
