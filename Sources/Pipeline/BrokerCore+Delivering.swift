@@ -35,6 +35,7 @@ extension BrokerCore {
       return redirect(decide, concern, delivery, asker, at: now)
     }
     guard let member = member(for: errand) else { return abandon(errand, Problem(.noSession)) }
+    guard delivery.standing.state != .settled else { return postpone(errand, at: now) }
     let facts = facts(of: concern)
     let disclosure = filter.disclose(facts, to: delivery.recipient, at: now)
     guard disclosure.mask != 0 else { return withhold(errand, delivery, at: now) }
@@ -66,13 +67,32 @@ extension BrokerCore {
     }
   }
 
+  /// Its end is being recorded: whoever is next waits until the ledger has answered.
+  private mutating func postpone(_ errand: Errand, at now: Moment) {
+    if errand.handOver != nil {
+      mailboxes.retract(errand.delivery, .waits(from: now + Self.endingPause))
+    }
+    if let asker = errand.asker { refuse(Problem(.stale), to: asker) }
+  }
+
+  /// Longer than a commit takes; short beside a lease.
+  private static let endingPause: Duration = .seconds(1)
+
   /// Nothing may be shown any more: a human must know, because somebody still owns it.
   private mutating func withhold(_ errand: Errand, _ delivery: OpenDelivery, at now: Moment) {
     abandon(errand, Problem(.notPermitted))
-    _ = mailboxes.withdraw(errand.delivery)
-    let change = delivery.next(.parked, at: now)
-    book[errand.delivery]?.standing = change.standing
-    record(.standing([change]), then: .standing([errand.delivery]))
+    guard delivery.standing.state != .parked else { return }
+    switch mailboxes.withdraw(errand.delivery) {
+    case .recall(let holder, var offer):
+      recall(errand.delivery, from: holder)
+      offer.isParked = true
+      mailboxes.insert(offer)
+    case .removed(var offer):
+      offer.isParked = true
+      mailboxes.insert(offer)
+    case .unknown: break
+    }
+    park([delivery.next(.parked, at: now)])
     actions.other.append(.alarm(.withheld(delivery.recipient.function)))
   }
 
@@ -96,12 +116,14 @@ extension BrokerCore {
       switch mailboxes.confirm(errand.delivery, at: now) {
       case .leased: break
       case .ended(let ending): return conclude([ending], at: now)
-      case .gone: return
+      case .gone:
+        if let asker = errand.asker { refuse(Problem(.stale), to: asker) }
+        return
       }
     }
     let dispatch = Dispatch(
       kept.recorded, disclosure, payload: concern.payload, delivery: errand.delivery,
-      attempt: errand.handOver?.attempt ?? delivery.standing.attempts,
+      attempt: errand.handOver?.attempt ?? max(delivery.standing.attempts, 1),
       lease: mailboxes.terms.period, thread: delivery.thread, lane: delivery.lane, hasGap: hasGap)
     book[errand.delivery]?.view = dispatch.view.digest
     send(dispatch.command, for: errand)
@@ -131,13 +153,43 @@ extension BrokerCore {
     var changes: [StandingChange] = []
     for ending in endings {
       // A return is not recorded: a crash returns everything, and the attempts are on disk.
-      guard case .parked(let offer) = ending, let delivery = book[offer.delivery] else { continue }
-      let change = delivery.next(.parked, attempts: offer.attempts, at: now)
-      book[offer.delivery]?.standing = change.standing
-      changes.append(change)
+      // Neither is the parking of what is being settled; if that fails, it is parked then.
+      guard case .parked(let offer) = ending, let delivery = book[offer.delivery],
+        delivery.standing.state != .settled
+      else { continue }
+      changes.append(delivery.next(.parked, attempts: offer.attempts, at: now))
       actions.other.append(.alarm(.parked(offer.function, offer.lane)))
     }
-    guard !changes.isEmpty else { return }
-    record(.standing(changes), then: .standing(changes.map(\.key.delivery)))
+    park(changes)
+  }
+
+  /// Most standings in one entry; each has a leaf, and a write holds sixty-four.
+  private static let standingsPerEntry = 64
+
+  /// Records that deliveries wait for a human.
+  private mutating func park(_ changes: [StandingChange]) {
+    for change in changes { book[change.key.delivery]?.standing = change.standing }
+    for start in stride(from: 0, to: changes.count, by: Self.standingsPerEntry) {
+      let some = Array(changes[start..<min(start + Self.standingsPerEntry, changes.count)])
+      record(.standing(some), then: .standing(some.map(\.key.delivery)))
+    }
+  }
+
+  /// Takes up how a delivery stands on disk, after a change of it was not kept.
+  mutating func catchUp(_ delivery: DeliveryID, with parcel: StoredParcel?, at now: Moment) {
+    guard let parcel, parcel.standing.state.isOpen else {
+      // Settled is for good, so nobody is to have it any more.
+      book[delivery] = nil
+      _ = mailboxes.withdraw(delivery)
+      return
+    }
+    guard var open = book[delivery] else { return }
+    open.standing = parcel.standing
+    book[delivery] = open
+    guard mailboxes.standing(of: delivery) == .parked, parcel.standing.state != .parked else {
+      return
+    }
+    park([open.next(.parked, at: now)])
+    actions.other.append(.alarm(.parked(open.recipient.function, open.lane)))
   }
 }

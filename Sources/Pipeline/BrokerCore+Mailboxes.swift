@@ -125,8 +125,7 @@ extension BrokerCore {
       }
       carry(errand, concern, delivery, at: now)
     case .parcel(let parcel, let errand): find(parcel, errand, at: now)
-    case .standing(let delivery, let parcel):
-      if let parcel, parcel.standing.state.isOpen { book[delivery]?.standing = parcel.standing }
+    case .standing(let delivery, let parcel): catchUp(delivery, with: parcel, at: now)
     case .conversation(let trial, let standing): retry(trial, standing, at: now)
     case .word(let word, let id, let asker):
       guard let word else { return refuse(Problem(.unknownMessage), to: asker) }
@@ -153,8 +152,10 @@ extension BrokerCore {
     {
       return abandon(errand, Problem(.versionConflict))
     }
-    guard parcel.standing.state.isOpen else { return abandon(errand, Problem(.leaseEnded)) }
-    var delivery = book[errand.delivery] ?? OpenDelivery(parcel)
+    // What is open is in the book, unless it was settled after it was read.
+    guard parcel.standing.state.isOpen, var delivery = book[errand.delivery] else {
+      return abandon(errand, Problem(.leaseEnded))
+    }
     delivery.standing = parcel.standing
     book[errand.delivery] = delivery
     bring(errand, at: now)
