@@ -11,10 +11,14 @@ package struct ConversationStanding: Hashable, Sendable {
   package let wantsFeedback: Bool
   /// Whether feedback was given.
   package let hasFeedback: Bool
+  /// Which standing this is, from 1: it may only follow the one that it was decided on.
+  package let version: Int
 
   package init(
-    origin: Kind, reporter: FunctionID, owner: Owner, wantsFeedback: Bool, hasFeedback: Bool
+    origin: Kind, reporter: FunctionID, owner: Owner, wantsFeedback: Bool, hasFeedback: Bool,
+    version: Int
   ) {
+    self.version = version
     self.origin = origin
     self.reporter = reporter
     self.owner = owner

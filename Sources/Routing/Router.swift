@@ -71,7 +71,8 @@ package struct Router: Sendable {
     }
     let conversation = ConversationStanding(
       origin: matter.kind, reporter: matter.unit, owner: owner,
-      wantsFeedback: handling.wantsFeedback && !handling.isAnonymous, hasFeedback: false)
+      wantsFeedback: handling.wantsFeedback && !handling.isAnonymous, hasFeedback: false,
+      version: 1)
     return Routed(
       admitted, owner: owner, recipients: receivers(for: owner, registry, moment),
       entrance: directory.entrance(at: moment).function, lane: lane(of: admitted.said),
@@ -96,7 +97,8 @@ package struct Router: Sendable {
       || admitted.said.handling.wantsFeedback && !admitted.said.handling.isAnonymous
     let conversation = ConversationStanding(
       origin: standing.origin, reporter: standing.reporter, owner: standing.owner,
-      wantsFeedback: wantsFeedback, hasFeedback: isFeedback || standing.hasFeedback)
+      wantsFeedback: wantsFeedback, hasFeedback: isFeedback || standing.hasFeedback,
+      version: standing.version + 1)
     return Routed(
       admitted, owner: standing.owner, recipients: recipients,
       entrance: directory.entrance(at: moment).function, lane: lane, conversation: conversation)

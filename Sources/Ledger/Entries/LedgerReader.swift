@@ -79,7 +79,7 @@ package struct LedgerReader: Sendable {
       return try StoredForm.standing(
         try opened { () throws(VaultError) in
           try vault.key(of: row.controller, row.generation).open(row).openStanding(of: row)
-        })
+        }, version: row.version)
     }
     return nil
   }

@@ -140,7 +140,8 @@ package actor LedgerWriter {
     guard let row = try await store.conversation(key.conversation),
       let concern = try await store.entry(at: key.entry, fields: [])
     else { throw LedgerError.corrupt(table: "conversation") }
-    let standing = try StoredForm.standing(try known.key.openStanding(of: row))
+    let standing = try StoredForm.standing(
+      try known.key.openStanding(of: row), version: row.version)
     return try scribe.seal(
       note, standing: standing, in: known, of: try known.key.open(concern.row),
       using: &generator)

@@ -19,7 +19,9 @@ extension Scribe {
     let controller = try controllerKey(of: routed.owner.controller)
     let id = admitted.said.matter.conversation
     let name = controller.keyed(.conversation, id.uuid.bytes)
-    let conversation = next(name, after: known, of: controller, using: &generator)
+    let conversation = next(
+      name, after: known, of: controller, version: routed.conversation.version,
+      using: &generator)
     let sheet = Sheet(
       record: conversation.key.newRecord(using: &generator), controller: controller,
       kind: .concern, at: concern.at)
@@ -97,16 +99,18 @@ extension Scribe {
   }
 
   /// The conversation as the next write leaves it: its key as it was, or a fresh one.
+  ///
+  /// - Parameter version: What routing made of the version that it saw. Were it counted here, a
+  ///   message could follow one that routing knew nothing of.
   func next(
-    _ name: Keyed, after known: KnownConversation?, of controller: ControllerKey,
+    _ name: Keyed, after known: KnownConversation?, of controller: ControllerKey, version: Int,
     using generator: inout some RandomNumberGenerator
   ) -> KnownConversation {
     if let known {
-      return KnownConversation(
-        key: known.key, wrapped: known.wrapped, version: known.version + 1)
+      return KnownConversation(key: known.key, wrapped: known.wrapped, version: version)
     }
     let (key, wrapped) = controller.newConversation(name, using: &generator)
-    return KnownConversation(key: key, wrapped: wrapped, version: 1)
+    return KnownConversation(key: key, wrapped: wrapped, version: version)
   }
 
   func row(

@@ -99,7 +99,7 @@ extension Scribe {
     let key = note.change.key
     let controller = try vault.key(of: key.controller, key.generation)
     let conversation = KnownConversation(
-      key: known.key, wrapped: known.wrapped, version: known.version + 1)
+      key: known.key, wrapped: known.wrapped, version: standing.version + 1)
     let sheet = Sheet(
       record: known.key.newRecord(using: &generator), controller: controller, kind: .decision,
       at: note.at)
@@ -110,7 +110,8 @@ extension Scribe {
     ]).bytes
     let moved = ConversationStanding(
       origin: standing.origin, reporter: standing.reporter, owner: note.owner,
-      wantsFeedback: standing.wantsFeedback, hasFeedback: standing.hasFeedback)
+      wantsFeedback: standing.wantsFeedback, hasFeedback: standing.hasFeedback,
+      version: standing.version + 1)
     var rows = [
       row(of: moved, conversation, using: &generator),
       sheet.row([.facts: facts], using: &generator), row(of: note.change, controller),

@@ -46,7 +46,10 @@ enum StoredForm {
     ]).bytes
   }
 
-  static func standing(_ bytes: [UInt8]) throws(LedgerError) -> ConversationStanding {
+  /// The version stands in the row, in clear.
+  static func standing(
+    _ bytes: [UInt8], version: Int
+  ) throws(LedgerError) -> ConversationStanding {
     let value = try read(bytes)
     guard let origin = value["origin"]?.string.flatMap(Kind.init(rawValue:)),
       let reporter = value["reporter"]?.string.flatMap(FunctionID.init(_:)),
@@ -56,7 +59,7 @@ enum StoredForm {
     else { throw .corrupt(table: "conversation") }
     return ConversationStanding(
       origin: origin, reporter: reporter, owner: owner, wantsFeedback: wantsFeedback,
-      hasFeedback: hasFeedback)
+      hasFeedback: hasFeedback, version: version)
   }
 
   /// What was decided for a recipient, class by class, and under which rules.
