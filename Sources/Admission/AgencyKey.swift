@@ -41,6 +41,9 @@ package struct AgencyKey: Hashable, Sendable {
     return nil
   }
 
+  /// Whether it neither was replaced nor revoked.
+  package var isActive: Bool { state == .active }
+
   /// Replaces the key; nothing happens to one already retired or revoked.
   package mutating func retire(at moment: Moment) {
     switch state {

@@ -97,9 +97,10 @@ package struct Doorkeeper: Sendable {
   package func receive(
     _ acknowledge: ClientCommand.Acknowledge, from session: Session, at moment: Moment
   ) throws(Problem) -> Candidate<AckDocument> {
-    let usable = registry.keys(of: session.peer.member.agency).filter {
-      $0.refusal(at: moment) == nil
-    }
+    // Newest first, and what was replaced last: a backlog of old keys must not crowd out the new.
+    let usable = registry.keys(of: session.peer.member.agency)
+      .filter { $0.refusal(at: moment) == nil }
+      .sorted { ($0.isActive ? 1 : 0, $0.from) > ($1.isActive ? 1 : 0, $1.from) }
     guard !usable.isEmpty else { throw Problem(.unknownKey) }
     return Candidate(
       said: acknowledge.document, session: session.number, member: session.peer.member,
@@ -124,6 +125,12 @@ package struct Doorkeeper: Sendable {
     return Admitted(
       candidate.said, by: candidate.member, of: agency, key: key,
       proof: candidate.proof, at: moment)
+  }
+
+  /// Throws unless what was admitted before may still be accepted at this moment.
+  package func check<Said>(_ admitted: Admitted<Said>, at moment: Moment) throws(Problem) {
+    _ = try vouching(admitted.key.id, of: admitted.agency.id, at: moment)
+    guard registry.members[admitted.member] != nil else { throw Problem(.notPermitted) }
   }
 
   /// Whether one more refusal of a member is recorded, or only counted.

@@ -140,6 +140,8 @@ extension BrokerCore {
   /// Tries again with what the ledger knows now.
   mutating func retry(_ trial: Retrial, _ standing: ConversationStanding?, at now: Moment) {
     do {
+      // Judged where it is accepted: its key may have been revoked by what overtook it.
+      try admission.check(trial.admitted, at: now)
       try accept(trial, standing, at: now)
     } catch {
       reject(trial, error)
