@@ -119,7 +119,7 @@ extension BrokerCore {
   ) {
     switch outcome {
     case .recorded(let kept):
-      isIntakeOpen = true
+      intakeTrial = nil
       enter(concern, kept)
       if let receipt = kept.receipt { acknowledge(receipt, trial.asker) }
     case .duplicate(let receipt): acknowledge(receipt, trial.asker)
@@ -131,8 +131,8 @@ extension BrokerCore {
           Retrial(
             admitted: trial.admitted, asker: trial.asker, attempt: trial.attempt + 1)))
     case .full:
-      if isIntakeOpen { actions.other.append(.alarm(.intakeClosed)) }
-      isIntakeOpen = false
+      if intakeTrial == nil { actions.other.append(.alarm(.intakeClosed)) }
+      intakeTrial = now + Self.intakePause
       reject(trial, Problem(.intakeClosed))
     }
   }

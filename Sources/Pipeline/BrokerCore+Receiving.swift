@@ -31,8 +31,9 @@ extension BrokerCore {
     switch command {
     case .hello: break
     case .publish(let publish):
-      guard isIntakeOpen else { throw Problem(.intakeClosed) }
+      if let trial = intakeTrial, now < trial { throw Problem(.intakeClosed) }
       let candidate = try admission.receive(publish, from: session, at: now)
+      if intakeTrial != nil { intakeTrial = now + Self.intakePause }
       actions.inquiries.append(.publish(candidate, number: number))
     case .acknowledge(let acknowledge):
       let candidate = try admission.receive(acknowledge, from: session, at: now)
@@ -53,6 +54,9 @@ extension BrokerCore {
     case .admin(let request): try administer(request, session, asker, at: now)
     }
   }
+
+  /// Between two messages let through while the disk is full: a sender's patience, not its loss.
+  static let intakePause: Duration = .seconds(10)
 
   /// Opens a session; one that the connection had is closed first.
   private mutating func greet(

@@ -31,7 +31,8 @@ package struct BrokerCore: Sendable {
   var clocksOf: [EntryIndex: [ClockID]] = [:]
   var pending: Deque<Pending> = []
   var isActing = false
-  var isIntakeOpen = true
+  /// While the disk is full: when the next message is let through to see if there is room again.
+  var intakeTrial: Moment?
   /// What the step in progress wants done.
   var actions = Actions()
 
