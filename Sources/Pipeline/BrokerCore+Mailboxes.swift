@@ -72,19 +72,24 @@ extension BrokerCore {
     let facts = facts(of: concern)
     let disclosures = recipients.map { filter.disclose(facts, to: $0, at: now) }
       .filter { $0.mask != 0 }
-    guard !disclosures.isEmpty else { return refuse(Problem(.notPermitted), to: asker) }
+    // Whoever may see nothing of it, being excluded by name, cannot answer for it.
+    guard disclosures.contains(where: { $0.recipient.standing == .owner }) else {
+      return refuse(Problem(.notPermitted), to: asker)
+    }
     let change = delivery.next(.settled, at: now)
     book[decide.delivery]?.standing = change.standing
     let redirection = Redirection(
       change: change, owner: owner, disclosures: disclosures,
       deliveries: disclosures.map { _ in DeliveryID(using: &generator) }, lane: delivery.lane,
       thread: concern.facts.conversation, member: member, reason: decide.reason, at: now)
-    record(.redirection(redirection), then: .redirection(redirection, delivery, to: asker))
+    record(
+      .redirection(redirection), then: .redirection(redirection, delivery, concern, to: asker))
   }
 
   /// What became of a redirection in the ledger.
   mutating func settle(
-    _ redirection: Redirection, _ old: OpenDelivery, _ asker: Asker, _ outcome: Kept
+    _ redirection: Redirection, _ old: OpenDelivery, _ concern: StoredConcern, _ asker: Asker,
+    _ outcome: Kept
   ) {
     guard case .recorded(let kept) = outcome, let place = kept.place else {
       actions.lookups.append(.standing(old.key.delivery))
@@ -96,12 +101,10 @@ extension BrokerCore {
     {
       recall(old.key.delivery, from: holder)
     }
-    if let concern = recent[old.key.entry] {
-      for (ordinal, delivery) in redirection.deliveries.enumerated() {
-        open(
-          delivery, to: redirection.disclosures[ordinal].recipient, of: concern, place,
-          ordinal: ordinal, placed: kept.recorded.index)
-      }
+    for (ordinal, delivery) in redirection.deliveries.enumerated() {
+      open(
+        delivery, to: redirection.disclosures[ordinal].recipient, of: concern, place,
+        ordinal: ordinal, placed: kept.recorded.index)
     }
     answer(
       .decided(old.key.delivery, version: Int64(redirection.change.standing.version)), to: asker)

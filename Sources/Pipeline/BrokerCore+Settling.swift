@@ -20,8 +20,8 @@ extension BrokerCore {
     case .standing(let deliveries):
       if case .recorded = outcome { return }
       for delivery in deliveries { actions.lookups.append(.standing(delivery)) }
-    case .redirection(let redirection, let old, let asker):
-      settle(redirection, old, asker, outcome)
+    case .redirection(let redirection, let old, let concern, let asker):
+      settle(redirection, old, concern, asker, outcome)
     case .clock: break
     case .act(let act, let answer, let asker): settle(act, answer, asker, outcome, at: now)
     }

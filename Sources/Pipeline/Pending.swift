@@ -11,7 +11,7 @@ enum Pending: Sendable {
   case handOver(Errand, StoredConcern, Disclosure, OpenDelivery)
   case acknowledgement([ReceiptLeaf.Item], AcknowledgementNote, to: Asker)
   case standing([DeliveryID])
-  case redirection(Redirection, OpenDelivery, to: Asker)
+  case redirection(Redirection, OpenDelivery, StoredConcern, to: Asker)
   case clock
   case act(RegistryAct, answer: JSONValue, to: Asker)
 }

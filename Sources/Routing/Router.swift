@@ -22,10 +22,21 @@ package struct Router: Sendable {
   ) throws(Problem) -> Routed {
     let matter = admitted.said.matter
     switch matter.kind {
+    case .feedbackRequest, .feedback:
+      // Who receives follows from the conversation. Excluding one unit after the other, and seeing
+      // which is refused, would tell a reporter who owns its concern.
+      guard admitted.said.handling.excluded.isEmpty else {
+        throw Problem(.badHandling, frame: 3, pointer: "/excluded")
+      }
+    default: break
+    }
+    switch matter.kind {
     case .feedbackRequest:
       let standing = try participating(standing) { $0.reporter.agency == admitted.agency.id }
       guard !standing.hasFeedback else { throw Problem(.alreadyAsked) }
-      return follow(admitted, standing, to: owner(standing.owner, registry), lane: .other, moment)
+      return follow(
+        admitted, standing, owner: standing.owner, to: owner(standing.owner, registry),
+        lane: .other, moment)
     case .feedback:
       let standing = try participating(standing) { $0.owner.function.agency == admitted.agency.id }
       // The unit that speaks must be a public entrance: its name goes to the reporter, and which
@@ -35,13 +46,17 @@ package struct Router: Sendable {
       }
       guard standing.wantsFeedback, !standing.hasFeedback else { throw Problem(.notPermitted) }
       let reporter = recipient(standing.reporter, .reporter, registry)
-      return follow(admitted, standing, to: [reporter], lane: .other, moment)
+      return follow(
+        admitted, standing, owner: standing.owner, to: [reporter], lane: .other, moment)
     default:
       guard let standing else { return try begin(admitted, registry, moment) }
-      // A second report in a conversation goes where the first one went.
+      // A second report in a conversation goes where the first one went, unless it excludes that
+      // unit: then to whom it would go by itself, so that the answer tells nothing of the first.
       let own = try participating(standing) { $0.reporter.agency == admitted.agency.id }
+      let fresh = try ownership(of: admitted.said.handling, moment)
+      let owner = isExcluded(own.owner, by: admitted.said.handling) ? fresh : own.owner
       return follow(
-        admitted, own, to: receivers(for: own.owner, registry, moment),
+        admitted, own, owner: owner, to: receivers(for: owner, registry, moment),
         lane: lane(of: admitted.said), moment)
     }
   }
@@ -62,13 +77,7 @@ package struct Router: Sendable {
   ) throws(Problem) -> Routed {
     let handling = admitted.said.handling
     let matter = admitted.said.matter
-    let owner = directory.ownership(
-      of: OwnershipFacts(handling), on: LocalTime.date(at: moment))
-    // Whoever must not know of it cannot own it; a person must find another way in.
-    let owners: Set = [owner.function.text, owner.function.agency.text]
-    guard handling.excluded.isDisjoint(with: owners) else {
-      throw Problem(.badHandling, frame: 3, pointer: "/excluded")
-    }
+    let owner = try ownership(of: handling, moment)
     let conversation = ConversationStanding(
       origin: matter.kind, reporter: matter.unit, owner: owner,
       wantsFeedback: handling.wantsFeedback && !handling.isAnonymous, hasFeedback: false,
@@ -77,6 +86,23 @@ package struct Router: Sendable {
       admitted, owner: owner, recipients: receivers(for: owner, registry, moment),
       entrance: directory.entrance(at: moment).function, lane: lane(of: admitted.said),
       conversation: conversation)
+  }
+
+  /// The owner by the message alone.
+  private func ownership(
+    of handling: Handling, _ moment: Moment
+  ) throws(Problem) -> Owner {
+    let owner = directory.ownership(
+      of: OwnershipFacts(handling), on: LocalTime.date(at: moment))
+    // Whoever must not know of it cannot own it; a person must find another way in.
+    guard !isExcluded(owner, by: handling) else {
+      throw Problem(.badHandling, frame: 3, pointer: "/excluded")
+    }
+    return owner
+  }
+
+  private func isExcluded(_ owner: Owner, by handling: Handling) -> Bool {
+    !handling.excluded.isDisjoint(with: [owner.function.text, owner.function.agency.text])
   }
 
   private func lane(of message: SignedMessage) -> Lane {
@@ -88,7 +114,7 @@ package struct Router: Sendable {
   }
 
   private func follow(
-    _ admitted: Admitted<SignedMessage>, _ standing: ConversationStanding,
+    _ admitted: Admitted<SignedMessage>, _ standing: ConversationStanding, owner: Owner,
     to recipients: [Recipient], lane: Lane, _ moment: Moment
   ) -> Routed {
     let isFeedback = admitted.said.matter.kind == .feedback
@@ -100,7 +126,7 @@ package struct Router: Sendable {
       wantsFeedback: wantsFeedback, hasFeedback: isFeedback || standing.hasFeedback,
       version: standing.version + 1)
     return Routed(
-      admitted, owner: standing.owner, recipients: recipients,
+      admitted, owner: owner, recipients: recipients,
       entrance: directory.entrance(at: moment).function, lane: lane, conversation: conversation)
   }
 
