@@ -16,6 +16,10 @@ package actor ActionPerformer: LoopBound {
   private static let frameLimit = 8
   /// Most bytes of one message: the largest header and payload, with room to say no to more.
   private static let byteLimit = 131_072
+  /// How often binding anew is tried, and how long between: five seconds, then something else is
+  /// wrong with the port.
+  private static let bindLimit = 50
+  private static let bindPause: Duration = .milliseconds(100)
   /// How often time is looked at when nothing else happens.
   private static let beat: Duration = .seconds(1)
 
@@ -32,6 +36,7 @@ package actor ActionPerformer: LoopBound {
   private var timer: TimerID?
   private var gathered: [Action] = []
   private var isReading = false
+  private var isCutting = false
   private let manager = ServiceManager()
   private var heartbeat = Moment(milliseconds: 0)
 
@@ -224,17 +229,39 @@ package actor ActionPerformer: LoopBound {
   }
 
   /// libzmq asks for a key only at the handshake: only binding anew cuts who is already in.
+  ///
+  /// A moment later, so that answers on their way go first, and several removals cut once.
   private func cut() {
-    for listener in listeners.values {
-      guard let endpoint = listener.endpoint else { continue }
-      do {
-        try unbind(listener.socket, endpoint)
-        try bind(listener.socket, endpoint)
-      } catch {
-        log.critical("binding anew failed, stopping", metadata: ["error": "\(error)"])
-        stages.fail(.network(error))
-      }
+    guard !isCutting else { return }
+    isCutting = true
+    after(Self.beat) { broker in broker.unbind() }
+  }
+
+  private func unbind() {
+    guard let listener = listeners[.members], let endpoint = listener.endpoint else { return }
+    do {
+      try unbind(listener.socket, endpoint)
+      rebind(attempt: 1)
+    } catch {
+      giveUp(error)
     }
+  }
+
+  /// The port is free only when libzmq's own thread has let go of it.
+  private func rebind(attempt: Int) {
+    guard let listener = listeners[.members], let endpoint = listener.endpoint else { return }
+    do {
+      try bind(listener.socket, endpoint)
+      isCutting = false
+    } catch {
+      guard attempt < Self.bindLimit else { return giveUp(error) }
+      after(Self.bindPause) { broker in broker.rebind(attempt: attempt + 1) }
+    }
+  }
+
+  private func giveUp(_ error: ZeroMQError) {
+    log.critical("binding anew failed, stopping", metadata: ["error": "\(error)"])
+    stages.fail(.network(error))
   }
 
   private func ring(_ alarm: Alarm) {

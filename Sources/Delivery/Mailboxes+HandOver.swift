@@ -88,14 +88,13 @@ extension Mailboxes {
   /// Offers one delivery to the session that asks for it by name, resting or not.
   ///
   /// It uses no credit, since it answers a request; order within the thread holds all the same.
+  /// Whether the member may read the mailbox was settled before, and the session need not
+  /// subscribe to it.
   package mutating func claim(
     _ delivery: DeliveryID, by id: SessionID, at now: Moment
   ) -> ClaimAnswer {
     guard let session = sessionNumbers[id] else { return .refused(.noSession) }
     guard let parcel = parcelNumbers[delivery] else { return .refused(.unknown) }
-    guard sessions[session].mailboxes.contains(parcels[parcel].mailbox) else {
-      return .refused(.notYours)
-    }
     guard sessions[session].held.count < limits.unsettledPerSession else {
       return .refused(.tooManyUnsettled)
     }

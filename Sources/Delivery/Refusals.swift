@@ -38,7 +38,7 @@ package enum ClaimRefusal: Hashable, Sendable {
   case noSession
   /// It is in no mailbox.
   case unknown
-  /// The session does not read this function, or does not hold this delivery.
+  /// The session does not hold this delivery.
   case notYours
   /// A hand-over of it is being recorded.
   case beingOffered

@@ -154,8 +154,9 @@ extension RegistryAct {
   /// Whether somebody who is connected must be cut off.
   fileprivate var cutsConnections: Bool {
     switch self {
-    case .removeMember, .revokeKey: true
-    case .addAgency, .addMember, .addKey, .retireKey: false
+    case .removeMember: true
+    // A signing key says nothing about the connection; it is looked up at every message.
+    case .addAgency, .addMember, .addKey, .retireKey, .revokeKey: false
     }
   }
 }

@@ -38,6 +38,8 @@ extension BrokerCore {
   mutating func claim(
     _ delivery: DeliveryID, _ session: Session, _ asker: Asker, at now: Moment
   ) throws(Problem) {
+    guard let open = book[delivery] else { throw Problem(.unknownDelivery) }
+    try checkReads(open.recipient.function, session)
     switch mailboxes.claim(delivery, by: SessionID(session.number.value), at: now) {
     case .offered(let handOver): bring(Errand(delivery, .claim(handOver, asker)), at: now)
     case .refused(let refusal): throw Problem(refusing: refusal)

@@ -45,12 +45,10 @@ import Testing
 
   @Test mutating func `is refused for what another has or nobody can have`() throws {
     try post.seat(8, "ada")
-    try post.seat(7, "barn", at: ["barn"])
     _ = post.deliver()
     let end = start + .seconds(30)
     #expect(post.claim(try delivery(1), by: SessionID(9), at: start) == .refused(.held(until: end)))
     #expect(post.claim(try delivery(1), by: SessionID(8), at: start) == .refused(.held(until: end)))
-    #expect(post.claim(try delivery(1), by: SessionID(7), at: start) == .refused(.notYours))
     #expect(post.claim(try delivery(1), by: SessionID(6), at: start) == .refused(.noSession))
     #expect(post.claim(try delivery(4), by: SessionID(9), at: start) == .refused(.unknown))
     post.insert(try offer(4, isParked: true))

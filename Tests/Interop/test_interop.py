@@ -6,99 +6,27 @@ Each test has a broker of its own in a fresh folder, started as
 
 from __future__ import annotations
 
-import os
-import select
-import subprocess
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 import zmq
 
 import strict_json
+from broker import PROGRAM, Broker
 from samverkan_client import Client, NoAnswer, Refused
 from samverkan_wire import Connection, Delivery, Json, Message, Receipt, compose, verify
 
-PROGRAM = os.environ.get("SAMVERKAN_BIN")
 pytestmark = pytest.mark.skipif(not PROGRAM, reason="SAMVERKAN_BIN names no program")
-START, ARRIVAL = 30.0, 20.0
+ARRIVAL = 20.0
 CHILD = {"tag": "K7QA", "role": "child", "number": "201212222390"}
 CHILD |= {"certainty": "certain", "protection": "none"}
 
 
-class Broker:
-    """The program on one folder, which it may be killed over and started on again."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        """Starts it and waits until it serves."""
-        assert PROGRAM is not None
-        command = [PROGRAM, "quickstart", "--data", str(self.folder), "--serve-only"]
-        log = (self.folder.parent / "broker.log").open("ab")
-        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, bufsize=0)
-        said, deadline = b"", time.monotonic() + START
-        out = self._process.stdout
-        assert out is not None
-        while b"ready" not in said:
-            left = max(0.0, deadline - time.monotonic())
-            assert select.select([out], [], [], left)[0], "the broker did not say ready"
-            part = out.read(4096)
-            assert part, "the broker ended before it was ready"
-            said += part
-
-    def kill(self) -> None:
-        """Ends it without a chance to tidy up, as kill -9 does."""
-        assert self._process is not None
-        self._process.kill()
-        self._process.wait()
-        assert self._process.stdout is not None
-        self._process.stdout.close()
-
-    def restart(self) -> None:
-        """Kills it and starts it on what it left."""
-        self.kill()
-        self.start()
-
-    def connection(self, name: str) -> Connection:
-        """What a member of the quickstart was handed."""
-        return Connection.load(self.folder / "members" / name / "connection.json")
-
-
-@pytest.fixture
-def broker(tmp_path: Path) -> Iterator[Broker]:
-    """A broker that serves."""
-    made = Broker(tmp_path / "data")
-    made.start()
-    yield made
-    made.kill()
-
-
 Connect = Callable[..., Client]
-
-
-@pytest.fixture
-def member(broker: Broker) -> Iterator[Connect]:
-    """Opens sessions by the name of a member; reads its mailboxes only if told to."""
-    clients = []
-
-    def open_session(name: str, reads: bool = False) -> Client:
-        connection = broker.connection(name)
-        functions = connection.facts["functions"][:1] if reads else []
-        client = Client(connection, functions)
-        client.connect(attempts=3)
-        clients.append(client)
-        return client
-
-    yield open_session
-    for client in clients:
-        client.disconnect()
 
 
 def handling(*persons: Json) -> Json:
