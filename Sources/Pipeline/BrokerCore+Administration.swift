@@ -46,15 +46,17 @@ extension BrokerCore {
     guard let member = admission.sessions[asker.session]?.peer.member else { return }
     isActing = true
     let answer = RegistryForm.answer(name, to: act, in: trial)
-    record(.act(act, by: member, at: now), then: .act(act, answer: answer, to: asker))
+    record(.act(act, by: member, at: now), then: .act(act, at: now, answer: answer, to: asker))
   }
 
-  /// An act takes effect when it is on disk.
+  /// An act takes effect when it is on disk, as of the moment it was recorded with: a start that
+  /// replays it must come to the same register.
   mutating func settle(
-    _ act: RegistryAct, _ answer: JSONValue, _ asker: Asker, _ outcome: Kept, at now: Moment
+    _ act: RegistryAct, recorded moment: Moment, _ answer: JSONValue, _ asker: Asker,
+    _ outcome: Kept, at now: Moment
   ) {
     isActing = false
-    guard case .recorded = outcome, (try? admission.apply(act, at: now)) != nil else {
+    guard case .recorded = outcome, (try? admission.apply(act, at: moment)) != nil else {
       return refuse(Problem(.busy), to: asker)  // Nothing was kept, so nothing has changed.
     }
     filter.registerEpoch += 1

@@ -132,6 +132,8 @@ extension BrokerCore {
     case .parcel(let parcel, let errand): find(parcel, errand, at: now)
     case .standing(let delivery, let parcel): catchUp(delivery, with: parcel, at: now)
     case .conversation(let trial, let standing): retry(trial, standing, at: now)
+    case .claim(let trial, let problem, let isTaken):
+      isTaken ? repeatAnswer(trial, problem, at: now) : refuse(trial, problem, at: now)
     case .word(let word, let id, let asker):
       guard let word else { return refuse(Problem(.unknownMessage), to: asker) }
       answer(.status(id, word), to: asker)

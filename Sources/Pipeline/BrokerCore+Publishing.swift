@@ -14,12 +14,15 @@ extension BrokerCore {
     switch examination {
     case .publish(let examined, let number, let standing):
       let asker = Asker(session: examined.candidate.session, number: number)
+      let trial: Retrial
       do {
         let admitted = try admission.admit(examined, at: now)
-        try accept(Retrial(admitted: admitted, asker: asker, attempt: 0), standing, at: now)
+        trial = Retrial(admitted: admitted, asker: asker, attempt: 0)
       } catch {
-        reject(examined.candidate, error, asker, at: now)
+        let candidate = examined.candidate
+        return refuse(candidate.said, of: candidate.member, error, asker, at: now)
       }
+      consider(trial, standing, at: now)
     case .acknowledge(let examined, let number, let elsewhere, let parcels):
       let asker = Asker(session: examined.candidate.session, number: number)
       // What left its mailbox while the signature was checked has to be looked up, too.
@@ -37,6 +40,20 @@ extension BrokerCore {
       } catch {
         refuse(error, to: asker)
       }
+    }
+  }
+
+  /// Accepts an admitted message, or finds out first whether it was accepted before.
+  ///
+  /// A message that comes twice gets the same answer twice, although the law, its conversation or
+  /// the directory may have moved on since.
+  private mutating func consider(
+    _ trial: Retrial, _ standing: ConversationStanding?, at now: Moment
+  ) {
+    do {
+      try accept(trial, standing, at: now)
+    } catch {
+      actions.lookups.append(.claim(trial, error))
     }
   }
 
@@ -96,21 +113,41 @@ extension BrokerCore {
   }
 
   /// Answers a refusal that is known to be about this message, signed where it is recorded.
-  private mutating func reject(
-    _ candidate: Candidate<SignedMessage>, _ problem: Problem, _ asker: Asker, at now: Moment
+  mutating func refuse(_ trial: Retrial, _ problem: Problem, at now: Moment) {
+    let admitted = trial.admitted
+    refuse(admitted.said, of: admitted.member, problem, trial.asker, at: now)
+  }
+
+  private mutating func refuse(
+    _ message: SignedMessage, of member: MemberID, _ problem: Problem, _ asker: Asker,
+    at now: Moment
   ) {
     admission.answered(asker.session)
-    guard admission.recordsRefusal(of: candidate.member, at: now) else {
+    guard admission.recordsRefusal(of: member, at: now) else {
       return refuse(problem, to: asker)
     }
-    let message = candidate.said
     let leaf = ReceiptLeaf(
       source: message.envelope.source,
       outcome: .refused(id: message.envelope.id, digest: message.digest, code: problem.code),
       at: now, nonce: Salt(using: &generator))
-    let refusal = Refusal(
-      member: candidate.member, code: problem.code, leaf: leaf.bytes, at: now)
+    let refusal = Refusal(member: member, code: problem.code, leaf: leaf.bytes, at: now)
     record(.refusal(refusal), then: .refusal(problem, to: asker))
+  }
+
+  /// Fetches the receipt of a message that was accepted before.
+  mutating func repeatAnswer(_ trial: Retrial, _ problem: Problem, at now: Moment) {
+    let refusal = Refusal(
+      member: trial.admitted.member, code: problem.code, leaf: nil,
+      repeated: trial.admitted.said, at: now)
+    record(.refusal(refusal), then: .repetition(problem, trial))
+  }
+
+  mutating func settle(_ problem: Problem, _ trial: Retrial, _ outcome: Kept) {
+    switch outcome {
+    case .duplicate(let receipt): acknowledge(receipt, trial.asker)
+    case .conflict: reject(trial, Problem(.idReused, frame: 2, pointer: "/id"))
+    case .recorded, .stale, .overtaken, .full: reject(trial, problem)
+    }
   }
 
   /// What became of a message in the ledger, told to its sender and to the mailboxes.
@@ -142,10 +179,10 @@ extension BrokerCore {
     do {
       // Judged where it is accepted: its key may have been revoked by what overtook it.
       try admission.check(trial.admitted, at: now)
-      try accept(trial, standing, at: now)
     } catch {
-      reject(trial, error)
+      return refuse(trial, error, at: now)
     }
+    consider(trial, standing, at: now)
   }
 
   private mutating func reject(_ trial: Retrial, _ problem: Problem) {

@@ -14,6 +14,7 @@ extension BrokerCore {
     switch next {
     case .concern(let concern, let trial): settle(concern, trial, outcome, at: now)
     case .refusal(let problem, let asker): settle(problem, asker, outcome)
+    case .repetition(let problem, let trial): settle(problem, trial, outcome)
     case .handOver(let errand, let concern, let disclosure, let delivery):
       settle(errand, concern, disclosure, delivery, outcome, at: now)
     case .acknowledgement(_, let note, let asker): settle(note, asker, outcome, at: now)
@@ -23,7 +24,8 @@ extension BrokerCore {
     case .redirection(let redirection, let old, let concern, let asker):
       settle(redirection, old, concern, asker, outcome)
     case .clock: break
-    case .act(let act, let answer, let asker): settle(act, answer, asker, outcome, at: now)
+    case .act(let act, let moment, let answer, let asker):
+      settle(act, recorded: moment, answer, asker, outcome, at: now)
     }
   }
 

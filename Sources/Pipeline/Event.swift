@@ -45,6 +45,8 @@ package enum Lookup: Sendable {
   case standing(DeliveryID)
   /// How a conversation stands now, for a message that was overtaken.
   case conversation(Retrial)
+  /// Whether a message that is to be refused was accepted once.
+  case claim(Retrial, Problem)
   case word(MessageID, AgencyID, asker: Asker)
   case list(FunctionID, after: RowPlace, limit: Int, asker: Asker)
 }
@@ -55,6 +57,7 @@ package enum Discovery: Sendable {
   case parcel(StoredParcel?, for: Errand)
   case standing(DeliveryID, StoredParcel?)
   case conversation(Retrial, ConversationStanding?)
+  case claim(Retrial, Problem, isTaken: Bool)
   case word(BrokerCommand.Word?, MessageID, asker: Asker)
   case list([StoredParcel], limit: Int, asker: Asker)
 }

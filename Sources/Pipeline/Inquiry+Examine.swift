@@ -73,6 +73,11 @@ extension Lookup {
       .conversation(
         trial,
         try await reader.standing(of: trial.admitted.said.matter.conversation))
+    case .claim(let trial, let problem):
+      .claim(
+        trial, problem,
+        isTaken: try await reader.isTaken(
+          trial.admitted.said.envelope.id, by: trial.admitted.agency.id))
     case .word(let id, let agency, let asker):
       .word(try await reader.word(for: id, of: agency), id, asker: asker)
     case .list(let function, let place, let limit, let asker):

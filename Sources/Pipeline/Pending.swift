@@ -8,10 +8,11 @@ import Wire
 enum Pending: Sendable {
   case concern(NewConcern, Retrial)
   case refusal(Problem, to: Asker)
+  case repetition(Problem, Retrial)
   case handOver(Errand, StoredConcern, Disclosure, OpenDelivery)
   case acknowledgement([ReceiptLeaf.Item], AcknowledgementNote, to: Asker)
   case standing([DeliveryID])
   case redirection(Redirection, OpenDelivery, StoredConcern, to: Asker)
   case clock
-  case act(RegistryAct, answer: JSONValue, to: Asker)
+  case act(RegistryAct, at: Moment, answer: JSONValue, to: Asker)
 }

@@ -59,9 +59,16 @@ package struct Refusal: Sendable {
   package let code: ProblemCode
   /// The signed refusal, when the message could be read far enough to name it.
   package let leaf: [UInt8]?
+  /// The message, when its identifier is known to be taken: the ledger then says whether it is the
+  /// same one, and gives its receipt again, instead of keeping a refusal.
+  package let repeated: SignedMessage?
   package let at: Moment
 
-  package init(member: MemberID, code: ProblemCode, leaf: [UInt8]?, at: Moment) {
+  package init(
+    member: MemberID, code: ProblemCode, leaf: [UInt8]?, repeated: SignedMessage? = nil,
+    at: Moment
+  ) {
+    self.repeated = repeated
     self.member = member
     self.code = code
     self.leaf = leaf

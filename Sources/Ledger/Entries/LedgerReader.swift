@@ -122,6 +122,16 @@ package struct LedgerReader: Sendable {
     return states.contains(.received) ? .delivered : .accepted
   }
 
+  /// Whether an identifier of an agency was used by an accepted message.
+  package func isTaken(
+    _ id: MessageID, by source: AgencyID
+  ) async throws(LedgerError) -> Bool {
+    let key = try opened { () throws(VaultError) in
+      try Scribe(vault: vault).claimKey(source: source, id: id)
+    }
+    return try await store.claim(key) != nil
+  }
+
   /// The receipt leaf that a claim keeps.
   func answer(of claim: StoredClaim) async throws(LedgerError) -> [UInt8] {
     let (_, key) = try await record(at: claim.index, fields: [])

@@ -15,9 +15,12 @@ extension Scribe {
     ]).bytes
     var fields = [FieldNumber.facts: facts]
     fields[.payload] = refusal.leaf
+    let claim = refusal.repeated.map {
+      self.claim(on: $0, answer: sheet.record.seal([], at: .answer, using: &generator))
+    }
     return Draft(
       write: Write(
-        at: refusal.at, rows: [sheet.row(fields, using: &generator)],
+        at: refusal.at, claim: claim, rows: [sheet.row(fields, using: &generator)],
         leaves: [leaf(.refusal, sheet.controller, sheet.record.record.bytes, facts)]))
   }
 
