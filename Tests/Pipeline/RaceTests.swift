@@ -65,6 +65,25 @@ import Wire
     #expect(told == [.init(delivery: deliver.delivery, state: .read)].flatMap { [$0, $0] })
   }
 
+  @Test func `between two words about what is settled never lets the word fall`() async throws {
+    var bench = try await Bench()
+    try await bench.greet(Bench.school)
+    try await bench.greet(Bench.reception)
+    _ = try await bench.report()
+    let deliver = try #require(bench.take(Bench.reception).delivers.first)
+    try await bench.acknowledge([deliver], .received, from: Bench.reception)
+    for state in [AckState.committed, .received] {
+      try bench.begin(
+        Bench.acknowledgement(of: [deliver], state, by: Bench.reception), from: Bench.reception)
+    }
+    // Both are looked up before either is recorded.
+    try await bench.host.perform(.examine)
+    try await bench.host.perform(.examine)
+    try await bench.settleAll()
+    let told = bench.take(Bench.reception).told
+    #expect(told.map(\.state) == [.committed, .committed])
+  }
+
   @Test func `between two answers to one report lets one of them through`() async throws {
     var bench = try await Bench()
     try await bench.greet(Bench.school)

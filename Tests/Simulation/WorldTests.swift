@@ -21,5 +21,6 @@ enum Extent {
     let run = await Run.of(seed: seed, steps: Extent.steps)
     #expect(run.failure == nil, "\(run)")
     if Extent.seeds != 20 { print(run) }
+    if Extent.seeds != 20 { print(run.sights.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", ")) }
   }
 }

@@ -164,7 +164,7 @@ extension Account {
       }
     }
     if let earlier = told[item.delivery], state < earlier {
-      throw Violation("what was told of a delivery fell")
+      throw Violation("a receipt says less of a delivery than one before")
     }
     told[item.delivery] = state
   }

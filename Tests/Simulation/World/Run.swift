@@ -7,6 +7,7 @@ package struct Run: Sendable, CustomStringConvertible {
   package let accepted: Int
   package let deliveries: Int
   package let crashes: Int
+  package let sights: [String: Int]
 
   /// Runs a world for so many steps, then lets it come to rest.
   package static func of(
@@ -36,6 +37,7 @@ package struct Run: Sendable, CustomStringConvertible {
     accepted = world.accepted
     deliveries = world.deliveries
     crashes = world.crashes
+    sights = world.sights
   }
 
   private init(seed: UInt64, steps: Int, failure: String) {
@@ -44,6 +46,7 @@ package struct Run: Sendable, CustomStringConvertible {
     fingerprint = ""
     self.failure = failure
     (accepted, deliveries, crashes) = (0, 0, 0)
+    sights = [:]
   }
 
   /// One line for whoever reads the report of a long run; on failure, how to see it again.

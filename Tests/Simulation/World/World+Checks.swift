@@ -11,6 +11,12 @@ extension World {
   /// - Returns: The letter that is answered, if one is.
   mutating func check(_ numbered: Numbered<BrokerCommand>, on line: Int) throws -> Int? {
     let machine = lines[line]?.machine
+    switch numbered.command {
+    case .problem(let problem, _): see("problem \(problem.code.rawValue)")
+    case .deliver(let deliver):
+      see("deliver" + (deliver.isWhole ? "" : " part") + (deliver.hasGap ? " gap" : ""))
+    default: see(numbered.command.name.rawValue)
+    }
     if numbered.number > 0, numbered.number < Station.firstNumber {
       guard let machine else { return nil }
       try checkPush(numbered.command, Caller(line: line, machine: machine))
@@ -168,6 +174,11 @@ extension World {
   }
 
   private mutating func noteAct(_ request: JSONValue) {
+    if let key = request["key"]?.string.flatMap({ newKeys.removeValue(forKey: $0) }),
+      let agency = request["agency"]?.string.flatMap(AgencyID.init(_:))
+    {
+      keys[agency] = key
+    }
     guard request["act"]?.string == "key.revoke",
       let id = request["keyid"]?.string.flatMap(KeyID.init(_:)), account.revokedAt[id] == nil
     else { return }

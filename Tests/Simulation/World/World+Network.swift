@@ -73,9 +73,9 @@ extension World {
 
   /// Time goes on, mostly in small steps; sometimes it leaps, and now and then back.
   mutating func passTime() throws {
-    if dice.once(in: 60) {
+    if dice.once(in: 150) {
       wall = wall + .seconds(1800 + dice.below(3 * 3600))
-    } else if dice.once(in: 6) {
+    } else if dice.once(in: 8) {
       wall = wall + .seconds(5 + dice.below(40))
     } else if faultsAreOn, dice.once(in: 25) {
       wall = max(wall + .seconds(-dice.below(90)), latest + .seconds(-120))

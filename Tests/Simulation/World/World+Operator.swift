@@ -8,13 +8,13 @@ extension World {
   mutating func administer(_ machine: Int) {
     switch dice.below(14) {
     case 0: revoke(machine)
-    case 1, 2: addKey(machine)
+    case 1: addKey(machine)
     case 3: moveMachine(machine)
     case 4: ask(["act": "broker.status"], machine)
     case 5: ask(["act": "agency.ls"], machine)
     case 6: ask(["act": "member.remove", "id": "finns/inte"], machine)
     case 7: ask(["act": "key.ls", "agency": Town.school.agency.text], machine)
-    case 8, 9: ask(["act": "parked.ls"], machine)
+    case 2, 8, 9: ask(["act": "parked.ls"], machine)
     default: redriveSomething(machine)
     }
   }
@@ -36,7 +36,7 @@ extension World {
         "act": dice.once(in: 4) ? "key.retire" : "key.revoke", "agency": reporter.agency.text,
         "keyid": key.verifyingKey.id.text,
       ], machine)
-    if dice.once(in: 2) { addKey(machine, for: reporter.agency) }
+    addKey(machine, for: reporter.agency)
   }
 
   private mutating func addKey(_ machine: Int) {
@@ -45,12 +45,12 @@ extension World {
     addKey(machine, for: agency)
   }
 
-  /// The agency signs with the new key at once, before anybody has said that it is registered.
+  /// The agency signs with the new key once it is registered, or too early.
   mutating func addKey(_ machine: Int, for agency: AgencyID) {
     keysMade += 1
     let key = Town.key(number: keysMade)
     account.changedKeys.insert(key.verifyingKey.id)
-    keys[agency] = key
+    if dice.once(in: 4) { keys[agency] = key } else { newKeys[key.verifyingKey.wire] = key }
     ask(
       ["act": "key.add", "agency": agency.text, "key": key.verifyingKey.wire], machine)
   }

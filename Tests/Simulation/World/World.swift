@@ -27,8 +27,12 @@ package struct World {
   var quiet = Town.start
   var faultsAreOn = true
   var keys: [AgencyID: SigningKey]
+  /// Keys that wait to be registered, by their wire form.
+  var newKeys: [String: SigningKey] = [:]
   var keysMade: UInt64 = 1000
   package private(set) var crashes = 0
+  /// How often each thing worth seeing was seen, so that a run that saw nothing shows.
+  package internal(set) var sights: [String: Int] = [:]
   private var trace = Digest32(hashing: [])
   /// Disks as they stood at some commits, for a store that forgets.
   var older: Disk?
@@ -60,13 +64,13 @@ package struct World {
   package mutating func advance() async throws {
     step += 1
     switch dice.weighed(Self.mix) {
-    case .carryIn: try carryIn()
-    case .carryOut: carryOut()
-    case .work: try await work()
-    case .answer: try answer()
-    case .act: try await act()
+    case .carryIn where lines.values.contains { !$0.toBroker.isEmpty }: try carryIn()
+    case .carryOut where lines.values.contains { !$0.toStation.isEmpty }: carryOut()
+    case .work where Host.Kind.allCases.contains { host.hasWork($0) }: try await work()
+    case .answer where Host.Kind.allCases.contains { host.hasAnswer($0) }: try answer()
     case .time: try passTime()
-    case .trouble: if faultsAreOn { try await trouble() }
+    case .trouble: try await trouble()
+    case .act, .carryIn, .carryOut, .work, .answer: try await act()
     }
     try checkNotes()
   }
@@ -74,8 +78,8 @@ package struct World {
   private enum Doing { case carryIn, carryOut, work, answer, act, time, trouble }
 
   private static let mix: [(weight: Int, value: Doing)] = [
-    (26, .carryIn), (16, .carryOut), (18, .work), (18, .answer), (14, .act), (7, .time),
-    (1, .trouble),
+    (200, .carryIn), (160, .carryOut), (180, .work), (180, .answer), (60, .act), (40, .time),
+    (3, .trouble),
   ]
 
   /// What the store has noted by itself.
@@ -106,6 +110,7 @@ package struct World {
       case .parked, .withheld: account.alarms += 1
       case .clock, .intakeClosed: break
       }
+      note(alarm)
     case .admit, .cut: trace = Digest32(hashing: trace.bytes, [1])
     case .examine, .look, .record: preconditionFailure("the host keeps the work")
     }
@@ -132,6 +137,17 @@ package struct World {
     }
     lines[line]?.toStation.append(numbered)
   }
+
+  private mutating func note(_ alarm: Alarm) {
+    switch alarm {
+    case .parked: see("alarm parked")
+    case .withheld: see("alarm withheld")
+    case .clock(_, let level): see("alarm clock \(level)")
+    case .intakeClosed: see("alarm intake")
+    }
+  }
+
+  mutating func see(_ sight: String) { sights[sight, default: 0] += 1 }
 
   func line(of peer: Peer) -> Int? {
     let number = peer.connection.reduce(0) { $0 << 8 | Int($1) }
