@@ -4,8 +4,9 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 
-# How many seeds to simulate, times to kill the broker, inputs to try on the parsers.
+# How many seeds to simulate, with how many steps each, times to kill the broker, inputs to try on the parsers.
 SEEDS ?= 1000
+STEPS ?= 10000
 KILLS ?= 100
 INPUTS ?= 100000
 # Long runs are worth the slower build: CONFIGURATION=release.
@@ -121,18 +122,17 @@ smoke: ## Let one concern pass through the real broker
 	@timeout 120 $(binary) quickstart --once
 
 .PHONY: simulate
-simulate: ## Simulate the whole broker, SEEDS=1000 different runs
-	@export SAMVERKAN_SEEDS=$(SEEDS); $(call swift_tests,SimulationTests)
+simulate: ## Simulate the whole broker, SEEDS=1000 different runs of STEPS=10000
+	@export SIMULATION_SEEDS=$(SEEDS) SIMULATION_STEPS=$(STEPS); $(call swift_tests,SimulationTests)
 
 .PHONY: fuzz
 fuzz: ## Try INPUTS=100000 mutated inputs on every parser
-	@export SAMVERKAN_INPUTS=$(INPUTS); $(call swift_tests,FuzzTests)
+	@export FUZZ_COUNT=$(INPUTS); $(call swift_tests,FuzzTests)
 
 .PHONY: crash
-crash: .venv/ready ## Kill the real broker KILLS=100 times under load and count what was lost
+crash: ## Kill the real broker KILLS=100 times under load and count what was lost
 	@$(build) --product samverkan
-	@SAMVERKAN_BIN=$(binary) SAMVERKAN_KILLS=$(KILLS) \
-	  .venv/bin/python -m pytest -q -ra -p no:cacheprovider Tests/Interop/test_crash.py
+	@export CRASH_KILLS=$(KILLS); $(call swift_tests,CrashTests)
 
 .PHONY: bench
 bench: ## Measure the broker, in a release build
