@@ -235,7 +235,7 @@ extension Witness {
     let reader = readers[handOver.session]
     #expect(entries[number]?.state == .waiting)
     #expect(handOver.attempt == (entries[number]?.attempts ?? 0) + 1)
-    #expect(reader?.functions.contains(handOver.function) == true)
+    #expect(!isCharged || reader?.functions.contains(handOver.function) == true)
     #expect(!isCharged || reader?.mayBeSent == true)
     let companions = companions(of: number)
     #expect(!companions.contains { Self.isUnderWay($0.entry.state) })
