@@ -20,7 +20,8 @@ extension BrokerCore {
     var changes: [StandingChange] = []
     var ended: [ClockID] = []
     for item in document.said.items {
-      let known = book[item.delivery] ?? elsewhere[item.delivery]
+      let known =
+        book[item.delivery] ?? departed.latest(item.delivery, read: elsewhere[item.delivery])
       guard let delivery = known, mayTell(document.member, of: delivery) else {
         items.append(.init(delivery: item.delivery, state: nil))
         continue
@@ -35,7 +36,9 @@ extension BrokerCore {
       items.append(.init(delivery: item.delivery, state: highest))
       // Whoever opened it has read it, and still holds it until it says so itself.
       guard delivery.standing.state != .settled || highest != reached else { continue }
-      changes.append(delivery.next(.settled, acknowledged: Acknowledgement(highest), at: now))
+      let change = delivery.next(.settled, acknowledged: Acknowledgement(highest), at: now)
+      changes.append(change)
+      note(change, of: delivery)
       if told == .committed, delivery.isAnswerable {
         // Two deliveries of one concern have its clocks in common.
         ended += (clocksOf[delivery.key.entry] ?? []).filter { !ended.contains($0) }
@@ -45,10 +48,20 @@ extension BrokerCore {
       source: document.agency.id,
       outcome: .acknowledged(digest: document.said.digest, items: items), at: now,
       nonce: Salt(using: &generator))
-    for change in changes { book[change.key.delivery]?.standing = change.standing }
     let note = AcknowledgementNote(
       document: document, changes: changes, ended: ended, leaf: leaf.bytes, at: now)
     record(.acknowledgement(note), then: .acknowledgement(items, note, to: asker))
+  }
+
+  /// Takes a change for made, so that what comes next builds on it.
+  private mutating func note(_ change: StandingChange, of delivery: OpenDelivery) {
+    guard book[change.key.delivery] == nil else {
+      book[change.key.delivery]?.standing = change.standing
+      return
+    }
+    var delivery = delivery
+    delivery.standing = change.standing
+    departed.note(delivery)
   }
 
   /// Whether it is the member's, and was handed to somebody before: nobody has what never left.
@@ -63,7 +76,7 @@ extension BrokerCore {
     _ note: AcknowledgementNote, _ asker: Asker, _ outcome: Kept, at now: Moment
   ) {
     guard case .recorded(let kept) = outcome, let receipt = kept.receipt else {
-      for change in note.changes { actions.lookups.append(.standing(change.key.delivery)) }
+      for change in note.changes { doubt(change.key.delivery) }
       return refuse(Problem(.busy), to: asker)
     }
     for change in note.changes { leave(change.key.delivery, toldBy: asker.session) }
@@ -71,12 +84,16 @@ extension BrokerCore {
     for change in note.changes where change.standing.acknowledged == .committed {
       if !note.ended.isEmpty { clocksOf[change.key.entry] = nil }
     }
+    // What was built on a change that was not kept may say too much: let it be asked again.
+    guard note.document.said.items.allSatisfy({ !doubtful.contains($0.delivery) }) else {
+      return refuse(Problem(.busy), to: asker)
+    }
     answer(.receipt(receipt.proof, leaf: receipt.leaf), to: asker)
   }
 
   /// A settled delivery leaves its mailbox; whoever else held it is told.
   private mutating func leave(_ delivery: DeliveryID, toldBy session: SessionNumber) {
-    book[delivery] = nil
+    if let open = book.removeValue(forKey: delivery) { departed.note(open) }
     guard case .recall(let holder, _) = mailboxes.withdraw(delivery),
       holder.number != session.value
     else { return }

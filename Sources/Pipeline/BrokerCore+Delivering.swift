@@ -141,7 +141,7 @@ extension BrokerCore {
   private mutating func retry(_ errand: Errand, _ outcome: Kept, at now: Moment) {
     var errand = errand
     errand.attempt += 1
-    actions.lookups.append(.standing(errand.delivery))
+    doubt(errand.delivery)
     guard case .stale = outcome, errand.attempt < Errand.attemptLimit else {
       return abandon(errand, Problem(.stale))
     }
@@ -175,11 +175,19 @@ extension BrokerCore {
     }
   }
 
+  /// A change was not kept: reads how the delivery stands.
+  mutating func doubt(_ delivery: DeliveryID) {
+    doubtful.insert(delivery)
+    actions.lookups.append(.standing(delivery))
+  }
+
   /// Takes up how a delivery stands on disk, after a change of it was not kept.
   mutating func catchUp(_ delivery: DeliveryID, with parcel: StoredParcel?, at now: Moment) {
+    doubtful.remove(delivery)
     guard let parcel, parcel.standing.state.isOpen else {
       // Settled is for good, so nobody is to have it any more.
       book[delivery] = nil
+      if let parcel { departed.note(OpenDelivery(parcel)) }
       _ = mailboxes.withdraw(delivery)
       return
     }

@@ -94,10 +94,10 @@ extension BrokerCore {
     _ outcome: Kept
   ) {
     guard case .recorded(let kept) = outcome, let place = kept.place else {
-      actions.lookups.append(.standing(old.key.delivery))
+      doubt(old.key.delivery)
       return refuse(Problem(.stale), to: asker)
     }
-    book[old.key.delivery] = nil
+    if let open = book.removeValue(forKey: old.key.delivery) { departed.note(open) }
     if case .recall(let holder, _) = mailboxes.withdraw(old.key.delivery),
       holder.number != asker.session.value
     {

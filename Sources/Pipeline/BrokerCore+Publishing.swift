@@ -27,7 +27,7 @@ extension BrokerCore {
       let asker = Asker(session: examined.candidate.session, number: number)
       // What left its mailbox while the signature was checked has to be looked up, too.
       let left = examined.candidate.said.items.map(\.delivery).filter {
-        book[$0] == nil && !elsewhere.contains($0)
+        book[$0] == nil && departed[$0] == nil && !elsewhere.contains($0)
       }
       if !left.isEmpty {
         actions.inquiries.append(

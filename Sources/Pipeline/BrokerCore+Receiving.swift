@@ -37,7 +37,9 @@ extension BrokerCore {
       actions.inquiries.append(.publish(candidate, number: number))
     case .acknowledge(let acknowledge):
       let candidate = try admission.receive(acknowledge, from: session, at: now)
-      let elsewhere = acknowledge.document.items.map(\.delivery).filter { book[$0] == nil }
+      let elsewhere = acknowledge.document.items.map(\.delivery).filter {
+        book[$0] == nil && departed[$0] == nil
+      }
       actions.inquiries.append(.acknowledge(candidate, number: number, elsewhere: elsewhere))
     case .credit(let credit): try give(credit, session)
     case .list(let list): try self.list(list, session, asker)

@@ -20,7 +20,7 @@ extension BrokerCore {
     case .acknowledgement(_, let note, let asker): settle(note, asker, outcome, at: now)
     case .standing(let deliveries):
       if case .recorded = outcome { return }
-      for delivery in deliveries { actions.lookups.append(.standing(delivery)) }
+      for delivery in deliveries { doubt(delivery) }
     case .redirection(let redirection, let old, let concern, let asker):
       settle(redirection, old, concern, asker, outcome)
     case .clock: break

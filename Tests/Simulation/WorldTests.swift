@@ -20,7 +20,11 @@ enum Extent {
   func `keeps every promise after every step`(seed: UInt64) async {
     let run = await Run.of(seed: seed, steps: Extent.steps)
     #expect(run.failure == nil, "\(run)")
-    if Extent.seeds != 20 { print(run) }
-    if Extent.seeds != 20 { print(run.sights.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", ")) }
+    print(run)
+    if Extent.seeds != 20 {
+      print(
+        run.sights.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(
+          separator: ", "))
+    }
   }
 }

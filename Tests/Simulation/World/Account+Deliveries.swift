@@ -81,7 +81,7 @@ extension Account {
     if owners.contains(function) { return [.owner] }
     let duties = owners.compactMap { Town.directory.unit(of: $0) }
       .flatMap { [$0.officeDuty, $0.onCallDuty] }
-    return duties.contains(function) && letter.kind.isReport ? [.duty] : []
+    return duties.contains(function) ? [.duty] : []
   }
 
   /// Who owns a report in this town: the protected desk, or else reception.

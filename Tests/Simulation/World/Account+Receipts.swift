@@ -89,7 +89,7 @@ extension Account {
 
   mutating func check(
     _ problem: Problem, _ refusal: BrokerCommand.Refusal?, for number: Int,
-    _ noted: borrowing Noted
+    arrived: EntryIndex, _ noted: borrowing Noted
   ) throws {
     let letter = letters[number]
     if !allowed(for: number).contains(problem.code) {
@@ -97,7 +97,8 @@ extension Account {
       throw Violation("a message (\(state)) was answered \(problem.code.rawValue)")
     }
     if receipts[claims[number]] != nil, problem.code.retry != .later,
-      !changedKeys.contains(letter.message.envelope.key), place(of: number, noted) != nil
+      !changedKeys.contains(letter.message.envelope.key),
+      let place = place(of: number, noted), place <= arrived
     {
       throw Violation("an accepted message was refused later with \(problem.code.rawValue)")
     }

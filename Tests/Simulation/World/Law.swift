@@ -33,7 +33,8 @@ enum Law {
     case (.reportMandatory, .owner), (.reportMandatory, .duty), (.reportVoluntary, .owner),
       (.reportVoluntary, .duty):
       dataClass != .outcome
-    case (.feedbackRequest, .owner): dataClass == .matter || dataClass == .handling
+    case (.feedbackRequest, .owner), (.feedbackRequest, .duty):
+      dataClass == .matter || dataClass == .handling
     case (.feedback, .reporter): dataClass == .matter || dataClass == .outcome
     default: false
     }

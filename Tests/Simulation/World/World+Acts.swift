@@ -112,7 +112,9 @@ extension World {
   }
 
   mutating func acknowledgeRecall(_ delivery: DeliveryID, _ machine: Int) {
-    send([.init(delivery: delivery, view: Digest32(hashing: []), state: nil)], from: machine)
+    let view = stations[machine].held.first { $0.delivery == delivery }?.view
+    send(
+      [.init(delivery: delivery, view: view ?? Digest32(hashing: [1]), state: nil)], from: machine)
   }
 
   mutating func send(_ items: [AckDocument.Item], from machine: Int) {

@@ -100,7 +100,7 @@ extension World {
   ) throws {
     switch ask.subject {
     case .publish(let letter):
-      try change { try $0.check(problem, refusal, for: letter, $1) }
+      try change { try $0.check(problem, refusal, for: letter, arrived: ask.arrived, $1) }
     case .acknowledge, .hello, .status, .open, .claim, .release, .list, .ping, .bye, .decide,
       .admin, .credit, .noise:
       guard refusal == nil || ask.isNoise else {

@@ -41,12 +41,12 @@ extension World {
       if dice.once(in: 60) { return }
       if dice.once(in: 40) { lines[line.id]?.toStation.append(numbered) }
     }
-    let letter = stations[line.machine].pairs[numbered.number]
-    stations[line.machine].take(numbered.command, about: letter)
-    if case .welcome = numbered.command { grant(line.machine) }
     if case .recall(let delivery) = numbered.command, dice.once(in: 2) {
       acknowledgeRecall(delivery, line.machine)
     }
+    let letter = stations[line.machine].pairs[numbered.number]
+    stations[line.machine].take(numbered.command, about: letter)
+    if case .welcome = numbered.command { grant(line.machine) }
   }
 
   /// Does a piece of the broker's work. A final error ends the broker's life.
