@@ -145,6 +145,7 @@ let package = Package(
         "Admission", "Concerns", "Evidence", "Ledger", "Pipeline", "Routing", "Simulation", "Wire",
       ]),
     tests("Simulation", uses: ["Concerns", "Simulation"], but: ["World"]),
+    tests("Fuzz", uses: ["Concerns", "Evidence", "Policy", "Routing", "Support", "Wire"]),
     tests("House", uses: ["Broker", "Concerns", "Support", "Wire"]),
   ]
 )
