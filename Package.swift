@@ -147,5 +147,13 @@ let package = Package(
     tests("Simulation", uses: ["Concerns", "Simulation"], but: ["World"]),
     tests("Fuzz", uses: ["Concerns", "Evidence", "Policy", "Routing", "Support", "Wire"]),
     tests("House", uses: ["Broker", "Concerns", "Support", "Wire"]),
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: [
+        "AdapterKit", "Admission", "Broker", "Concerns", "Consents", "Delivery", "Evidence",
+        "Filtering", "Ledger", "LedgerSQLite", "Pipeline", "Policy", "Routing", "Wire", "ZeroMQ",
+        arguments, logging,
+      ],
+      path: "Tests/Benchmarks", exclude: ["README.md"], swiftSettings: house),
   ]
 )
