@@ -20,9 +20,7 @@ public struct DeliveryID: Hashable, Comparable, Sendable, CustomStringConvertibl
   }
 
   /// The sixteen bytes, most significant first.
-  public var bytes: [UInt8] {
-    [high, low].flatMap { half in (0..<8).map { UInt8(truncatingIfNeeded: half >> (56 - 8 * $0)) } }
-  }
+  public var bytes: [UInt8] { BytePair.bytes(high, low) }
 
   /// A fixed phrase; the wire form is base64url and belongs to `Wire`.
   public var description: String { "delivery" }

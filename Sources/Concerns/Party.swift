@@ -75,9 +75,9 @@ extension Kind {
   /// else (SoL 19:6, OSL 26:9 a).
   public var classes: Set<DataClass>? {
     switch self {
-    case .reportMandatory, .reportVoluntary: Set(DataClass.allCases).subtracting([.outcome])
-    case .feedbackRequest: [.matter, .handling]
-    case .feedback: [.matter, .handling, .outcome]
+    case .reportMandatory, .reportVoluntary: Self.reportClasses
+    case .feedbackRequest: Self.requestClasses
+    case .feedback: Self.feedbackClasses
     case .noticePolice, .meetingInvitation, .inquiryRequest, .inquiryResponse, .contactEarly,
       .consultationAnonymous, .collaborationShare, .planSummons, .careSocial,
       .disclosurePolice, .transfer, .releaseIndividual, .concernAdult, .consentRecord,
@@ -85,4 +85,9 @@ extension Kind {
       nil
     }
   }
+
+  // Made once: every section of every message is looked up.
+  private static let reportClasses = Set(DataClass.allCases).subtracting([.outcome])
+  private static let requestClasses: Set<DataClass> = [.matter, .handling]
+  private static let feedbackClasses: Set<DataClass> = [.matter, .handling, .outcome]
 }

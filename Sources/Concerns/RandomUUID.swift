@@ -44,20 +44,21 @@ public struct RandomUUID: Hashable, Comparable, Sendable {
   }
 
   /// The sixteen bytes, most significant first.
-  public var bytes: [UInt8] {
-    [high, low].flatMap { half in (0..<8).map { UInt8(truncatingIfNeeded: half >> (56 - 8 * $0)) } }
-  }
+  public var bytes: [UInt8] { BytePair.bytes(high, low) }
 
   /// The 36 characters of the lower-case form.
   public var text: String {
-    var text = ""
+    var text: [UInt8] = []
     text.reserveCapacity(36)
     for (index, byte) in bytes.enumerated() {
-      if [4, 6, 8, 10].contains(index) { text.append("-") }
-      text.unicodeScalars.append(Self.digits[Int(byte >> 4)])
-      text.unicodeScalars.append(Self.digits[Int(byte & 15)])
+      switch index {
+      case 4, 6, 8, 10: text.append(UInt8(ascii: "-"))
+      default: break
+      }
+      text.append(Self.digits[Int(byte >> 4)])
+      text.append(Self.digits[Int(byte & 15)])
     }
-    return text
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// Orders by bytes.
@@ -65,7 +66,7 @@ public struct RandomUUID: Hashable, Comparable, Sendable {
     (left.high, left.low) < (right.high, right.low)
   }
 
-  private static let digits = Array("0123456789abcdef".unicodeScalars)
+  private static let digits = Array("0123456789abcdef".utf8)
 
   private static func nibble(_ byte: UInt8) -> UInt64? {
     switch byte {

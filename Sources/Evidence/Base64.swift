@@ -6,26 +6,45 @@ package enum Base64: Sendable {
   case url
 
   /// Writes bytes as text.
-  package func encode(_ bytes: some Collection<UInt8>) -> String {
+  ///
+  /// Arrays and slices only: across modules any collection costs ten times as much, and this is on
+  /// the way of every hash and key.
+  package func encode(_ bytes: ArraySlice<UInt8>) -> String {
     String(decoding: encodeBytes(bytes), as: UTF8.self)
   }
 
+  /// Writes bytes as text.
+  package func encode(_ bytes: [UInt8]) -> String { encode(bytes[...]) }
+
   /// Writes bytes as the ASCII of the text.
-  package func encodeBytes(_ bytes: some Collection<UInt8>) -> [UInt8] {
+  package func encodeBytes(_ bytes: [UInt8]) -> [UInt8] { encodeBytes(bytes[...]) }
+
+  /// Writes bytes as the ASCII of the text.
+  package func encodeBytes(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
     let alphabet = self == .standard ? Self.standardAlphabet : Self.urlAlphabet
     var text: [UInt8] = []
     text.reserveCapacity((bytes.count + 2) / 3 * 4)
-    var held: UInt32 = 0
-    var bits: UInt32 = 0
-    for byte in bytes {
-      held = held << 8 | UInt32(byte)
-      bits += 8
-      while bits >= 6 {
-        bits -= 6
-        text.append(alphabet[Int(held >> bits & 63)])
-      }
+    var index = bytes.startIndex
+    while bytes.endIndex - index >= 3 {
+      let group = Int(bytes[index]) << 16 | Int(bytes[index + 1]) << 8 | Int(bytes[index + 2])
+      text.append(alphabet[group >> 18])
+      text.append(alphabet[group >> 12 & 63])
+      text.append(alphabet[group >> 6 & 63])
+      text.append(alphabet[group & 63])
+      index += 3
     }
-    if bits > 0 { text.append(alphabet[Int(held << (6 - bits) & 63)]) }
+    switch bytes.endIndex - index {
+    case 1:
+      let rest = Int(bytes[index])
+      text.append(alphabet[rest >> 2])
+      text.append(alphabet[rest << 4 & 63])
+    case 2:
+      let rest = Int(bytes[index]) << 8 | Int(bytes[index + 1])
+      text.append(alphabet[rest >> 10])
+      text.append(alphabet[rest >> 4 & 63])
+      text.append(alphabet[rest << 2 & 63])
+    default: break
+    }
     if self == .standard {
       while text.count % 4 != 0 { text.append(UInt8(ascii: "=")) }
     }
@@ -33,8 +52,8 @@ package enum Base64: Sendable {
   }
 
   /// Reads text; `nil` for a foreign character, wrong padding or unused bits that are not zero.
-  package func decode(_ text: some Collection<UInt8>) -> [UInt8]? {
-    var digits = Array(text)
+  package func decode(_ text: [UInt8]) -> [UInt8]? {
+    var digits = text[...]
     if self == .standard {
       guard digits.count % 4 == 0 else { return nil }
       for _ in 0..<2 where digits.last == UInt8(ascii: "=") { digits.removeLast() }

@@ -14,8 +14,8 @@ package enum Commitments {
   package static func size(forLines count: Int) -> Int? { sizes.first { count < $0 } }
 
   /// What commits to one line.
-  package static func commitment(to line: some Collection<UInt8>, of id: MessageID) -> Digest32 {
-    Digest32(hashing: Domain.section.prefix, Array(id.description.utf8), lineFeed, Array(line))
+  package static func commitment(to line: [UInt8], of id: MessageID) -> Digest32 {
+    Digest32(hashing: Domain.section.prefix, Array(id.description.utf8), lineFeed, line)
   }
 
   /// The values that one seed opens.

@@ -6,5 +6,30 @@ package enum Domain: String, Sendable {
   case key, section, padding, digest, view, ack, publish, receipt
 
   /// `"samverkan/1 " purpose LF`.
-  package var prefix: [UInt8] { Array("samverkan/1 \(rawValue)\n".utf8) }
+  package var prefix: [UInt8] {
+    switch self {
+    case .key: Self.keyPrefix
+    case .section: Self.sectionPrefix
+    case .padding: Self.paddingPrefix
+    case .digest: Self.digestPrefix
+    case .view: Self.viewPrefix
+    case .ack: Self.ackPrefix
+    case .publish: Self.publishPrefix
+    case .receipt: Self.receiptPrefix
+    }
+  }
+
+  // Made once: every line of every message is hashed after one of them.
+  private static let keyPrefix = line(.key)
+  private static let sectionPrefix = line(.section)
+  private static let paddingPrefix = line(.padding)
+  private static let digestPrefix = line(.digest)
+  private static let viewPrefix = line(.view)
+  private static let ackPrefix = line(.ack)
+  private static let publishPrefix = line(.publish)
+  private static let receiptPrefix = line(.receipt)
+
+  private static func line(_ domain: Self) -> [UInt8] {
+    Array("samverkan/1 \(domain.rawValue)\n".utf8)
+  }
 }

@@ -31,6 +31,19 @@ package enum MerkleTree {
       : path(to: index - half, in: leaves[split...]) + [root(of: leaves[..<split])]
   }
 
+  /// The root over leaf hashes and the path of each leaf; every node is hashed once.
+  package static func paths(
+    in leaves: ArraySlice<Digest32>
+  ) -> (root: Digest32, paths: [[Digest32]]) {
+    guard leaves.count > 1 else { return (root(of: leaves), leaves.map { _ in [] }) }
+    let split = leaves.startIndex + largestPowerOfTwo(below: leaves.count)
+    let (left, right) = (paths(in: leaves[..<split]), paths(in: leaves[split...]))
+    return (
+      node(left.root, right.root),
+      left.paths.map { $0 + [right.root] } + right.paths.map { $0 + [left.root] }
+    )
+  }
+
   /// The root that a leaf and its path lead to; `nil` if the path has the wrong length.
   package static func root(
     from leaf: Digest32, at index: Int, of size: Int, along path: [Digest32]

@@ -59,13 +59,11 @@ package struct Proof: Hashable, Sendable {
   ) -> [Proof] {
     precondition((1...sizeLimit).contains(leaves.count), "a batch holds 1 to 64 leaves")
     let hashes = leaves.map { MerkleTree.leaf($0) }
-    let root = MerkleTree.root(of: hashes[...])
+    let (root, paths) = MerkleTree.paths(in: hashes[...])
     let signature = key.sign(
       message(root: root, size: leaves.count, for: purpose, audience: audience))
     return leaves.indices.compactMap { index in
-      Proof(
-        size: leaves.count, index: index, path: MerkleTree.path(to: index, in: hashes[...]),
-        signature: signature)
+      Proof(size: leaves.count, index: index, path: paths[index], signature: signature)
     }
   }
 
