@@ -17,15 +17,16 @@ extension BrokerCore {
     let elsewhere = Dictionary(
       uniqueKeysWithValues: parcels.map { ($0.key.delivery, OpenDelivery($0)) })
     var items: [ReceiptLeaf.Item] = []
-    var changes: [StandingChange] = []
-    var ended: [ClockID] = []
+    var changes: [(change: StandingChange, of: OpenDelivery)] = []
+    var clocks: RunningClocks = [:]
     for item in document.said.items {
-      let known =
-        book[item.delivery] ?? departed.latest(item.delivery, read: elsewhere[item.delivery])
-      guard let delivery = known, mayTell(document.member, of: delivery) else {
+      guard let delivery = known(item.delivery) ?? elsewhere[item.delivery],
+        mayTell(document.member, of: delivery)
+      else {
         items.append(.init(delivery: item.delivery, state: nil))
         continue
       }
+      guard !delivery.isBroken else { throw Problem(.busy) }
       if let view = delivery.view, view != item.view { throw Problem(.badAck, frame: 2) }
       let reached = AckState(delivery.standing.acknowledged)
       guard let told = item.state else {
@@ -37,31 +38,21 @@ extension BrokerCore {
       // Whoever opened it has read it, and still holds it until it says so itself.
       guard delivery.standing.state != .settled || highest != reached else { continue }
       let change = delivery.next(.settled, acknowledged: Acknowledgement(highest), at: now)
-      changes.append(change)
-      note(change, of: delivery)
+      changes.append((change, delivery))
       if told == .committed, delivery.isAnswerable {
-        // Two deliveries of one concern have its clocks in common.
-        ended += (clocksOf[delivery.key.entry] ?? []).filter { !ended.contains($0) }
+        clocks[delivery.key.entry] = clocksOf[delivery.key.entry]
       }
     }
     let leaf = ReceiptLeaf(
       source: document.agency.id,
       outcome: .acknowledged(digest: document.said.digest, items: items), at: now,
       nonce: Salt(using: &generator))
+    for (change, delivery) in changes { begin(change, of: delivery) }
+    for entry in clocks.keys { clocksOf[entry] = nil }
     let note = AcknowledgementNote(
-      document: document, changes: changes, ended: ended, leaf: leaf.bytes, at: now)
-    record(.acknowledgement(note), then: .acknowledgement(items, note, to: asker))
-  }
-
-  /// Takes a change for made, so that what comes next builds on it.
-  private mutating func note(_ change: StandingChange, of delivery: OpenDelivery) {
-    guard book[change.key.delivery] == nil else {
-      book[change.key.delivery]?.standing = change.standing
-      return
-    }
-    var delivery = delivery
-    delivery.standing = change.standing
-    departed.note(delivery)
+      document: document, changes: changes.map(\.change),
+      ended: clocks.values.joined().sorted(), leaf: leaf.bytes, at: now)
+    record(.acknowledgement(note), then: .acknowledgement(items, note, clocks, to: asker))
   }
 
   /// Whether it is the member's, and was handed to somebody before: nobody has what never left.
@@ -73,27 +64,30 @@ extension BrokerCore {
 
   /// What became of an acknowledgement in the ledger.
   mutating func settle(
-    _ note: AcknowledgementNote, _ asker: Asker, _ outcome: Kept, at now: Moment
+    _ note: AcknowledgementNote, _ items: [ReceiptLeaf.Item], _ clocks: RunningClocks,
+    _ asker: Asker, _ outcome: Kept, at now: Moment
   ) {
+    for change in note.changes { end(change, isKept: outcome.isRecorded, at: now) }
     guard case .recorded(let kept) = outcome, let receipt = kept.receipt else {
-      for change in note.changes { doubt(change.key.delivery) }
+      clocksOf.merge(clocks) { old, _ in old }
       return refuse(Problem(.busy), to: asker)
     }
     for change in note.changes { leave(change.key.delivery, toldBy: asker.session) }
-    for clock in note.ended { clocks.stop(clock) }
-    for change in note.changes where change.standing.acknowledged == .committed {
-      if !note.ended.isEmpty { clocksOf[change.key.entry] = nil }
-    }
+    for clock in note.ended { self.clocks.stop(clock) }
     // What was built on a change that was not kept may say too much: let it be asked again.
-    guard note.document.said.items.allSatisfy({ !doubtful.contains($0.delivery) }) else {
-      return refuse(Problem(.busy), to: asker)
-    }
+    guard items.allSatisfy(isOnDisk) else { return refuse(Problem(.busy), to: asker) }
     answer(.receipt(receipt.proof, leaf: receipt.leaf), to: asker)
+  }
+
+  /// Whether a delivery has come as far on disk as a receipt says.
+  private func isOnDisk(_ item: ReceiptLeaf.Item) -> Bool {
+    guard let state = item.state, let delivery = known(item.delivery) else { return true }
+    return AckState(delivery.kept.acknowledged).map { $0 >= state } ?? false
   }
 
   /// A settled delivery leaves its mailbox; whoever else held it is told.
   private mutating func leave(_ delivery: DeliveryID, toldBy session: SessionNumber) {
-    if let open = book.removeValue(forKey: delivery) { departed.note(open) }
+    depart(delivery)
     guard case .recall(let holder, _) = mailboxes.withdraw(delivery),
       holder.number != session.value
     else { return }

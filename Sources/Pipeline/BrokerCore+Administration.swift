@@ -128,8 +128,8 @@ extension BrokerCore {
     let (id, delivery) = try parkedDelivery(request)
     guard mailboxes.redrive(id) else { throw Problem(.unknownDelivery) }
     let change = delivery.next(.waiting, attempts: 0, at: now)
-    book[id]?.standing = change.standing
-    record(.standing([change]), then: .standing([id]))
+    begin(change, of: delivery)
+    record(.standing([change]), then: .standing([change]))
     answer(
       .admin(
         .object([

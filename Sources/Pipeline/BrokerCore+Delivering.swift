@@ -35,7 +35,7 @@ extension BrokerCore {
       return redirect(decide, concern, delivery, asker, at: now)
     }
     guard let member = member(for: errand) else { return abandon(errand, Problem(.noSession)) }
-    guard delivery.standing.state != .settled else { return postpone(errand, at: now) }
+    guard delivery.isSteady else { return postpone(errand, at: now) }
     let facts = facts(of: concern)
     let disclosure = filter.disclose(facts, to: delivery.recipient, at: now)
     guard disclosure.mask != 0 else { return withhold(errand, delivery, at: now) }
@@ -44,10 +44,13 @@ extension BrokerCore {
       ?? delivery.next(
         delivery.standing.state, acknowledged: delivery.standing.acknowledged.opened,
         at: now)
-    book[errand.delivery]?.standing = change.standing
+    begin(change, of: delivery)
+    let consignment = Consignment(
+      errand: errand, concern: concern, disclosure: disclosure, delivery: delivery,
+      change: change)
     record(
       .handOver(HandOverNote(change: change, disclosure: disclosure, member: member)),
-      then: .handOver(errand, concern, disclosure, delivery))
+      then: .handOver(consignment))
   }
 
   func facts(of concern: StoredConcern) -> Facts {
@@ -67,7 +70,7 @@ extension BrokerCore {
     }
   }
 
-  /// Its end is being recorded: whoever is next waits until the ledger has answered.
+  /// Nothing can be built on how it stands: whoever is next waits until the ledger has answered.
   private mutating func postpone(_ errand: Errand, at now: Moment) {
     if errand.handOver != nil {
       mailboxes.retract(errand.delivery, .waits(from: now + Self.endingPause))
@@ -103,13 +106,13 @@ extension BrokerCore {
   }
 
   /// What became of a hand-over in the ledger; only now may frames go.
-  mutating func settle(
-    _ errand: Errand, _ concern: StoredConcern, _ disclosure: Disclosure,
-    _ delivery: OpenDelivery, _ outcome: Kept, at now: Moment
-  ) {
+  mutating func settle(_ consignment: Consignment, _ outcome: Kept, at now: Moment) {
+    let (errand, delivery) = (consignment.errand, consignment.delivery)
     guard case .recorded(let kept) = outcome else {
-      return retry(errand, outcome, at: now)
+      end(consignment.change, isKept: false, at: now)
+      return retry(errand, at: now)
     }
+    end(consignment.change, isKept: true, at: now)
     var hasGap = false
     if let handOver = errand.handOver {
       hasGap = handOver.hasGap
@@ -122,7 +125,8 @@ extension BrokerCore {
       }
     }
     let dispatch = Dispatch(
-      kept.recorded, disclosure, payload: concern.payload, delivery: errand.delivery,
+      kept.recorded, consignment.disclosure, payload: consignment.concern.payload,
+      delivery: errand.delivery,
       attempt: errand.handOver?.attempt ?? max(delivery.standing.attempts, 1),
       lease: mailboxes.terms.period, thread: delivery.thread, lane: delivery.lane, hasGap: hasGap)
     book[errand.delivery]?.view = dispatch.view.digest
@@ -137,15 +141,12 @@ extension BrokerCore {
     answer(command, to: Asker(session: session, number: number))
   }
 
-  /// The basis no longer stood, or somebody else moved the delivery: look again, a few times.
-  private mutating func retry(_ errand: Errand, _ outcome: Kept, at now: Moment) {
+  /// The basis no longer stood: asks anew, a few times.
+  private mutating func retry(_ errand: Errand, at now: Moment) {
     var errand = errand
     errand.attempt += 1
-    doubt(errand.delivery)
-    guard case .stale = outcome, errand.attempt < Errand.attemptLimit else {
-      return abandon(errand, Problem(.stale))
-    }
-    actions.lookups.append(.parcel(errand.delivery, for: errand))
+    guard errand.attempt < Errand.attemptLimit else { return abandon(errand, Problem(.stale)) }
+    bring(errand, at: now)
   }
 
   /// What became of leases that ended: those given up for now are a human's.
@@ -155,49 +156,11 @@ extension BrokerCore {
       // A return is not recorded: a crash returns everything, and the attempts are on disk.
       // Neither is the parking of what is being settled; if that fails, it is parked then.
       guard case .parked(let offer) = ending, let delivery = book[offer.delivery],
-        delivery.standing.state != .settled
+        delivery.isSteady
       else { continue }
       changes.append(delivery.next(.parked, attempts: offer.attempts, at: now))
       actions.other.append(.alarm(.parked(offer.function, offer.lane)))
     }
     park(changes)
-  }
-
-  /// Most standings in one entry; each has a leaf, and a write holds sixty-four.
-  private static let standingsPerEntry = 64
-
-  /// Records that deliveries wait for a human.
-  private mutating func park(_ changes: [StandingChange]) {
-    for change in changes { book[change.key.delivery]?.standing = change.standing }
-    for start in stride(from: 0, to: changes.count, by: Self.standingsPerEntry) {
-      let some = Array(changes[start..<min(start + Self.standingsPerEntry, changes.count)])
-      record(.standing(some), then: .standing(some.map(\.key.delivery)))
-    }
-  }
-
-  /// A change was not kept: reads how the delivery stands.
-  mutating func doubt(_ delivery: DeliveryID) {
-    doubtful.insert(delivery)
-    actions.lookups.append(.standing(delivery))
-  }
-
-  /// Takes up how a delivery stands on disk, after a change of it was not kept.
-  mutating func catchUp(_ delivery: DeliveryID, with parcel: StoredParcel?, at now: Moment) {
-    doubtful.remove(delivery)
-    guard let parcel, parcel.standing.state.isOpen else {
-      // Settled is for good, so nobody is to have it any more.
-      book[delivery] = nil
-      if let parcel { departed.note(OpenDelivery(parcel)) }
-      _ = mailboxes.withdraw(delivery)
-      return
-    }
-    guard var open = book[delivery] else { return }
-    open.standing = parcel.standing
-    book[delivery] = open
-    guard mailboxes.standing(of: delivery) == .parked, parcel.standing.state != .parked else {
-      return
-    }
-    park([open.next(.parked, at: now)])
-    actions.other.append(.alarm(.parked(open.recipient.function, open.lane)))
   }
 }

@@ -65,6 +65,7 @@ extension BrokerCore {
     guard decide.version == Int64(delivery.standing.version) else {
       return refuse(Problem(.versionConflict), to: asker)
     }
+    guard !delivery.isBroken else { return refuse(Problem(.stale), to: asker) }
     guard delivery.recipient.standing == .owner, delivery.standing.state != .settled,
       let member = admission.sessions[asker.session]?.peer.member,
       let (owner, recipients) = router.redirect(
@@ -79,7 +80,7 @@ extension BrokerCore {
       return refuse(Problem(.notPermitted), to: asker)
     }
     let change = delivery.next(.settled, at: now)
-    book[decide.delivery]?.standing = change.standing
+    begin(change, of: delivery)
     let redirection = Redirection(
       change: change, owner: owner, disclosures: disclosures,
       deliveries: disclosures.map { _ in DeliveryID(using: &generator) }, lane: delivery.lane,
@@ -91,13 +92,13 @@ extension BrokerCore {
   /// What became of a redirection in the ledger.
   mutating func settle(
     _ redirection: Redirection, _ old: OpenDelivery, _ concern: StoredConcern, _ asker: Asker,
-    _ outcome: Kept
+    _ outcome: Kept, at now: Moment
   ) {
+    end(redirection.change, isKept: outcome.isRecorded, at: now)
     guard case .recorded(let kept) = outcome, let place = kept.place else {
-      doubt(old.key.delivery)
       return refuse(Problem(.stale), to: asker)
     }
-    if let open = book.removeValue(forKey: old.key.delivery) { departed.note(open) }
+    depart(old.key.delivery)
     if case .recall(let holder, _) = mailboxes.withdraw(old.key.delivery),
       holder.number != asker.session.value
     {
@@ -130,7 +131,6 @@ extension BrokerCore {
       }
       carry(errand, concern, delivery, at: now)
     case .parcel(let parcel, let errand): find(parcel, errand, at: now)
-    case .standing(let delivery, let parcel): catchUp(delivery, with: parcel, at: now)
     case .conversation(let trial, let standing): retry(trial, standing, at: now)
     case .claim(let trial, let problem, let isTaken):
       isTaken ? repeatAnswer(trial, problem, at: now) : refuse(trial, problem, at: now)
@@ -160,11 +160,9 @@ extension BrokerCore {
       return abandon(errand, Problem(.versionConflict))
     }
     // What is open is in the book, unless it was settled after it was read.
-    guard parcel.standing.state.isOpen, var delivery = book[errand.delivery] else {
+    guard parcel.standing.state.isOpen, book[errand.delivery] != nil else {
       return abandon(errand, Problem(.leaseEnded))
     }
-    delivery.standing = parcel.standing
-    book[errand.delivery] = delivery
     bring(errand, at: now)
   }
 

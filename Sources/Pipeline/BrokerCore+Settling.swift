@@ -15,14 +15,13 @@ extension BrokerCore {
     case .concern(let concern, let trial): settle(concern, trial, outcome, at: now)
     case .refusal(let problem, let asker): settle(problem, asker, outcome)
     case .repetition(let problem, let trial): settle(problem, trial, outcome)
-    case .handOver(let errand, let concern, let disclosure, let delivery):
-      settle(errand, concern, disclosure, delivery, outcome, at: now)
-    case .acknowledgement(_, let note, let asker): settle(note, asker, outcome, at: now)
-    case .standing(let deliveries):
-      if case .recorded = outcome { return }
-      for delivery in deliveries { doubt(delivery) }
+    case .handOver(let consignment): settle(consignment, outcome, at: now)
+    case .acknowledgement(let items, let note, let clocks, let asker):
+      settle(note, items, clocks, asker, outcome, at: now)
+    case .standing(let changes):
+      for change in changes { end(change, isKept: outcome.isRecorded, at: now) }
     case .redirection(let redirection, let old, let concern, let asker):
-      settle(redirection, old, concern, asker, outcome)
+      settle(redirection, old, concern, asker, outcome, at: now)
     case .clock: break
     case .act(let act, let moment, let answer, let asker):
       settle(act, recorded: moment, answer, asker, outcome, at: now)
@@ -43,5 +42,11 @@ extension BrokerCore {
     actions.other.append(.alarm(.clock(ring.clock.kind, ring.level)))
     record(
       .clock(ClockNote(clock: ring.clock.id, event: .rang(ring.level), at: now)), then: .clock)
+  }
+}
+
+extension Kept {
+  var isRecorded: Bool {
+    if case .recorded = self { true } else { false }
   }
 }

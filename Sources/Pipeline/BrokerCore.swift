@@ -28,8 +28,6 @@ package struct BrokerCore: Sendable {
   var book: [DeliveryID: OpenDelivery] = [:]
   /// Deliveries that were settled a moment ago.
   var departed = Departed()
-  /// Deliveries of which a change was not kept and whose standing is being read.
-  var doubtful: Set<DeliveryID> = []
   var recent = RecentConcerns()
   /// Which clocks run for a concern.
   var clocksOf: [EntryIndex: [ClockID]] = [:]

@@ -14,13 +14,6 @@ struct Departed: Sendable {
 
   subscript(_ delivery: DeliveryID) -> OpenDelivery? { deliveries[delivery] }
 
-  /// Whichever is later: what is known here, or what was read.
-  func latest(_ delivery: DeliveryID, read: OpenDelivery?) -> OpenDelivery? {
-    guard let known = deliveries[delivery] else { return read }
-    guard let read else { return known }
-    return read.standing.version > known.standing.version ? read : known
-  }
-
   /// Takes a delivery in, or takes note of how it stands now.
   mutating func note(_ delivery: OpenDelivery) {
     let id = delivery.key.delivery

@@ -41,8 +41,6 @@ package enum Lookup: Sendable {
   case concern(EntryIndex, for: Errand)
   /// A delivery that is in no mailbox any more.
   case parcel(DeliveryID, for: Errand)
-  /// A delivery whose standing somebody moved meanwhile.
-  case standing(DeliveryID)
   /// How a conversation stands now, for a message that was overtaken.
   case conversation(Retrial)
   /// Whether a message that is to be refused was accepted once.
@@ -55,7 +53,6 @@ package enum Lookup: Sendable {
 package enum Discovery: Sendable {
   case concern(StoredConcern, for: Errand)
   case parcel(StoredParcel?, for: Errand)
-  case standing(DeliveryID, StoredParcel?)
   case conversation(Retrial, ConversationStanding?)
   case claim(Retrial, Problem, isTaken: Bool)
   case word(BrokerCommand.Word?, MessageID, asker: Asker)

@@ -68,7 +68,6 @@ extension Lookup {
       .concern(try await reader.concern(at: index), for: errand)
     case .parcel(let delivery, let errand):
       .parcel(try await reader.parcel(delivery), for: errand)
-    case .standing(let delivery): .standing(delivery, try await reader.parcel(delivery))
     case .conversation(let trial):
       .conversation(
         trial,

@@ -11,7 +11,14 @@ struct OpenDelivery: Sendable {
   let thread: Keyed
   let lane: Lane
   let accepted: Moment
-  var standing: DeliveryStanding
+  /// As it will stand when the ledger has kept all that is under way: what comes next builds on it.
+  private(set) var standing: DeliveryStanding
+  /// As it stands on disk.
+  private(set) var kept: DeliveryStanding
+  /// Changes that the ledger has not answered.
+  private var underWay = 0
+  /// Whether one of them was not kept, so that all built on it will not be kept either.
+  private(set) var isBroken = false
   /// The digest of what was last sent; what an acknowledgement must name.
   var view: Digest32?
 
@@ -26,6 +33,7 @@ struct OpenDelivery: Sendable {
     self.lane = lane
     self.accepted = accepted
     self.standing = standing
+    kept = standing
   }
 
   init(_ parcel: StoredParcel) {
@@ -45,6 +53,24 @@ struct OpenDelivery: Sendable {
   var isAnswerable: Bool {
     recipient.standing == .owner
       && !(standing.state == .settled && standing.acknowledged == .none)
+  }
+
+  /// Whether something may be built on how it stands; nothing is, on an end.
+  var isSteady: Bool { !isBroken && standing.state != .settled }
+
+  /// A change goes to the ledger.
+  mutating func begin(_ change: StandingChange) {
+    standing = change.standing
+    underWay += 1
+  }
+
+  /// The ledger has answered a change, in the order they went.
+  mutating func end(_ change: StandingChange, isKept: Bool) {
+    underWay -= 1
+    if isKept { kept = change.standing } else { isBroken = true }
+    guard isBroken, underWay == 0 else { return }
+    standing = kept
+    isBroken = false
   }
 
   /// The next standing of this delivery.

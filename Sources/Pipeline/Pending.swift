@@ -1,5 +1,6 @@
 import Admission
 import Concerns
+import Deadlines
 import Filtering
 import Ledger
 import Wire
@@ -9,10 +10,23 @@ enum Pending: Sendable {
   case concern(NewConcern, Retrial)
   case refusal(Problem, to: Asker)
   case repetition(Problem, Retrial)
-  case handOver(Errand, StoredConcern, Disclosure, OpenDelivery)
-  case acknowledgement([ReceiptLeaf.Item], AcknowledgementNote, to: Asker)
-  case standing([DeliveryID])
+  case handOver(Consignment)
+  case acknowledgement([ReceiptLeaf.Item], AcknowledgementNote, RunningClocks, to: Asker)
+  case standing([StandingChange])
   case redirection(Redirection, OpenDelivery, StoredConcern, to: Asker)
   case clock
   case act(RegistryAct, at: Moment, answer: JSONValue, to: Asker)
+}
+
+/// Clocks by the concern that they run for.
+typealias RunningClocks = [EntryIndex: [ClockID]]
+
+/// A hand-over on its way through the ledger.
+struct Consignment: Sendable {
+  let errand: Errand
+  let concern: StoredConcern
+  let disclosure: Disclosure
+  /// As it stood before.
+  let delivery: OpenDelivery
+  let change: StandingChange
 }

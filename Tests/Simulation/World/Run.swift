@@ -8,14 +8,16 @@ package struct Run: Sendable, CustomStringConvertible {
   package let deliveries: Int
   package let crashes: Int
   package let sights: [String: Int]
+  /// What led up to the end, if it was asked for.
+  package let story: [String]
 
   /// Runs a world for so many steps, then lets it come to rest.
   package static func of(
-    seed: UInt64, steps: Int, mutant: Mutant? = nil
+    seed: UInt64, steps: Int, mutant: Mutant? = nil, tellsStory: Bool = false
   ) async -> Run {
     var step = 0
     do {
-      var world = try await World(seed: seed, mutant: mutant)
+      var world = try await World(seed: seed, mutant: mutant, tellsStory: tellsStory)
       do {
         for _ in 0..<steps { try await world.advance() }
         try await world.comeToRest()
@@ -38,6 +40,7 @@ package struct Run: Sendable, CustomStringConvertible {
     deliveries = world.deliveries
     crashes = world.crashes
     sights = world.sights
+    story = Array(world.story)
   }
 
   private init(seed: UInt64, steps: Int, failure: String) {
@@ -47,6 +50,7 @@ package struct Run: Sendable, CustomStringConvertible {
     self.failure = failure
     (accepted, deliveries, crashes) = (0, 0, 0)
     sights = [:]
+    story = []
   }
 
   /// One line for whoever reads the report of a long run; on failure, how to see it again.

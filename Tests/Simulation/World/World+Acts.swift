@@ -58,20 +58,16 @@ extension World {
     var frames = (0..<dice.below(6)).map { _ in
       Salt.bytes(dice.below(60), using: &dice)
     }
+    var number: Int64 = 0
     if dice.once(in: 2), let letter = account.letters.last {
       // A whole message with one bit turned.
-      frames = letter.frames(stations[machine].nextNumber())
+      number = stations[machine].nextNumber()
+      frames = letter.frames(number)
       let frame = 2 + dice.below(2)
       let byte = dice.below(frames[frame].count)
       frames[frame][byte] ^= 1 << UInt8(dice.below(7))
     }
-    let number: Int64 = frames.count == 4 ? readNumber(frames[1]) : 0
     post(Mail(number: number, subject: .noise, frames: frames), from: machine)
-  }
-
-  private func readNumber(_ header: [UInt8]) -> Int64 {
-    let digits = header.dropFirst(5).prefix { (48...57).contains($0) }
-    return Int64(String(decoding: digits, as: UTF8.self)) ?? 0
   }
 
   /// What a recipient does with its mailbox.

@@ -17,6 +17,7 @@ extension World {
       see("deliver" + (deliver.isWhole ? "" : " part") + (deliver.hasGap ? " gap" : ""))
     default: see(numbered.command.name.rawValue)
     }
+    narrate { "to line \(line) number \(numbered.number) " + $0.describe(numbered.command) }
     if numbered.number > 0, numbered.number < Station.firstNumber {
       guard let machine else { return nil }
       try checkPush(numbered.command, Caller(line: line, machine: machine))
@@ -33,6 +34,17 @@ extension World {
     }
     if case .publish(let letter) = ask.subject { return letter }
     return nil
+  }
+
+  private func describe(_ command: BrokerCommand) -> String {
+    switch command {
+    case .deliver(let deliver):
+      "deliver \(deliver.delivery.wire) attempt \(deliver.attempt) to \(deliver.function) of letter "
+        + "\(account.letter(under: deliver.envelope) ?? -1) thread \(deliver.thread)"
+    case .problem(let problem, _): "problem \(problem.code.rawValue)"
+    case .recall(let delivery): "recall \(delivery.wire)"
+    default: command.name.rawValue
+    }
   }
 
   private mutating func checkPush(_ command: BrokerCommand, _ caller: Caller) throws {

@@ -26,10 +26,29 @@ extension World {
     case .decide(let delivery, let function): noteRedirection(of: delivery, to: function)
     default: break
     }
+    narrate {
+      "\(line.peer.member.text) line \(line.id) number \(mail.number) " + $0.describe(mail.subject)
+    }
     let end = host.store.look { $0.last }
     account.ask(mail.subject, mail.number, on: line.id, at: end)
     lines[line.id]?.heard = max(latest, wall)
     try tell(.received(line.peer, mail.frames))
+  }
+
+  private func describe(_ subject: Ask.Subject) -> String {
+    switch subject {
+    case .publish(let number):
+      let letter = account.letters[number]
+      return "publish letter \(number) \(letter.kind.rawValue) in \(letter.conversation)"
+    case .acknowledge(let document):
+      return "ack "
+        + document.items.map { $0.delivery.wire + " \($0.state?.rawValue ?? "recalled")" }
+        .joined(separator: ", ")
+    case .open(let delivery), .claim(let delivery): return subject.name + " " + delivery.wire
+    case .decide(let delivery, let to): return "decide \(delivery.wire) to \(to)"
+    case .admin(let request): return "admin \(request["act"]?.string ?? "")"
+    default: return subject.name
+    }
   }
 
   /// Carries one message to a member's machine.
@@ -54,7 +73,9 @@ extension World {
     guard let kind = dice.pick(Host.Kind.allCases.filter { host.hasWork($0) }) else { return }
     if mutant == .forgetfulDisk, kind == .record, dice.once(in: 4) { older = host.store.disk }
     do {
-      try await host.perform(kind, batches: 1 + dice.below(4))
+      let batches = 1 + dice.below(4)
+      try await host.perform(kind, batches: batches)
+      narrate { _ in "work \(kind) \(batches)" }
     } catch {
       guard case .failed = error, faultsAreOn else {
         throw Violation("the ledger says: \(error)")
@@ -68,6 +89,7 @@ extension World {
     guard let kind = dice.pick(Host.Kind.allCases.filter { host.hasAnswer($0) }),
       let event = host.answer(kind)
     else { return }
+    narrate { _ in "answer \(kind)" }
     try tell(event)
   }
 
@@ -89,6 +111,7 @@ extension World {
   mutating func trouble() async throws {
     if dice.once(in: 4) { return try await crash() }
     guard let line = dice.pick(sortedLines) else { return }
+    narrate { _ in "line \(line.id) is cut" }
     drop(line.id)
     // The edge may notice or not; a silent session ends by itself.
     if dice.once(in: 2) { try tell(.unreachable(line.peer)) }

@@ -37,8 +37,13 @@ package struct World {
   /// Disks as they stood at some commits, for a store that forgets.
   var older: Disk?
 
-  package init(seed: UInt64, mutant: Mutant? = nil) async throws {
+  /// What happened last, in short words; empty unless somebody wants to read it.
+  private(set) var story: Deque<String> = []
+  let tellsStory: Bool
+
+  package init(seed: UInt64, mutant: Mutant? = nil, tellsStory: Bool = false) async throws {
     self.seed = seed
+    self.tellsStory = tellsStory
     self.mutant = mutant
     dice = SplitMix64(seed: seed)
     host = try await Host(on: nil, seed: dice.next(), at: wall)
@@ -147,6 +152,17 @@ package struct World {
     }
   }
 
+  /// Adds to the story; nothing of what a message says.
+  mutating func narrate(_ what: (World) -> String) {
+    guard tellsStory else { return }
+    let place = host.store.look { $0.last.value }
+    story.append("\(step) \(latest.text) ledger \(place): \(what(self))")
+    if story.count > Self.storyLimit { story.removeFirst() }
+  }
+
+  /// Lines of the story that are kept: enough to lead up to a fault.
+  private static let storyLimit = 3000
+
   mutating func see(_ sight: String) { sights[sight, default: 0] += 1 }
 
   func line(of peer: Peer) -> Int? {
@@ -161,6 +177,7 @@ package struct World {
   /// Starts the broker anew on what is on disk; everything under way is gone.
   mutating func crash() async throws {
     crashes += 1
+    narrate { _ in "crash" }
     var disk = host.store.disk
     if mutant == .forgetfulDisk, let older { disk = older }
     let noted = host.store.noted
