@@ -105,10 +105,15 @@ package actor ActionPerformer: LoopBound {
     flush()
   }
 
-  /// Stops reading and sends farewells; what is admitted still reaches the ledger.
-  func stop() {
+  /// Stops reading; what is admitted still reaches the ledger, and its answers the members.
+  func stopReading() {
     if isReading { manager.stopping() }
     isReading = false
+  }
+
+  /// Closes the sockets. Whoever had no answer sends again.
+  func stop() {
+    stopReading()
     if let timer { cancel(timer) }
     timer = nil
     for listener in listeners.values { close(listener.socket) }
@@ -171,8 +176,13 @@ package actor ActionPerformer: LoopBound {
 
   /// Does what has gathered, and puts the clock to the next deadline.
   private func flush() {
-    perform(gathered)
-    gathered.removeAll(keepingCapacity: true)
+    // Sending may find a peer gone, and that step's actions come last: none may be forgotten, since
+    // the core waits for an answer to each entry, in order.
+    while !gathered.isEmpty {
+      let actions = gathered
+      gathered = []
+      perform(actions)
+    }
     if timer == nil { arm() }
   }
 

@@ -56,10 +56,10 @@ package struct BrokerService: Sendable {
     ready: @escaping @Sendable (String) async throws -> Void
   ) async throws {
     try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask { try await stages.examine(for: broker) }
-      group.addTask { try await stages.look(for: broker) }
-      group.addTask { try await stages.seal() }
-      group.addTask { try await stages.commit(for: broker) }
+      group.addTask {
+        try await stages.run(for: broker)
+        throw CancellationError()  // All that was admitted is answered: the end that was asked for.
+      }
       do {
         let endpoint = try await broker.start(
           members: configuration.listen, operators: "ipc://" + configuration.data + "/admin")
@@ -67,9 +67,8 @@ package struct BrokerService: Sendable {
         group.addTask {
           try await ready(endpoint)
           for await _ in stop { break }
-          await broker.stop()
+          await broker.stopReading()
           stages.close()
-          throw CancellationError()
         }
         // Not `waitForAll`, which keeps the first error to itself until everybody is done.
         while try await group.next() != nil {}

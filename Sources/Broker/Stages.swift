@@ -8,6 +8,7 @@ final class Stages: Sendable {
   let lookups = Conveyor<Lookup>()
   let entries = Conveyor<Entry>()
   private let sealed = Conveyor<SealedBatch>()
+  private let readers = Mutex(2)
   private let failure = Mutex<BrokerError?>(nil)
   private let reader: LedgerReader
   private let writer: LedgerWriter
@@ -19,8 +20,20 @@ final class Stages: Sendable {
     self.writer = writer
   }
 
+  /// Runs all stages until they have ended, or one of them fails.
+  func run(for broker: ActionPerformer) async throws {
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await self.examine(for: broker) }
+      group.addTask { try await self.look(for: broker) }
+      group.addTask { try await self.seal() }
+      group.addTask { try await self.commit(for: broker) }
+      while try await group.next() != nil {}
+    }
+  }
+
   /// Checks signatures and looks standings up.
-  func examine(for broker: ActionPerformer) async throws(BrokerError) {
+  private func examine(for broker: ActionPerformer) async throws(BrokerError) {
+    defer { leave() }
     while let batch = await inquiries.take() {
       await broker.feed(
         .examined(
@@ -31,7 +44,8 @@ final class Stages: Sendable {
   }
 
   /// Reads what deliveries and answers need.
-  func look(for broker: ActionPerformer) async throws(BrokerError) {
+  private func look(for broker: ActionPerformer) async throws(BrokerError) {
+    defer { leave() }
     while let batch = await lookups.take() {
       await broker.feed(
         .found(
@@ -42,7 +56,9 @@ final class Stages: Sendable {
   }
 
   /// Seals and signs entries while the batch before is on its way to the disk.
-  func seal() async throws(BrokerError) {
+  private func seal() async throws(BrokerError) {
+    // Also when sealing fails: whoever commits must not wait for what will never come.
+    defer { sealed.close() }
     while let batch = await entries.take() {
       for start in stride(from: 0, to: batch.count, by: Self.batchLimit) {
         let part = Array(batch[start..<min(start + Self.batchLimit, batch.count)])
@@ -51,11 +67,10 @@ final class Stages: Sendable {
         ])
       }
     }
-    sealed.close()
   }
 
   /// Commits what has been sealed. After an error nothing more is kept, and nobody is told so.
-  func commit(for broker: ActionPerformer) async throws(BrokerError) {
+  private func commit(for broker: ActionPerformer) async throws(BrokerError) {
     while let batches = await sealed.take() {
       await broker.feed(
         .recorded(
@@ -66,17 +81,26 @@ final class Stages: Sendable {
     if let error = failure.withLock({ $0 }) { throw error }
   }
 
-  /// Ends all stages: what is admitted still reaches the ledger.
+  /// Ends the stages one after the other: what is admitted still reaches the ledger.
   func close() {
     inquiries.close()
     lookups.close()
-    entries.close()
+  }
+
+  /// Entries come from both readers, so the last of the two to end closes them.
+  private func leave() {
+    let isLast = readers.withLock { readers in
+      readers -= 1
+      return readers == 0
+    }
+    if isLast { entries.close() }
   }
 
   /// Ends all stages because something cannot go on.
   func fail(_ error: BrokerError) {
     failure.withLock { $0 = $0 ?? error }
     close()
+    entries.close()
   }
 
   private func kept<Value: Sendable>(

@@ -124,6 +124,9 @@ extension BrokerCore {
         return
       }
     }
+    guard kept.recorded.time <= consignment.disclosure.basis.validUntil else {
+      return outdate(errand, at: now)
+    }
     let dispatch = Dispatch(
       kept.recorded, consignment.disclosure, payload: consignment.concern.payload,
       delivery: errand.delivery,
@@ -131,6 +134,15 @@ extension BrokerCore {
       lease: mailboxes.terms.period, thread: delivery.thread, lane: delivery.lane, hasGap: hasGap)
     book[errand.delivery]?.view = dispatch.view.digest
     send(dispatch.command, for: errand)
+  }
+
+  /// Midnight passed between the decision and the commit: another day's law must be asked.
+  private mutating func outdate(_ errand: Errand, at now: Moment) {
+    if let asker = errand.asker { refuse(Problem(.stale), to: asker) }
+    guard let session = errand.handOver?.session,
+      case .ended(let ending) = mailboxes.release(errand.delivery, by: session, at: now)
+    else { return }
+    conclude([ending], at: now)
   }
 
   private mutating func send(_ command: BrokerCommand, for errand: Errand) {

@@ -19,19 +19,21 @@ extension BrokerCore {
       }
       place = RowPlace(number: number)
     }
-    actions.lookups.append(.list(list.function, after: place, limit: list.limit, asker: asker))
+    actions.lookups.append(
+      .list(list.function, after: place, limit: list.limit, asker: try counted(asker)))
   }
 
   /// Finds a delivery for a person who wants to open it or send it on.
   mutating func look(
-    at delivery: DeliveryID, _ purpose: Errand.Purpose, _ session: Session
+    at delivery: DeliveryID, _ session: Session, _ asker: Asker,
+    for purpose: (Asker) -> Errand.Purpose
   ) throws(Problem) {
-    let errand = Errand(delivery, purpose)
+    if let open = book[delivery] { try checkReads(open.recipient.function, session) }
+    let errand = Errand(delivery, purpose(try counted(asker)))
     guard let open = book[delivery] else {
       actions.lookups.append(.parcel(delivery, for: errand))
       return
     }
-    try checkReads(open.recipient.function, session)
     actions.lookups.append(.concern(open.key.entry, for: errand))
   }
 

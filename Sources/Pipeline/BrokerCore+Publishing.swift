@@ -24,7 +24,7 @@ extension BrokerCore {
       }
       consider(trial, standing, at: now)
     case .acknowledge(let examined, let number, let elsewhere, let parcels):
-      let asker = Asker(session: examined.candidate.session, number: number)
+      let asker = Asker(session: examined.candidate.session, number: number, isCounted: true)
       // What left its mailbox while the signature was checked has to be looked up, too.
       let left = examined.candidate.said.items.map(\.delivery).filter {
         book[$0] == nil && departed[$0] == nil && !elsewhere.contains($0)

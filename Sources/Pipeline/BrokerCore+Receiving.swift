@@ -37,24 +37,38 @@ extension BrokerCore {
       actions.inquiries.append(.publish(candidate, number: number))
     case .acknowledge(let acknowledge):
       let candidate = try admission.receive(acknowledge, from: session, at: now)
+      _ = try counted(asker)
       let elsewhere = acknowledge.document.items.map(\.delivery).filter {
         book[$0] == nil && departed[$0] == nil
       }
       actions.inquiries.append(.acknowledge(candidate, number: number, elsewhere: elsewhere))
     case .credit(let credit): try give(credit, session)
     case .list(let list): try self.list(list, session, asker)
-    case .open(let delivery): try look(at: delivery, .open(asker), session)
+    case .open(let delivery): try look(at: delivery, session, asker) { .open($0) }
     case .claim(let delivery): try claim(delivery, session, asker, at: now)
     case .release(let delivery): try release(delivery, session, asker, at: now)
-    case .decide(let decide): try look(at: decide.delivery, .redirect(decide, asker), session)
+    case .decide(let decide):
+      try look(at: decide.delivery, session, asker) { .redirect(decide, $0) }
     case .status(let id):
-      actions.lookups.append(.word(id, session.peer.member.agency, asker: asker))
+      actions.lookups.append(.word(id, session.peer.member.agency, asker: try counted(asker)))
     case .ping: answer(.ping, to: asker)
     case .bye:
       answer(.bye, to: asker)
       close(session.number, at: now)
     case .admin(let request): try administer(request, session, asker, at: now)
     }
+  }
+
+  /// Requests of one session that may wait for the ledger at once, publishes apart: enough for a
+  /// page that shows a whole mailbox, too few to hold up everybody else's.
+  static let unansweredLimit = 64
+
+  /// Counts a request that the ledger must be asked about, until it is answered.
+  mutating func counted(_ asker: Asker) throws(Problem) -> Asker {
+    let count = unanswered[asker.session] ?? 0
+    guard count < Self.unansweredLimit else { throw Problem(.busy) }
+    unanswered[asker.session] = count + 1
+    return Asker(session: asker.session, number: asker.number, isCounted: true)
   }
 
   /// Between two messages let through while the disk is full: a sender's patience, not its loss.
@@ -112,6 +126,7 @@ extension BrokerCore {
   /// Ends a session; what it was leased returns to the mailboxes.
   mutating func close(_ number: SessionNumber, at now: Moment) {
     guard admission.close(number) != nil else { return }
+    unanswered[number] = nil
     conclude(mailboxes.close(SessionID(number.value), at: now), at: now)
   }
 

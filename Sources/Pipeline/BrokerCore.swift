@@ -32,6 +32,8 @@ package struct BrokerCore: Sendable {
   /// Which clocks run for a concern.
   var clocksOf: [EntryIndex: [ClockID]] = [:]
   var pending: Deque<Pending> = []
+  /// Requests of each session that need the ledger and have no answer yet.
+  var unanswered: [SessionNumber: Int] = [:]
   var isActing = false
   /// While the disk is full: when the next message is let through to see if there is room again.
   var intakeTrial: Moment?
@@ -141,6 +143,9 @@ package struct BrokerCore: Sendable {
 
   /// Sends a command to a session, if it is still open.
   mutating func answer(_ command: BrokerCommand, to asker: Asker) {
+    if asker.isCounted, let count = unanswered[asker.session] {
+      unanswered[asker.session] = count > 1 ? count - 1 : nil
+    }
     guard let session = admission.sessions[asker.session] else { return }
     actions.other.append(.send(session.peer, command.frames(asker.number)))
   }

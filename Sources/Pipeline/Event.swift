@@ -63,6 +63,14 @@ package enum Discovery: Sendable {
 package struct Asker: Hashable, Sendable {
   package let session: SessionNumber
   package let number: Int64
+  /// Whether the request counts against the session's limit until it is answered.
+  var isCounted = false
+
+  init(session: SessionNumber, number: Int64, isCounted: Bool = false) {
+    self.session = session
+    self.number = number
+    self.isCounted = isCounted
+  }
 }
 
 /// An admitted message that must be routed and filtered anew.

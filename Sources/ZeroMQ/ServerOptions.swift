@@ -22,7 +22,7 @@ public struct ServerOptions: Sendable {
   public var receiveHighWater: Int32 = 100
 
   /// Answers waiting per peer; keep it above every credit granted to one.
-  public var sendHighWater: Int32 = 1024
+  public var sendHighWater: Int32 = 2048
 
   /// How often a connection is pinged.
   public var heartbeat = Duration.seconds(5)

@@ -109,7 +109,8 @@ struct Corpus: Sendable {
     "feedback":true,"excluded":[]},"sections":[
     {"class":"identity","about":["MQ4T"],"body":{"name":"Mira Valdani"}},
     {"class":"guardians","about":["B7ZE"],"body":{"guardians":[{"name":"Selma Valdani"}]}},
-    {"class":"narrative","about":["MQ4T"],"body":{"observed":"\(String(repeating: "x", count: fill))"}},
+    {"class":"narrative","about":["MQ4T"],
+     "body":{"observed":"\(String(repeating: "x", count: fill))"}},
     {"class":"reporter","about":[],"body":{"title":"rektor","phone":"011-15 00 00"}}]}
     """
   }

@@ -1,4 +1,5 @@
 import Concerns
+import Consents
 import Deadlines
 import Evidence
 import Filtering
@@ -82,8 +83,17 @@ enum StoredForm {
       .init("policy", .integer(disclosure.basis.policy)),
       .init("digest", .string(disclosure.basis.policyDigest.wire)),
       .init("register", .integer(disclosure.basis.register)),
+      .init("consents", .array(consents(of: disclosure.basis))),
+      .init("until", .string(disclosure.basis.validUntil.text)),
       .init("at", .string(disclosure.at.text)), .init("sections", .array(sections)),
     ]).bytes
+  }
+
+  /// Each person's epoch, in the order of the pseudonyms.
+  private static func consents(of basis: Basis) -> [JSONValue] {
+    basis.consents.sorted { $0.key < $1.key }.map { person, epoch in
+      .array([.string(Base64.url.encode(person.bytes)), .integer(epoch)])
+    }
   }
 
   /// Who receives a delivery. What may be shown is never read back: it is asked anew.

@@ -39,8 +39,8 @@ extension World {
   private func describe(_ command: BrokerCommand) -> String {
     switch command {
     case .deliver(let deliver):
-      "deliver \(deliver.delivery.wire) attempt \(deliver.attempt) to \(deliver.function) of letter "
-        + "\(account.letter(under: deliver.envelope) ?? -1) thread \(deliver.thread)"
+      "deliver \(deliver.delivery.wire) attempt \(deliver.attempt) to \(deliver.function) of "
+        + "letter \(account.letter(under: deliver.envelope) ?? -1) thread \(deliver.thread)"
     case .problem(let problem, _): "problem \(problem.code.rawValue)"
     case .recall(let delivery): "recall \(delivery.wire)"
     default: command.name.rawValue
