@@ -146,6 +146,7 @@ let package = Package(
       ]),
     tests("Simulation", uses: ["Concerns", "Simulation"], but: ["World"]),
     tests("Fuzz", uses: ["Concerns", "Evidence", "Policy", "Routing", "Support", "Wire"]),
+    tests("Crash", uses: ["AdapterKit", "Concerns", "Support", "Wire", "ZeroMQ"]),
     tests("House", uses: ["Broker", "Concerns", "Support", "Wire"]),
     .executableTarget(
       name: "Benchmarks",

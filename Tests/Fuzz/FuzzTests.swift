@@ -1,82 +1,100 @@
-import Concerns
-import Evidence
 import Foundation
 import Policy
 import Routing
 import Support
 import Testing
-import Wire
 
-/// Mutated messages through every reader. A crash ends the process, and so the test.
-///
-/// `FUZZ_COUNT` says how many; `make fuzz` sets it.
-@Suite struct `A mutated message` {
-  static let count =
-    ProcessInfo.processInfo.environment["FUZZ_COUNT"].flatMap(Int.init) ?? 100_000
-  /// Workers, each with a seed of its own.
-  static let seeds: [UInt64] = [1, 2]
+/// How much is tried.
+private enum Effort {
+  /// Messages in all: some in every test run, as many as one likes by hand.
+  static let messages = Int(ProcessInfo.processInfo.environment["FUZZ_COUNT"] ?? "") ?? 100_000
+  /// Shares of the messages, one for each seed, so that every core has work.
+  static let shares = 8
+  /// Files are a hundred times larger than a message, and read once in a while.
+  static let files = min(20_000, max(8, messages / 1000))
+}
 
-  private static let vectors = [
-    "header", "envelope", "sections", "meaning", "proof", "ack", "receipt", "deliver",
-  ]
-
-  @Test(arguments: seeds)
-  func `is read as what it says or refused, and never more`(seed: UInt64) throws {
-    let corpus = try Self.vectors.flatMap { try Protocols.vectors($0).map(\.bytes) }
-    var mutator = Mutator(seed: seed)
-    var (read, refused) = (0, 0)
-    for _ in 0..<(Self.count / Self.seeds.count) {
-      let frames = mutator.mutated(
-        corpus[mutator.number(below: corpus.count)],
-        with: corpus[mutator.number(below: corpus.count)])
-      switch ClientCommand.read(frames) {
-      case .command(let numbered):
-        read += 1
-        #expect(Self.saysTheSame(numbered.command, as: frames))
-      case .problem: refused += 1
+@Suite struct `Changed messages` {
+  @Test(arguments: 0..<UInt64(Effort.shares))
+  func `are refused, or are what was sent`(seed: UInt64) throws {
+    let corpus = try Corpus()
+    let mutator = Mutator(corpus: corpus.frames)
+    var judge = Judge(corpus: corpus)
+    var findings: Set<String> = []
+    let clock = ContinuousClock()
+    let began = clock.now
+    for number in 0..<(Effort.messages / Effort.shares) {
+      // Each message has a seed of its own, so that one that fails can be had alone.
+      var dice = Dice(seed: seed << 40 | UInt64(number))
+      let original = corpus.draw(&dice)
+      // Forging costs a whole message, and finds its fault at once or never.
+      let forged = number % 64 == 0 ? Forger().forge(original, &dice) : nil
+      for finding in judge.judge(forged ?? mutator.mutate(original, &dice)) {
+        findings.insert("\(finding), seed \(seed) message \(number)")
       }
-      Self.readAsClient(frames)
     }
-    print("fuzz: seed \(seed), \(read) read, \(refused) refused, 0 crashes")
-    #expect(read > 0)
-    #expect(refused > read)
+    print(
+      """
+      fuzz: \(Effort.messages / Effort.shares) messages, seed \(seed), \(clock.now - began); \
+      \(judge.read) read, \(judge.publications) of them publications, \
+      \(judge.forgeries) forged, \(findings.count) findings
+      """)
+    #expect(findings.isEmpty, "\(findings.sorted().prefix(10))")
+    // Otherwise the changes are too coarse to reach what is to be tested.
+    #expect(judge.read > 0 && judge.publications > 0 && judge.forgeries > 0)
+  }
+}
+
+@Suite struct `Changed files` {
+  @Test(arguments: ["deploy/directory/norrkoping.yaml", "protocols/policy/sweden.yaml"])
+  func `are read or refused in words`(path: String) throws {
+    let text = try Protocols.text(of: path)
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let mutator = Mutator(corpus: [[Array(text.utf8)]])
+    var (accepted, refused) = (0, 0)
+    let clock = ContinuousClock()
+    let began = clock.now
+    for number in 0..<Effort.files {
+      var dice = Dice(seed: UInt64(number))
+      let changed = Self.change(lines, mutator, &dice)
+      if try Self.isRead(changed, as: path) { accepted += 1 } else { refused += 1 }
+    }
+    print("fuzz: \(path), \(accepted) read, \(refused) refused, \(clock.now - began)")
+    #expect(refused > 0)
   }
 
-  @Test(arguments: ["protocols/policy/sweden.yaml", "deploy/directory/norrkoping.yaml"])
-  func `of a file that operators write is refused or loads`(path: String) throws {
-    let bytes = Array(try Protocols.data(of: path))
-    var mutator = Mutator(seed: 3)
-    var loaded = 0
-    for _ in 0..<(Self.count / 1000) {
-      let text = String(decoding: mutator.mutated([bytes], with: [bytes])[0], as: UTF8.self)
-      if (try? PolicyTable(yaml: text)) != nil { loaded += 1 }
-      if (try? Directory(yaml: text)) != nil { loaded += 1 }
+  /// Lines out, twice or elsewhere; else bytes as in a message.
+  private static func change(
+    _ lines: [String], _ mutator: Mutator, _ dice: inout Dice
+  ) -> String {
+    var lines = lines
+    let (one, other) = (dice.below(lines.count), dice.below(lines.count))
+    switch dice.below(6) {
+    case 0: lines.remove(at: one)
+    case 1: lines.insert(lines[other], at: one)
+    case 2: lines.swapAt(one, other)
+    case 3: lines[one] += String(repeating: "[", count: 2000)
+    case 4: lines[one] = lines[one].replacing("  ", with: " &a ", maxReplacements: 1) + " *a"
+    default:
+      let bytes = mutator.change(Array(lines.joined(separator: "\n").utf8), &dice)
+      return String(decoding: bytes, as: UTF8.self)
     }
-    #expect(loaded < Self.count / 1000)
+    return lines.joined(separator: "\n")
   }
 
-  /// Whatever is read and signed was read as it stands: written again it is the same bytes.
-  private static func saysTheSame(_ command: ClientCommand, as frames: [[UInt8]]) -> Bool {
-    switch command {
-    case .publish(let publish):
-      publish.message.envelope.bytes == frames[2] && publish.message.sectionBytes == frames[3]
-    case .acknowledge(let acknowledge):
-      acknowledge.document.bytes == frames[2]
-        && AckDocument(acknowledge.document.items).bytes == frames[2]
-    case .hello, .credit, .list, .open, .claim, .release, .decide, .status, .ping, .bye, .admin:
-      true
-    }
-  }
-
-  private static func readAsClient(_ frames: [[UInt8]]) {
-    // What is wrong is told by throwing; only a crash would be a finding.
-    guard let numbered = try? BrokerCommand.read(frames) else { return }
-    switch numbered.command {
-    case .deliver(let deliver):
-      _ = try? View(envelope: deliver.envelope, lines: deliver.view, isWhole: deliver.isWhole)
-    case .receipt(_, let leaf):
-      if let read = try? ReceiptLeaf(reading: leaf) { #expect(read.bytes == leaf) }
-    default: break
+  /// Whether the file is read; anything but a refusal in words of its own is thrown on.
+  private static func isRead(_ text: String, as path: String) throws -> Bool {
+    do {
+      if path.hasSuffix("norrkoping.yaml") {
+        _ = try Directory(yaml: text)
+      } else {
+        _ = try PolicyTable(yaml: text)
+      }
+      return true
+    } catch is DirectoryFlaw {
+      return false
+    } catch is PolicyFlaw {
+      return false
     }
   }
 }
