@@ -22,7 +22,8 @@ public struct Reference: Hashable, Sendable, CustomStringConvertible {
   /// Reads the grouped form; `nil` for anything else.
   public init?(_ text: String) {
     let groups = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard groups.count == 3,
+    // In bytes, too: the Kelvin sign is the character K and three bytes.
+    guard groups.count == 3, text.utf8.count == 14,
       groups.allSatisfy({ $0.count == 4 && $0.allSatisfy(Self.alphabet.contains) })
     else { return nil }
     self.text = text

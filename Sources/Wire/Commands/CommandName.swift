@@ -31,8 +31,8 @@ package enum CommandName: String, CaseIterable, Hashable, Sendable {
 
   /// Reads a command frame; `nil` for any other bytes.
   package init?(frame: [UInt8]) {
-    let text = String(decoding: frame, as: UTF8.self)
-    guard text.hasPrefix(Self.prefix) else { return nil }
-    self.init(rawValue: String(text.dropFirst(Self.prefix.count)))
+    self.init(rawValue: String(decoding: frame.dropFirst(Self.prefix.utf8.count), as: UTF8.self))
+    // As bytes: to a string the Kelvin sign equals the letter K, to other programs it does not.
+    guard self.frame == frame else { return nil }
   }
 }
