@@ -13,7 +13,6 @@ extension MemberClient {
       state = .greeting(socket, hello: nil, limit: limit)
       try monitor(socket) { client, event in client.note(event, of: socket) }
       whenReadable(socket) { client in client.read(socket) }
-      whenWritable(socket) { client in client.greet(on: socket) }
       try connect(socket, connection.endpoint)
     } catch {
       lose(.network(error))
@@ -95,6 +94,8 @@ extension MemberClient {
     guard socket == self.socket else { return }
     let endpoint = connection.endpoint
     switch event {
+    case .handshakeSucceeded:
+      if case .greeting(_, nil, _) = state { greet(on: socket) }
     case .handshakeFailed(.refused): lose(.keyRefused(endpoint: endpoint))
     case .handshakeFailed: lastFault = .wrongServer(endpoint: endpoint)
     case .connectRetried, .closed:

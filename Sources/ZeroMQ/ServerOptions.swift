@@ -106,7 +106,8 @@ public struct ClientOptions: Sendable {
       .receiveHighWater(highWater),
       .frameLimit(bytes: frameLimit),
       .tcpKeepAlive(true),
-      .immediate(true),  // While nobody is connected, `full` says so; nothing piles up unseen.
+      // Never `immediate`: with it libzmq 4.3.4 drops the pipe of a connection that breaks at once,
+      // and aborts the process if half a message has been read from it (fq.cpp, `!_more`).
     ]
   }
 }
