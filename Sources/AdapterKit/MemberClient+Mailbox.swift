@@ -65,6 +65,10 @@ extension MemberClient {
     let reached = try await acknowledge(
       deliveries, view: referral.view, as: progress, caseNumber: caseNumber)
     mailbox?.settle(referral, as: reached.state)
+    // Copies that came while the answer was under way were not in the document.
+    for late in mailbox?.deliveries(of: referral) ?? [] where !deliveries.contains(late) {
+      answer(late, referral.view, reached.state)
+    }
     return reached
   }
 
