@@ -38,8 +38,7 @@ package struct QuickstartCommand: Deed {
     let (once, serveOnly) = (once, serveOnly)
     try await RunningBroker(folder: folder).serve { _ in
       if serveOnly {
-        terminal.streams.write("ready\n")
-        return await RunningBroker.untilSignal()
+        return await RunningBroker.untilSignal { terminal.streams.write("ready\n") }
       }
       let broken = try await Quickstart(folder: folder, terminal: terminal).play()
       guard broken.isEmpty else { throw Fault.unexpected(broken.joined(separator: "; ")) }

@@ -27,7 +27,11 @@ struct RunningBroker: Sendable {
   }
 
   /// Waits until somebody asks the process to stop.
-  static func untilSignal() async {
-    for await _ in await UnixSignalsSequence(trapping: .sigterm, .sigint) { return }
+  ///
+  /// - Parameter announce: Tells that it serves; whoever hears it may ask for the stop at once.
+  static func untilSignal(announcing announce: () -> Void = {}) async {
+    let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
+    announce()
+    for await _ in signals { return }
   }
 }

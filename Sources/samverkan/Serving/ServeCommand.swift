@@ -36,8 +36,7 @@ package struct ServeCommand: Deed {
       throw Fault.badArgument(name: "--data", form: .formBrokerFolder)
     }
     try await RunningBroker(folder: folder).serve { endpoint in
-      terminal.streams.write("ready \(endpoint)\n")
-      await RunningBroker.untilSignal()
+      await RunningBroker.untilSignal { terminal.streams.write("ready \(endpoint)\n") }
     }
   }
 
