@@ -122,8 +122,15 @@ package final class InMemoryLedgerStore: LedgerStore {
     try read { $0.runningClocks(after: after, limit: limit) }
   }
 
-  package func conversation(_ name: Keyed) async throws(LedgerError) -> ConversationRow? {
-    try read { $0.conversations[name] }
+  package func conversations(
+    _ names: [Keyed]
+  ) async throws(LedgerError) -> [Keyed: ConversationRow] {
+    LedgerPage.check(limit: max(1, names.count))
+    return try read { disk in
+      var found: [Keyed: ConversationRow] = [:]
+      for name in names { found[name] = disk.conversations[name] }
+      return found
+    }
   }
 
   package func controllerKeys() async throws(LedgerError) -> [ControllerKeyRow] {

@@ -57,7 +57,10 @@ package protocol LedgerStore: Sendable {
   /// Clocks that have not ended, in the order they were started.
   func runningClocks(after: RowPlace, limit: Int) async throws(LedgerError) -> [StoredClock]
 
-  func conversation(_ name: Keyed) async throws(LedgerError) -> ConversationRow?
+  /// Those of up to ``LedgerPage/limit`` conversations that have begun, in one read.
+  func conversations(
+    _ names: [Keyed]
+  ) async throws(LedgerError) -> [Keyed: ConversationRow]
 
   /// Every controller's keys, by number and generation.
   func controllerKeys() async throws(LedgerError) -> [ControllerKeyRow]
@@ -72,6 +75,13 @@ package protocol LedgerStore: Sendable {
 
   /// Current epochs, in the order asked; 0 for a name that was never raised.
   func epochs(of names: [Stand.Name]) async throws(LedgerError) -> [Stand]
+}
+
+extension LedgerStore {
+  /// A conversation by its name; `nil` when it has not begun.
+  package func conversation(_ name: Keyed) async throws(LedgerError) -> ConversationRow? {
+    try await conversations([name])[name]
+  }
 }
 
 /// How much is read at once.

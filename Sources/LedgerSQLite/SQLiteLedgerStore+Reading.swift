@@ -80,11 +80,18 @@ extension SQLiteLedgerStore {
     return try await read { try Lookup.runningClocks(after: after, limit: limit, in: $0) }
   }
 
-  package func conversation(_ name: Keyed) async throws(LedgerError) -> ConversationRow? {
-    try await read { db in
-      try Lookup.first(
-        "SELECT * FROM conversation WHERE name = ?", [Data(name.bytes)], from: "conversation",
-        in: db)?.conversation()
+  package func conversations(
+    _ names: [Keyed]
+  ) async throws(LedgerError) -> [Keyed: ConversationRow] {
+    LedgerPage.check(limit: max(1, names.count))
+    return try await read { db in
+      var found: [Keyed: ConversationRow] = [:]
+      for name in names {
+        found[name] = try Lookup.first(
+          "SELECT * FROM conversation WHERE name = ?", [Data(name.bytes)],
+          from: "conversation", in: db)?.conversation()
+      }
+      return found
     }
   }
 

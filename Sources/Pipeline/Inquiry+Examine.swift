@@ -2,6 +2,7 @@ import Admission
 import Concerns
 import Evidence
 package import Ledger
+import Routing
 import Wire
 
 extension Inquiry {
@@ -12,9 +13,12 @@ extension Inquiry {
     _ inquiries: [Inquiry], reader: LedgerReader
   ) async throws(LedgerError) -> [Examination] {
     let verified = verify(inquiries)
+    var standings = try await reader.standings(of: verified.compactMap(\.conversation))[...]
     var examinations: [Examination] = []
     examinations.reserveCapacity(inquiries.count)
-    for answer in verified { examinations.append(try await answer.complete(from: reader)) }
+    for answer in verified {
+      examinations.append(try await answer.complete(from: reader, &standings))
+    }
     return examinations
   }
 
@@ -22,12 +26,19 @@ extension Inquiry {
     case publish(Examined<SignedMessage>, Int64)
     case acknowledge(Examined<AckDocument>, Int64, [DeliveryID])
 
-    func complete(from reader: LedgerReader) async throws(LedgerError) -> Examination {
+    /// The conversation whose standing is needed, if any.
+    var conversation: ConversationID? {
+      guard case .publish(let examined, _) = self else { return nil }
+      return examined.candidate.said.matter.conversation
+    }
+
+    /// - Parameter standings: Those of the conversations asked for, in order; the first is taken.
+    func complete(
+      from reader: LedgerReader, _ standings: inout ArraySlice<ConversationStanding?>
+    ) async throws(LedgerError) -> Examination {
       switch self {
       case .publish(let examined, let number):
-        let conversation = examined.candidate.said.matter.conversation
-        return .publish(
-          examined, number: number, standing: try await reader.standing(of: conversation))
+        return .publish(examined, number: number, standing: standings.removeFirst())
       case .acknowledge(let examined, let number, let elsewhere):
         var parcels: [StoredParcel] = []
         for delivery in elsewhere {
@@ -71,7 +82,7 @@ extension Lookup {
     case .conversation(let trial):
       .conversation(
         trial,
-        try await reader.standing(of: trial.admitted.said.matter.conversation))
+        try await reader.standings(of: [trial.admitted.said.matter.conversation])[0])
     case .claim(let trial, let problem):
       .claim(
         trial, problem,

@@ -70,18 +70,32 @@ package struct LedgerReader: Sendable {
       at: row.at)
   }
 
-  /// How a conversation stands; `nil` when none of the boards has begun it.
-  package func standing(
-    of conversation: ConversationID
-  ) async throws(LedgerError) -> ConversationStanding? {
-    for name in try names(of: conversation) {
-      guard let row = try await store.conversation(name) else { continue }
-      return try StoredForm.standing(
-        try opened { () throws(VaultError) in
-          try vault.key(of: row.controller, row.generation).open(row).openStanding(of: row)
-        }, version: row.version)
+  /// How conversations stand, in order; `nil` where none of the boards has begun one.
+  package func standings(
+    of conversations: [ConversationID]
+  ) async throws(LedgerError) -> [ConversationStanding?] {
+    let boards = try opened { () throws(VaultError) in try Scribe(vault: vault).boards() }
+    let names = conversations.map { id in boards.map { $0.keyed(.conversation, id.uuid.bytes) } }
+    let wanted = names.flatMap(\.self)
+    var rows: [Keyed: ConversationRow] = [:]
+    for start in stride(from: 0, to: wanted.count, by: LedgerPage.limit) {
+      let page = Array(wanted[start..<min(start + LedgerPage.limit, wanted.count)])
+      rows.merge(try await store.conversations(page)) { first, _ in first }
     }
-    return nil
+    var standings: [ConversationStanding?] = []
+    standings.reserveCapacity(conversations.count)
+    for names in names {
+      let row = names.lazy.compactMap { rows[$0] }.first
+      standings.append(try row.map { row throws(LedgerError) in try standing(of: row) })
+    }
+    return standings
+  }
+
+  private func standing(of row: ConversationRow) throws(LedgerError) -> ConversationStanding {
+    try StoredForm.standing(
+      try opened { () throws(VaultError) in
+        try vault.key(of: row.controller, row.generation).open(row).openStanding(of: row)
+      }, version: row.version)
   }
 
   /// A delivery by its name; `nil` when there is none.
@@ -183,9 +197,5 @@ package struct LedgerReader: Sendable {
     } catch {
       throw .corrupt(table: "key")
     }
-  }
-
-  private func names(of conversation: ConversationID) throws(LedgerError) -> [Keyed] {
-    try opened { () throws(VaultError) in try Scribe(vault: vault).names(of: conversation) }
   }
 }

@@ -47,7 +47,8 @@ package actor LedgerWriter {
   package func seal(_ entries: [Entry]) async throws(LedgerError) -> SealedBatch {
     var drafts: [Scribe.Draft] = []
     drafts.reserveCapacity(entries.count)
-    for entry in entries { drafts.append(try await draft(of: entry)) }
+    let fresh = try await checked { try await self.open(conversationsOf: entries) }
+    for entry in entries { drafts.append(try await draft(of: entry, fresh)) }
     let leaves = entries.map(\.leaf)
     var signed = signer.sign(leaves.compactMap(\.self))[...]
     return SealedBatch(drafts: drafts, receipts: leaves.map { $0 == nil ? nil : signed.popFirst() })
@@ -96,14 +97,23 @@ package actor LedgerWriter {
     conversations[conversation.name] = nil
   }
 
-  private func draft(of entry: Entry) async throws(LedgerError) -> Scribe.Draft {
+  /// - Parameter fresh: Conversations that had not begun when this batch was.
+  private func draft(
+    of entry: Entry, _ fresh: Set<Keyed>
+  ) async throws(LedgerError) -> Scribe.Draft {
+    let draft = try await checked { try await self.sealed(entry, fresh) }
+    if let conversation = draft.conversation {
+      if conversations.count >= Self.conversationLimit { conversations.removeAll() }
+      conversations[conversation.name] = conversation.known
+    }
+    return draft
+  }
+
+  private func checked<Value>(
+    _ body: () async throws -> Value
+  ) async throws(LedgerError) -> Value {
     do {
-      let draft = try await self.sealed(entry)
-      if let conversation = draft.conversation {
-        if conversations.count >= Self.conversationLimit { conversations.removeAll() }
-        conversations[conversation.name] = conversation.known
-      }
-      return draft
+      return try await body()
     } catch let error as LedgerError {
       throw error
     } catch {
@@ -112,12 +122,12 @@ package actor LedgerWriter {
     }
   }
 
-  private func sealed(_ entry: Entry) async throws -> Scribe.Draft {
+  private func sealed(_ entry: Entry, _ fresh: Set<Keyed>) async throws -> Scribe.Draft {
     switch entry {
     case .concern(let concern):
-      let controller = try scribe.controllerKey(of: concern.cleared.routed.owner.controller)
-      let id = concern.cleared.routed.admitted.said.matter.conversation
-      let known = try await conversation(controller.keyed(.conversation, id.uuid.bytes))
+      let name = try scribe.conversation(of: concern)
+      let isFresh = conversations[name] == nil && fresh.contains(name)
+      let known = isFresh ? nil : try await conversation(name)
       return try scribe.seal(concern, in: known, using: &generator)
     case .refusal(let refusal): return scribe.seal(refusal, using: &generator)
     case .handOver(let note):
@@ -147,6 +157,23 @@ package actor LedgerWriter {
       using: &generator)
   }
 
+  /// Opens the conversations that entries need, with one read instead of one for each.
+  ///
+  /// - Returns: Those that had not begun.
+  private func open(conversationsOf entries: [Entry]) async throws -> Set<Keyed> {
+    let names = try entries.compactMap(scribe.conversation(of:))
+    let wanted = Set(names.filter { conversations[$0] == nil }).sorted()
+    var fresh: Set<Keyed> = []
+    for start in stride(from: 0, to: wanted.count, by: LedgerPage.limit) {
+      let page = Array(wanted[start..<min(start + LedgerPage.limit, wanted.count)])
+      let rows = try await store.conversations(page)
+      for name in page {
+        if let row = rows[name] { _ = try open(row) } else { fresh.insert(name) }
+      }
+    }
+    return fresh
+  }
+
   private func existing(_ name: Keyed) async throws -> KnownConversation {
     guard let known = try await conversation(name) else {
       throw LedgerError.corrupt(table: "conversation")
@@ -158,10 +185,14 @@ package actor LedgerWriter {
   private func conversation(_ name: Keyed) async throws -> KnownConversation? {
     if let known = conversations[name] { return known }
     guard let row = try await store.conversation(name) else { return nil }
+    return try open(row)
+  }
+
+  private func open(_ row: ConversationRow) throws -> KnownConversation {
     let controller = try scribe.vault.key(of: row.controller, row.generation)
     let known = KnownConversation(
       key: try controller.open(row), wrapped: row.key, version: row.version)
-    conversations[name] = known
+    conversations[row.name] = known
     return known
   }
 }

@@ -1,3 +1,4 @@
+import Admission
 import Concerns
 import Deadlines
 import Evidence
@@ -84,11 +85,26 @@ struct Scribe: Sendable {
     return try vault.key(of: number)
   }
 
-  /// The name of a conversation under each board's key, for finding it without knowing the board.
-  func names(of conversation: ConversationID) throws(VaultError) -> [Keyed] {
-    try vault.controllers.map { number throws(VaultError) in
-      try vault.key(of: number).keyed(.conversation, conversation.uuid.bytes)
+  /// The conversation that an entry is sealed in; `nil` for what belongs to none.
+  func conversation(of entry: Entry) throws(VaultError) -> Keyed? {
+    switch entry {
+    case .concern(let concern): try conversation(of: concern)
+    case .handOver(let note): note.change.key.conversation
+    case .redirection(let note): note.change.key.conversation
+    case .refusal, .acknowledgement, .standing, .clock, .policy, .act: nil
     }
+  }
+
+  func conversation(of concern: NewConcern) throws(VaultError) -> Keyed {
+    let routed = concern.cleared.routed
+    return try controllerKey(of: routed.owner.controller)
+      .keyed(.conversation, routed.admitted.said.matter.conversation.uuid.bytes)
+  }
+
+  /// The newest key of every board; a conversation has its name under one of them.
+  func boards() throws(VaultError) -> [ControllerKey] {
+    try vault.controllers.filter { $0 != operatorKey.controller }
+      .map { number throws(VaultError) in try vault.key(of: number) }
   }
 
   /// A sheet for what belongs to no conversation.

@@ -103,8 +103,10 @@ package final class WatchedStore: LedgerStore {
     try await inner.runningClocks(after: after, limit: limit)
   }
 
-  package func conversation(_ name: Keyed) async throws(LedgerError) -> ConversationRow? {
-    try await inner.conversation(name)
+  package func conversations(
+    _ names: [Keyed]
+  ) async throws(LedgerError) -> [Keyed: ConversationRow] {
+    try await inner.conversations(names)
   }
 
   package func controllerKeys() async throws(LedgerError) -> [ControllerKeyRow] {
