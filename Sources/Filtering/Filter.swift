@@ -46,10 +46,10 @@ package struct Filter: Sendable {
   package func disclose(
     _ facts: Facts, to recipient: Recipient, at moment: Moment
   ) -> Disclosure {
+    let approach = Approach(facts, to: recipient, at: moment)
     let sections = facts.sections.map { section in
       Disclosure.SectionVerdict(
-        dataClass: section.dataClass,
-        verdict: verdict(Question(facts, to: recipient, about: section, at: moment)))
+        dataClass: section.dataClass, verdict: verdict(approach, section, in: facts))
     }
     var epochs: [PersonPseudonym: Int64] = [:]
     for person in facts.persons.values { epochs[person] = Int64(consents.epoch(of: person)) }
@@ -63,16 +63,21 @@ package struct Filter: Sendable {
 
   /// Answers the one question.
   package func verdict(_ question: Question) -> Verdict {
-    let facts = question.facts
-    let recipient = question.recipient
-    return policy.mayBeSeen(
+    verdict(
+      Approach(question.facts, to: question.recipient, at: question.at), question.section,
+      in: question.facts)
+  }
+
+  private func verdict(
+    _ approach: Approach, _ section: SectionLabel, in facts: Facts
+  ) -> Verdict {
+    policy.mayBeSeen(
       Seeing(
-        kind: facts.kind, sender: facts.sender,
-        recipient: Participant(party: recipient.party, isBound: recipient.isBound),
-        standing: RecipientStanding(recipient.standing), dataClass: question.section.dataClass,
-        protection: facts.handling.protection, guardians: facts.handling.guardians,
-        isExcluded: isExcluded(recipient, by: facts.handling),
-        hasWaiver: isWaived(question), day: Self.day(of: question.at)))
+        kind: facts.kind, sender: facts.sender, recipient: approach.recipient,
+        standing: approach.standing, dataClass: section.dataClass,
+        protection: approach.protection, guardians: facts.handling.guardians,
+        isExcluded: approach.isExcluded, hasWaiver: isWaived(section, in: facts, to: approach),
+        day: approach.day))
   }
 
   private func checkLawful(
@@ -95,27 +100,21 @@ package struct Filter: Sendable {
     }
   }
 
-  private func isExcluded(_ recipient: Recipient, by handling: Handling) -> Bool {
-    handling.excluded.contains(recipient.function.text)
-      || handling.excluded.contains(recipient.function.agency.text)
-  }
-
   /// Whether every person the section is about has waived secrecy towards the recipient.
-  private func isWaived(_ question: Question) -> Bool {
-    let facts = question.facts
-    let tags =
-      question.section.about.isEmpty ? facts.handling.persons.map(\.tag) : question.section.about
+  private func isWaived(
+    _ section: SectionLabel, in facts: Facts, to approach: Approach
+  ) -> Bool {
+    let tags = section.about.isEmpty ? facts.handling.persons.map(\.tag) : section.about
     return !tags.isEmpty
       && tags.allSatisfy { tag in
         guard let person = facts.persons[tag] else { return false }
         return consents.waives(
-          person: person, party: question.recipient.function.agency,
-          class: question.section.dataClass, at: question.at)
+          person: person, party: approach.agency, class: section.dataClass, at: approach.at)
       }
   }
 
   /// Law begins and ends at Swedish midnight.
-  private static func day(of moment: Moment) -> CivilDate { LocalTime.date(at: moment) }
+  static func day(of moment: Moment) -> CivilDate { LocalTime.date(at: moment) }
 
   private static func midnight(after moment: Moment) -> Moment {
     LocalTime.end(of: day(of: moment)) + .seconds(1)
@@ -140,6 +139,28 @@ extension Facts {
       sender: sender, isSenderBound: isSenderBound, handling: message.handling,
       sections: message.sections.map { SectionLabel($0.dataClass, about: $0.about) },
       persons: persons)
+  }
+}
+
+/// What the questions about all sections of a message have in common, worked out once.
+struct Approach {
+  let recipient: Participant
+  let agency: AgencyID
+  let standing: RecipientStanding
+  let protection: Protection
+  let isExcluded: Bool
+  let day: CivilDate
+  let at: Moment
+
+  init(_ facts: Facts, to recipient: Recipient, at moment: Moment) {
+    self.recipient = Participant(party: recipient.party, isBound: recipient.isBound)
+    agency = recipient.function.agency
+    standing = RecipientStanding(recipient.standing)
+    protection = facts.handling.protection
+    let excluded = facts.handling.excluded
+    isExcluded = excluded.contains(recipient.function.text) || excluded.contains(agency.text)
+    day = Filter.day(of: moment)
+    at = moment
   }
 }
 

@@ -80,14 +80,17 @@ package struct PolicyTable: Sendable {
     let closed = Verdict(isShown: false, ground: fallbacks.unruled, unlocks: fallbacks.unlocks)
     guard question.kind.classes?.contains(question.dataClass) == true else { return closed }
     let gate = Gate(kind: question.kind, standing: question.standing)
-    var opener: SeeingRule?
-    for rule in seeing[gate] ?? [] where rule.applies(to: question) {
-      switch rule.effect {
-      case .withhold: return Verdict(isShown: false, ground: rule.ground, unlocks: rule.unlocks)
-      case .show: opener = opener ?? rule
+    guard let rules = seeing[gate] else { return closed }
+    var opener: Int?
+    // By index: a rule taken out of the array is copied with all its conditions.
+    for index in rules.indices where rules[index].applies(to: question) {
+      switch rules[index].effect {
+      case .withhold:
+        return Verdict(isShown: false, ground: rules[index].ground, unlocks: rules[index].unlocks)
+      case .show: opener = opener ?? index
       }
     }
-    return opener.map { Verdict(isShown: true, ground: $0.ground, unlocks: nil) } ?? closed
+    return opener.map { Verdict(isShown: true, ground: rules[$0].ground, unlocks: nil) } ?? closed
   }
 
   /// The kinds a sender may send on a day, to anyone, in the order of the vocabulary.
