@@ -8,8 +8,9 @@ package struct ControllerKey: Sendable {
 
   private let scope: [UInt8]
   private let wrapping: Lock
-  private let marking: Lock
-  private let pseudonyms: [Pseudonym: Lock]
+  private let marking: HashingKey
+  /// By place in the list of purposes.
+  private let pseudonyms: [HashingKey]
   /// For records that belong to no conversation: administration, and what could not be placed.
   package let ownConversation: ConversationKey
 
@@ -24,11 +25,10 @@ package struct ControllerKey: Sendable {
     scope =
       [UInt8(name.count)] + name + BigEndian.bytes(controller.rawValue) + [generation.rawValue]
     wrapping = lock.derived(for: "controller wrap")
-    marking = lock.derived(for: "controller mark")
-    let pseudonyms = Dictionary(
-      uniqueKeysWithValues: Pseudonym.allCases.map {
-        ($0, lock.derived(for: "controller name \($0.rawValue)"))
-      })
+    marking = lock.derived(for: "controller mark").hashing
+    let pseudonyms = Pseudonym.allCases.sorted { $0.position < $1.position }.map {
+      lock.derived(for: "controller name \($0.rawValue)").hashing
+    }
     self.pseudonyms = pseudonyms
     let own = Self.keyed(.conversation, [], with: pseudonyms, generation: generation)
     ownConversation = ConversationKey(
@@ -79,12 +79,8 @@ package struct ControllerKey: Sendable {
   }
 
   private static func keyed(
-    _ purpose: Pseudonym, _ name: [UInt8], with locks: [Pseudonym: Lock],
-    generation: KeyGeneration
+    _ purpose: Pseudonym, _ name: [UInt8], with keys: [HashingKey], generation: KeyGeneration
   ) -> Keyed {
-    guard let lock = locks[purpose] else {
-      preconditionFailure("every purpose has a key")
-    }
-    return Keyed(generation: generation, hash: lock.hash(name))
+    Keyed(generation: generation, hash: keys[purpose.position].hash(name))
   }
 }

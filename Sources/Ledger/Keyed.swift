@@ -56,4 +56,19 @@ package enum Pseudonym: String, CaseIterable, Sendable {
   case stand
   /// The contents of an audit leaf.
   case leaf
+
+  /// Where it stands among all cases: its key is found by it, without hashing a text.
+  var position: Int {
+    switch self {
+    case .function: 0
+    case .sender: 1
+    case .person: 2
+    case .conversation: 3
+    case .thread: 4
+    case .claim: 5
+    case .digest: 6
+    case .stand: 7
+    case .leaf: 8
+    }
+  }
 }

@@ -5,15 +5,15 @@ package struct RootKey: Sendable, CustomStringConvertible {
   package static let byteCount = Lock.byteCount
 
   private let wrapping: Lock
-  private let naming: Lock
-  private let marking: Lock
+  private let naming: HashingKey
+  private let marking: HashingKey
 
   /// Takes thirty-two bytes; `nil` for any other count.
   package init?(bytes: [UInt8]) {
     guard let lock = Lock(bytes: bytes) else { return nil }
     wrapping = lock.derived(for: "root wrap")
-    naming = lock.derived(for: "root name")
-    marking = lock.derived(for: "root mark")
+    naming = lock.derived(for: "root name").hashing
+    marking = lock.derived(for: "root mark").hashing
   }
 
   /// Nothing of the key.
