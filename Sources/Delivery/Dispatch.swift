@@ -22,10 +22,12 @@ package struct Dispatch: Sendable {
     precondition(
       message.sections.count == disclosure.sections.count,
       "a disclosure belongs to the message it was made for")
-    let shown = zip(message.sections, disclosure.sections).filter(\.1.verdict.isShown)
-    view = View(
-      envelope: message.envelope, sections: shown.map(\.0),
-      padding: disclosure.isWhole ? message.padding : nil)
+    if disclosure.isWhole {
+      view = View(whole: message)
+    } else {
+      let shown = zip(message.sections, disclosure.sections).filter(\.1.verdict.isShown)
+      view = View(of: message, showing: shown.map(\.0))
+    }
     command = .deliver(
       .init(
         delivery: delivery, attempt: attempt, lease: Int(lease.components.seconds),

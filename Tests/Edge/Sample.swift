@@ -80,10 +80,10 @@ package struct Sample: Sendable {
     of message: SignedMessage, whole: Bool = true, id: DeliveryID? = nil, attempt: Int = 1
   ) throws -> BrokerCommand.Deliver {
     var generator = SystemRandomNumberGenerator()
-    let view = View(
-      envelope: message.envelope,
-      sections: message.sections.filter { whole || $0.dataClass != .handling },
-      padding: whole ? message.padding : nil)
+    let view =
+      whole
+      ? View(whole: message)
+      : View(of: message, showing: message.sections.filter { $0.dataClass != .handling })
     return .init(
       delivery: id ?? DeliveryID(using: &generator), attempt: attempt, lease: 30,
       function: reception, thread: "AAAAAAAAAAAAAAAAAAAAAA", lane: .report, isWhole: whole,

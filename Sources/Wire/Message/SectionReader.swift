@@ -10,18 +10,29 @@ struct SectionReader {
     try JSONScanner.checkText(bytes)
     guard bytes.last == 0x0A else { throw Problem(.badSections) }
     // Bytes and not characters: as characters, U+2028 or CRLF would tear or join lines.
-    let lines = bytes.dropLast().split(separator: 0x0A, omittingEmptySubsequences: false)
+    let lines = Self.lines(of: bytes)
     guard let last = lines.last, lines.count > 1 else { throw Problem(.badSections) }
     guard lines.count - 1 <= Commitments.lineLimit else { throw Problem(.tooManySections) }
     var sections: [Section] = []
     sections.reserveCapacity(lines.count - 1)
     for line in lines.dropLast() {
-      sections.append(try Section(reading: Array(line), of: envelope.id))
+      sections.append(try Section(reading: line, of: envelope.id))
     }
     self.sections = sections
-    padding = try PaddingLine(reading: Array(last))
+    padding = try PaddingLine(reading: last)
     try checkSalts()
     try checkCommitments(of: envelope)
+  }
+
+  /// The lines without their line feeds; the bytes end with one.
+  static func lines(of bytes: [UInt8]) -> [[UInt8]] {
+    var lines: [[UInt8]] = []
+    var start = 0
+    for index in bytes.indices where bytes[index] == 0x0A {
+      lines.append(Array(bytes[start..<index]))
+      start = index + 1
+    }
+    return lines
   }
 
   private func checkSalts() throws(Problem) {

@@ -9,24 +9,33 @@ package struct View: Hashable, Sendable {
   package let sections: [Section]
   /// Only the owner's whole view has it.
   package let padding: PaddingLine?
-
-  package init(envelope: Envelope, sections: [Section], padding: PaddingLine?) {
-    self.envelope = envelope
-    self.sections = sections
-    self.padding = padding
-  }
-
   /// The lines as handed over, each with its line feed.
-  package var bytes: [UInt8] {
-    var bytes: [UInt8] = []
-    for section in sections { bytes += section.line + [0x0A] }
-    if let padding { bytes += padding.line + [0x0A] }
-    return bytes
+  package let bytes: [UInt8]
+  /// What an acknowledgement names: `H(T(view) || H(envelope) || H(view))`.
+  package let digest: Digest32
+
+  /// The whole of a message, padding included.
+  package init(whole message: SignedMessage) {
+    envelope = message.envelope
+    sections = message.sections
+    padding = message.padding
+    bytes = message.sectionBytes
+    digest = message.hashes.digest(.view)
   }
 
-  /// What an acknowledgement names: `H(T(view) || H(envelope) || H(view))`.
-  package var digest: Digest32 {
-    SignedMessage.digest(.view, envelope: envelope.bytes, lines: bytes)
+  /// Some sections of a message, in their order.
+  package init(of message: SignedMessage, showing sections: [Section]) {
+    envelope = message.envelope
+    self.sections = sections
+    padding = nil
+    var bytes: [UInt8] = []
+    for section in sections {
+      bytes += section.line
+      bytes.append(0x0A)
+    }
+    self.bytes = bytes
+    digest = Hashes(envelope: message.hashes.envelope, lines: Digest32(hashing: bytes))
+      .digest(.view)
   }
 
   /// Reads the two payload frames of a delivery, checking every line against the envelope.
@@ -35,6 +44,8 @@ package struct View: Hashable, Sendable {
   package init(envelope bytes: [UInt8], lines: [UInt8], isWhole: Bool) throws(Problem) {
     let envelope = try Envelope(reading: bytes)
     self.envelope = envelope
+    self.bytes = lines
+    digest = Hashes(envelope: bytes, lines: lines).digest(.view)
     if isWhole {
       let reading = try SectionReader(lines, of: envelope)
       sections = reading.sections
@@ -44,9 +55,8 @@ package struct View: Hashable, Sendable {
     try JSONScanner.checkText(lines)
     guard lines.isEmpty || lines.last == 0x0A else { throw Problem(.badSections) }
     var sections: [Section] = []
-    for line in lines.dropLast().split(separator: 0x0A, omittingEmptySubsequences: false)
-    where !lines.isEmpty {
-      sections.append(try Section(reading: Array(line), of: envelope.id))
+    for line in SectionReader.lines(of: lines) {
+      sections.append(try Section(reading: line, of: envelope.id))
     }
     guard Set(sections.map(\.salt)).count == sections.count else {
       throw Problem(.repeatedSalt)
