@@ -118,7 +118,8 @@ extension Account {
       guard let earlier = noted.deliveries[other], earlier.place < delivery.place else { continue }
       switch earlier.standing.state {
       case .settled, .parked: break
-      case .waiting, .leased: throw Violation("a thread was handed over out of order")
+      case .waiting, .leased:
+        guard earlier.wasParked else { throw Violation("a thread was handed over out of order") }
       }
     }
     guard let lease = leases[deliver.thread], lease.delivery != deliver.delivery,

@@ -11,6 +11,8 @@ package struct Noted: Sendable {
     package let place: RowPlace
     package let thread: Keyed
     package var standing: DeliveryStanding
+    /// Whether it was given up once; a later one of its thread may then go before it.
+    package var wasParked = false
   }
 
   package private(set) var deliveries: [DeliveryID: Delivery] = [:]
@@ -92,7 +94,10 @@ package struct Noted: Sendable {
     if new.state == .leased {
       handOvers.insert(HandOverName(delivery: change.id, attempt: new.attempts))
     }
-    if new.state == .parked, old.state != .parked { parkings += 1 }
+    if new.state == .parked, old.state != .parked {
+      parkings += 1
+      deliveries[change.id]?.wasParked = true
+    }
     deliveries[change.id]?.standing = new
   }
 }
