@@ -18,6 +18,10 @@ package enum Fault: Error, Sendable {
   case unknownCode
   /// A delivery is not in any mailbox of the connection.
   case notListed
+  /// A broker does not start or go on.
+  case start(StartFault)
+  /// What the quickstart saw was not as it must be.
+  case disappointed([String])
   case unexpected(String)
 
   package init(_ error: any Error) {
@@ -25,9 +29,27 @@ package enum Fault: Error, Sendable {
     case let fault as Fault: self = fault
     case let error as AdapterError: self = .adapter(error)
     case ZeroMQError.keyFile(let path, .exists): self = .adapter(.file(path: path, .exists))
+    case ZeroMQError.keyFile: self = Self.started(error)
     case let error as ZeroMQError: self = .sockets(error)
-    default: self = .unexpected(String(describing: type(of: error)))
+    default: self = Self.started(error)
     }
+  }
+
+  /// Modules whose descriptions are written for a person and hold no payload.
+  private static let own: Set<Substring> = [
+    "AdapterKit", "Admission", "Broker", "Concerns", "Consents", "Deadlines", "Delivery",
+    "Evidence", "Filtering", "Ledger", "LedgerSQLite", "Pipeline", "Policy", "Routing", "Wire",
+    "ZeroMQ", "samverkan",
+  ]
+
+  /// A fault of the broker's parts; the words of others are not trusted to be without payload.
+  private static func started(_ error: any Error) -> Fault {
+    if let fault = StartFault(error) { return .start(fault) }
+    let module = String(reflecting: type(of: error)).prefix { $0 != "." }
+    if own.contains(module), type(of: error) is any CustomStringConvertible.Type {
+      return .start(StartFault(.inside, String(describing: error)))
+    }
+    return .unexpected(String(describing: type(of: error)))
   }
 
   /// The exit code, after `sysexits.h`.
@@ -37,7 +59,8 @@ package enum Fault: Error, Sendable {
     case .unknownCode, .notListed: ExitCode(65)
     case .noInput: ExitCode(66)
     case .sockets: ExitCode(69)
-    case .unexpected: ExitCode(70)
+    case .start(let fault): fault.exitCode
+    case .unexpected, .disappointed: ExitCode(70)
     case .adapter(let error): error.exitCode
     }
   }

@@ -13,6 +13,9 @@ package enum Phrase: String, CaseIterable, Sendable {
   case faultArgument, remedyArgument, faultUnconfirmed, remedyUnconfirmed
   case faultUnknownCode, remedyUnknownCode, faultNotListed, remedyNotListed
   case faultUnexpected, remedyUnexpected
+  // Faults of a broker that starts.
+  case faultConfiguration, faultLedgerWaits, faultLedgerInUse, faultOtherLedger, faultLedger
+  case faultGate, faultNoFile, faultUnwritable, faultInside, faultDisappointed, remedyDisappointed
   // Forms of arguments.
   case formDelivery, formFunction, formMessage, formAgency, formMember, formKey, formMoment
   case formView, formMunicipality
@@ -33,9 +36,13 @@ package enum Phrase: String, CaseIterable, Sendable {
   case titleDuty, titleEntrance, titleRecipients, titleReason, titleCode, titleRetry, titleGroup
   case titleMeaning, titleRemedy, titleSections, titleProgram
   // Quickstart and serve.
-  case quickstartBegin, quickstartOwner, quickstartShown, quickstartWithheld, quickstartSender
-  case quickstartFeedback, quickstartHeld, quickstartBroken, quickstartNext, quickstartStop
-  case formBrokerFolder, formFreshFolder, formEnvironment
+  case quickstartBegin, quickstartOwner, quickstartShown, quickstartRules, quickstartWithheld
+  case quickstartLies, quickstartSender, quickstartFeedback, quickstartHeld, quickstartBroken
+  case quickstartNext, quickstartFolder, quickstartStop
+  case formBrokerFolder, formFreshFolder, formEnvironment, formFolderPath
+  // How far a message has come, and what came of it, in a word.
+  case wordAccepted, wordDelivered, wordRead, wordCommitted
+  case wordOpened, wordNotOpened, wordAlreadyOngoing
   // Whether trying again helps.
   case retryMended, retryLater, retryNo
 }

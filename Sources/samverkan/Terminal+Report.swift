@@ -49,6 +49,9 @@ extension Terminal {
     case .noInput(let path): explain(.missing, of: path)
     case .unknownCode: plain(.faultUnknownCode, .remedyUnknownCode)
     case .notListed: plain(.faultNotListed, .remedyNotListed)
+    case .start(let fault): explain(fault)
+    case .disappointed(let sentences):
+      plain(.faultDisappointed, .remedyDisappointed, sentences.joined(separator: "; "))
     case .unexpected(let type): plain(.faultUnexpected, .remedyUnexpected, type)
     }
   }

@@ -1,4 +1,3 @@
-import Wire
 import AdapterKit
 import Admission
 import Broker
@@ -7,6 +6,9 @@ import Evidence
 import Foundation
 import Ledger
 import LedgerSQLite
+import Policy
+import Routing
+import Wire
 import ZeroMQ
 
 /// The folder a broker lives in: `samverkan.yaml`, keys, ledger, admin socket.
@@ -14,11 +16,26 @@ import ZeroMQ
 /// The root key lies beside the ledger only until somebody moves it: the configuration names no
 /// place for it, so that a backup of the ledger's folder never holds it.
 struct BrokerFolder: Sendable {
+  /// Longest name of a local socket: 108 bytes with the zero at its end.
+  private static let socketNameLimit = 107
+
+  /// Absolute, and without a slash at its end.
   let path: String
+
+  /// Names a folder, which need not exist, and refuses one whose socket could not be named.
+  init(at path: String) throws(Fault) {
+    self.path = Self.absolute(path)
+    guard adminSocketPath.utf8.count <= Self.socketNameLimit else {
+      throw .badArgument(name: "--data", form: .formFolderPath)
+    }
+  }
 
   var configurationPath: String { path + "/samverkan.yaml" }
   var ledgerPath: String { path + "/ledger" }
   var endpointPath: String { path + "/endpoint" }
+  var adminSocketPath: String { path + "/admin" }
+  /// There while a broker is being made; without a configuration beside it, nobody finished.
+  private var unfinishedPath: String { path + "/unfinished" }
   /// Where the service manager keeps it, if it does; else beside the other keys.
   private var rootKeyPath: String {
     let credentials = ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"]
@@ -30,13 +47,62 @@ struct BrokerFolder: Sendable {
   /// Whether somebody has made a broker here.
   var exists: Bool { FileManager.default.fileExists(atPath: configurationPath) }
 
-  /// Makes keys, a ledger and a configuration; never touches what exists.
-  func create(_ configuration: BrokerConfiguration) async throws {
-    for folder in ["", "/keys", "/ledger"] {
-      try FileManager.default.createDirectory(
-        atPath: path + folder, withIntermediateDirectories: true,
-        attributes: [.posixPermissions: 0o700])
+  /// A path as the configuration keeps it, whatever folder the program is started in next time.
+  static func absolute(_ path: String) -> String {
+    let path = URL(filePath: path).absoluteURL.standardizedFileURL.path(percentEncoded: false)
+    return path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+  }
+
+  /// Makes keys, a ledger with its first agencies, and a configuration; never touches a broker.
+  ///
+  /// What an earlier call left behind when it was interrupted is made anew.
+  func create(
+    _ configuration: BrokerConfiguration, with enrollments: [Enrollment],
+    beside files: [String: String] = [:]
+  ) async throws {
+    try clearUnfinished()
+    try makeFolder("")
+    try Data().write(to: URL(filePath: unfinishedPath))
+    for (name, text) in files { try write(text, to: path + "/" + name) }
+    let keys = try await makeLedger(configuration)
+    for enrollment in enrollments {
+      try await enrollment.perform(in: self, at: configuration.listen, keys, configuration)
     }
+    // Last, because its presence says that all the rest is there.
+    try write(configuration.yaml, to: configurationPath)
+    try FileManager.default.removeItem(atPath: unfinishedPath)
+  }
+
+  /// Removes what an interrupted making left, which no broker has ever served.
+  private func clearUnfinished() throws {
+    let files = FileManager.default
+    guard files.fileExists(atPath: unfinishedPath), !exists else { return }
+    let made = ["keys", "ledger", "members", Enrollment.operatorFolder].map { path + "/" + $0 }
+    for path in made where files.fileExists(atPath: path) { try files.removeItem(atPath: path) }
+  }
+
+  /// Makes a folder below this one, if need be; nobody else may look into it.
+  func makeFolder(_ name: String) throws {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: path + name, withIntermediateDirectories: true,
+        attributes: [.posixPermissions: 0o700])
+    } catch CocoaError.fileNoSuchFile {
+      // A new folder that "does not exist" is one that cannot be made there.
+      let place = path + name
+      throw Fault.start(
+        StartFault(.unwritable, at: place, "\(place) cannot be made, check the path"))
+    }
+  }
+
+  /// Writes a text whole or not at all.
+  func write(_ text: String, to path: String) throws {
+    try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+  }
+
+  private func makeLedger(_ configuration: BrokerConfiguration) async throws -> BrokerKeys {
+    try makeFolder("/keys")
+    try makeFolder("/ledger")
     var generator = SystemRandomNumberGenerator()
     let root = try RootKeyFile.create(at: rootKeyPath, using: &generator)
     try KeyFile(serverKeyName).create(try CurveKeyPair.random())
@@ -45,8 +111,7 @@ struct BrokerFolder: Sendable {
     let store = try await SQLiteLedgerStore.create(
       vault.identity(for: configuration.environment), with: SQLiteSettings(folder: ledgerPath))
     try await store.close()
-    // Last, because its presence says that all the rest is there.
-    try Data(configuration.yaml.utf8).write(to: URL(filePath: configurationPath))
+    return try keys()
   }
 
   func keys() throws -> BrokerKeys {
@@ -58,6 +123,23 @@ struct BrokerFolder: Sendable {
 
   func configuration() throws -> BrokerConfiguration {
     try BrokerConfiguration(yaml: try String(contentsOfFile: configurationPath, encoding: .utf8))
+  }
+
+  /// Reads the two files that a configuration names, so that a flaw is told with its file.
+  static func check(_ configuration: BrokerConfiguration) throws {
+    let texts = try [configuration.directory, configuration.policy].map {
+      try String(contentsOfFile: $0, encoding: .utf8)
+    }
+    do throws(DirectoryFlaw) {
+      _ = try Directory(yaml: texts[0])
+    } catch {
+      throw Fault(error, in: configuration.directory)
+    }
+    do throws(PolicyFlaw) {
+      _ = try PolicyTable(yaml: texts[1])
+    } catch {
+      throw Fault(error, in: configuration.policy)
+    }
   }
 
   /// Opens the ledger of the configuration's deployment, and no other.
@@ -104,16 +186,28 @@ extension BrokerConfiguration {
   /// The configuration as a file.
   var yaml: String {
     """
-    data: "\(data)"
-    listen: "\(listen)"
+    data: \(Self.quoted(data))
+    listen: \(Self.quoted(listen))
     deployment: "\(deployment)"
     environment: \(environment.rawValue)
-    directory: "\(directory)"
-    policy: "\(policy)"
+    directory: \(Self.quoted(directory))
+    policy: \(Self.quoted(policy))
     publishes-per-minute: \(publishesPerMinute)
     io-threads: \(ioThreads)
     log-level: \(logLevel)
 
     """
+  }
+
+  /// A text as YAML quotes it: nothing in single quotes means anything but the quote itself.
+  private static func quoted(_ text: String) -> String {
+    "'" + text.replacing("'", with: "''") + "'"
+  }
+}
+
+extension Fault {
+  /// A flaw of a file, with the file it is in.
+  init(_ flaw: some CustomStringConvertible, in path: String) {
+    self = .start(StartFault(.configuration, at: path, "\(path), \(flaw)"))
   }
 }

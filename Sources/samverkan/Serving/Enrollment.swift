@@ -1,9 +1,9 @@
-import LedgerSQLite
 import Admission
 import Broker
 import Concerns
 import Evidence
 import Ledger
+import LedgerSQLite
 
 /// Agencies and machines that a new broker begins with.
 ///
@@ -21,6 +21,9 @@ struct Enrollment: Sendable {
   let agency: Agency
   let machines: [Machine]
 
+  /// The folder of the operator's keys and connection, below the broker's.
+  static let operatorFolder = "operator"
+
   /// The operator's own agency; it owns nothing and reads nothing.
   static let operators = Enrollment(
     agency: Agency(
@@ -28,20 +31,21 @@ struct Enrollment: Sendable {
       isBoundToReport: false, functions: []),
     machines: [
       Machine(
-        id: name("drift/operator", MemberID.init(_:)), folder: "operator", functions: [],
+        id: name("drift/operator", MemberID.init(_:)), folder: operatorFolder, functions: [],
         isOperator: true)
     ])
 
   /// Makes keys and files, and records the agency, its machines and their keys.
-  func perform(in folder: BrokerFolder, at endpoint: String) async throws {
-    let configuration = try folder.configuration()
-    let keys = try folder.keys()
+  func perform(
+    in folder: BrokerFolder, at endpoint: String, _ keys: BrokerKeys,
+    _ configuration: BrokerConfiguration
+  ) async throws {
     var acts: [RegistryAct] = [.addAgency(agency)]
     for machine in machines {
       acts += try folder.enroll(
         machine.id, reading: machine.functions, isOperator: machine.isOperator,
         into: folder.path + "/" + machine.folder,
-        at: machine.isOperator ? "ipc://" + folder.path + "/admin" : endpoint, keys, configuration)
+        at: machine.isOperator ? "ipc://" + folder.adminSocketPath : endpoint, keys, configuration)
     }
     let store = try await folder.store(keys, configuration)
     try await BrokerService.enroll(acts, in: store, keys, configuration)

@@ -1,7 +1,6 @@
 import AdapterKit
 import Concerns
 import Foundation
-import Policy
 import Routing
 import Wire
 import ZeroMQ
@@ -13,6 +12,14 @@ struct Quickstart: Sendable {
 
   let folder: BrokerFolder
   let terminal: Terminal
+  /// The shipped organisation, to say beforehand who must receive.
+  private let directory: Directory
+
+  init(folder: BrokerFolder, terminal: Terminal) throws {
+    self.folder = folder
+    self.terminal = terminal
+    directory = try Directory(yaml: EmbeddedDeployment.norrkoping)
+  }
 
   /// Plays all scenes and the feedback to the school.
   ///
@@ -47,11 +54,11 @@ struct Quickstart: Sendable {
       mailboxes[member] = referrals.makeAsyncIterator()
     }
     var expectations = Expectations()
-    let page = try QuickstartPage(folder: folder, terminal: terminal)
+    let page = try QuickstartPage(terminal: terminal)
     page.begin()
     for (number, scene) in Scene.all.enumerated() {
       let played = try await play(scene, clients, &mailboxes, &expectations)
-      page.show(number + 1, scene, played)
+      page.show(number + 1, scene, played, &expectations)
       if scene.sender == .school {
         page.show(try await feedback(on: played, clients, &mailboxes, &expectations))
       }
@@ -65,8 +72,15 @@ struct Quickstart: Sendable {
   struct Played: Sendable {
     let document: ConcernDocument
     let published: Published
+    let handling: Handling
     let referral: Referral
     let word: SenderWord
+    /// Who had to own it, by the shipped directory.
+    let owner: Owner
+    /// What came to every mailbox, by its own reader's list.
+    let growth: [FunctionID: Int]
+    /// How many mailboxes were looked into, and got nothing.
+    let untouched: Int
   }
 
   private func play(
@@ -77,26 +91,72 @@ struct Quickstart: Sendable {
     guard let sender = clients[scene.sender], let recipient = clients[scene.recipient] else {
       throw Fault.unexpected("a member of the scene is missing")
     }
+    let before = try await Census.take(with: clients)
     let document = try ConcernDocument(reading: Array(scene.document.utf8))
     let published = try await sender.publish(document)
-    guard let referral = await mailboxes[scene.recipient]?.next() else {
-      throw Fault.unexpected("no delivery of scene \(scene.sender.rawValue) in time")
-    }
+    let referral = try await Self.referral(of: published.id, to: scene.recipient, &mailboxes)
     // The client has verified signature and commitments before this.
-    expectations.expect(referral.id == published.id, "the owner got another message")
     expectations.expect(referral.isWhole, "the owner was not shown everything")
-    expectations.expect(
-      referral.sections.count == document.sections.count + 2, "a section was lost on the way")
+    guard let handling = referral.handling else {
+      throw Fault.disappointed(["the owner was not shown how to handle it"])
+    }
     _ = try await recipient.acknowledge(referral, as: .read)
     _ = try await recipient.acknowledge(referral, as: .committed, caseNumber: "2026-0001")
     let word = try await sender.status(of: published.id)
     expectations.expect(word == .committed, "the sender was told \(word.rawValue)")
-    return Played(document: document, published: published, referral: referral, word: word)
+    let after = try await Census.take(with: clients)
+    let growth = after.growth(since: before)
+    let played = Played(
+      document: document, published: published, handling: handling, referral: referral, word: word,
+      owner: directory.ownership(
+        of: OwnershipFacts(handling), on: LocalTime.date(at: published.accepted)),
+      growth: growth, untouched: after.size - growth.count)
+    check(played, &expectations)
+    return played
+  }
+
+  /// Takes until the message comes; what an earlier use of the folder left over is passed by.
+  private static func referral(
+    of id: MessageID, to member: QuickstartMember,
+    _ mailboxes: inout [QuickstartMember: Referrals.AsyncIterator]
+  ) async throws -> Referral {
+    while let referral = await mailboxes[member]?.next() {
+      if referral.id == id { return referral }
+    }
+    throw Fault.disappointed(["nothing came to \(member.rawValue) in time"])
+  }
+
+  /// Compares what came, and where, with what the directory and the document say.
+  private func check(_ played: Played, _ expectations: inout Expectations) {
+    let receivers = directory.recipients(played.owner, at: played.published.accepted)
+    let (function, answerable) = (played.referral.function, played.published.answerable)
+    expectations.expect(
+      receivers.contains(function), "\(function) received what is \(played.owner.function)'s")
+    expectations.expect(
+      played.growth == Self.one(of: receivers), "the mailboxes that grew were not the owner's alone"
+    )
+    let classes = played.referral.sections.map(\.dataClass.rawValue).sorted()
+    let sent = played.document.sections.map(\.dataClass.rawValue)
+    expectations.expect(
+      classes == (sent + [DataClass.matter.rawValue, DataClass.handling.rawValue]).sorted(),
+      "other sections came than were sent")
+    expectations.expect(
+      directory.entrances.contains { $0.function == answerable },
+      "the receipt names \(answerable), which is no public entrance")
+    expectations.expect(
+      !QuickstartMember.protected.functions.contains(answerable),
+      "the receipt names the protected desk")
+  }
+
+  private static func one(of functions: [FunctionID]) -> [FunctionID: Int] {
+    var growth: [FunctionID: Int] = [:]
+    for function in functions { growth[function] = 1 }
+    return growth
   }
 
   /// What came of the school's question and the board's answer.
   struct Answered: Sendable {
-    let outcome: String
+    let outcome: FeedbackOutcome
     let referral: Referral
   }
 
@@ -110,24 +170,27 @@ struct Quickstart: Sendable {
       throw Fault.unexpected("a member of the scene is missing")
     }
     let conversation = played.published.conversation.description
-    _ = try await school.publish(
+    let before = try await Census.take(with: clients)
+    let asked = try await school.publish(
       try Self.document(EmbeddedDeployment.aterkoppling_begaran, in: conversation))
-    guard let request = await mailboxes[.reception]?.next() else {
-      throw Fault.unexpected("no request for feedback in time")
-    }
+    let request = try await Self.referral(of: asked.id, to: .reception, &mailboxes)
     _ = try await reception.acknowledge(request, as: .committed, caseNumber: "2026-0001")
-    _ = try await reception.publish(
+    let answer = try await reception.publish(
       try Self.document(EmbeddedDeployment.aterkoppling, in: conversation))
-    guard let referral = await mailboxes[.school]?.next() else {
-      throw Fault.unexpected("no feedback in time")
-    }
+    let referral = try await Self.referral(of: answer.id, to: .school, &mailboxes)
     _ = try await school.acknowledge(referral, as: .read)
+    let growth = try await Census.take(with: clients).growth(since: before)
+    expectations.expect(
+      growth == Self.one(of: [played.owner.function] + QuickstartMember.school.functions),
+      "the feedback came to others than the owner and the school")
     let classes = Set(referral.sections.map(\.dataClass))
     expectations.expect(
       classes == [.matter, .outcome] && !referral.isWhole,
       "the school was shown more than the outcome")
-    let outcome = referral.sections.first { $0.dataClass == .outcome }
-    return Answered(outcome: outcome?.body["value"]?.string ?? "", referral: referral)
+    let section = referral.sections.first { $0.dataClass == .outcome }
+    guard let outcome = section?.body["value"]?.string.flatMap(FeedbackOutcome.init(rawValue:))
+    else { throw Fault.disappointed(["the feedback is none of the three answers"]) }
+    return Answered(outcome: outcome, referral: referral)
   }
 
   private static func document(
@@ -136,27 +199,5 @@ struct Quickstart: Sendable {
     let placeholder = "00000000-0000-4000-8000-000000000000"
     return try ConcernDocument(
       reading: Array(text.replacingOccurrences(of: placeholder, with: conversation).utf8))
-  }
-}
-
-/// Ends all waiting when the play takes too long.
-private actor Watchdog: LoopBound {
-  nonisolated let loop: PollLoop
-  private let clients: [MemberClient]
-  private var timer: TimerID?
-
-  init(loop: PollLoop, clients: [MemberClient]) {
-    self.loop = loop
-    self.clients = clients
-  }
-
-  func start(_ patience: Duration) {
-    timer = after(patience) { watchdog in
-      for client in watchdog.clients { client.assumeIsolated { $0.abandon() } }
-    }
-  }
-
-  func stop() {
-    if let timer { cancel(timer) }
   }
 }

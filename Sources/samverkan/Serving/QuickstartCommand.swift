@@ -33,7 +33,7 @@ package struct QuickstartCommand: Deed {
 
   package func perform(on terminal: Terminal) async throws {
     let path = data ?? NSTemporaryDirectory() + "samverkan-" + UUID().uuidString.prefix(8)
-    let folder = BrokerFolder(path: URL(filePath: path).standardizedFileURL.path())
+    let folder = try BrokerFolder(at: path)
     if !folder.exists { try await Self.make(folder) }
     let (once, serveOnly) = (once, serveOnly)
     try await RunningBroker(folder: folder).serve { _ in
@@ -41,8 +41,9 @@ package struct QuickstartCommand: Deed {
         return await RunningBroker.untilSignal { terminal.streams.write("ready\n") }
       }
       let broken = try await Quickstart(folder: folder, terminal: terminal).play()
-      guard broken.isEmpty else { throw Fault.unexpected(broken.joined(separator: "; ")) }
+      guard broken.isEmpty else { throw Fault.disappointed(broken) }
       if once { return }
+      try folder.writeExamples()
       QuickstartPage.next(in: folder, on: terminal)
       await RunningBroker.untilSignal()
     }
@@ -51,21 +52,26 @@ package struct QuickstartCommand: Deed {
 
   /// Makes a training broker with everybody registered and the shipped directory and policy.
   private static func make(_ folder: BrokerFolder) async throws {
-    let files = FileManager.default
-    try files.createDirectory(
-      atPath: folder.path, withIntermediateDirectories: true,
-      attributes: [.posixPermissions: 0o700])
-    let (directory, policy) = (folder.path + "/directory.yaml", folder.path + "/policy.yaml")
-    try Data(EmbeddedDeployment.norrkoping.utf8).write(to: URL(filePath: directory))
-    try Data(EmbeddedDeployment.sweden.utf8).write(to: URL(filePath: policy))
+    let (directory, policy) = ("directory.yaml", "policy.yaml")
     let endpoint = try await FreePort.find()
     try await folder.create(
       BrokerConfiguration(
         data: folder.path, listen: endpoint,
         deployment: Enrollment.name("ovning.norrkoping", DeploymentID.init(_:)),
-        environment: .training, directory: directory, policy: policy, logLevel: "warning"))
-    for enrollment in [Enrollment.operators] + QuickstartMember.enrollments {
-      try await enrollment.perform(in: folder, at: endpoint)
-    }
+        environment: .training, directory: folder.path + "/" + directory,
+        policy: folder.path + "/" + policy, logLevel: "warning"),
+      with: [.operators] + QuickstartMember.enrollments,
+      beside: [directory: EmbeddedDeployment.norrkoping, policy: EmbeddedDeployment.sweden])
+  }
+}
+
+extension BrokerFolder {
+  /// Where the documents of the scenes lie, for whoever wants to send one by hand.
+  var examplesPath: String { path + "/examples" }
+
+  /// Writes the documents of the scenes, so that the next steps work as they are printed.
+  func writeExamples() throws {
+    try makeFolder("/examples")
+    for scene in Scene.all { try write(scene.document, to: examplesPath + "/" + scene.file) }
   }
 }

@@ -44,6 +44,15 @@ enum QuickstartMember: String, CaseIterable, Sendable {
     return names.map { Enrollment.name(agencyName + "." + $0, FunctionID.init(_:)) }
   }
 
+  /// The member's agency as it was registered.
+  var agency: Agency {
+    let name = Enrollment.name(agencyName, AgencyID.init(_:))
+    guard let agency = Self.enrollments.map(\.agency).first(where: { $0.id == name }) else {
+      preconditionFailure("every member's agency is registered")
+    }
+    return agency
+  }
+
   private var agencyName: String {
     switch self {
     case .school: "almbacken-skolor"

@@ -1,6 +1,6 @@
-import LedgerSQLite
 import Broker
 import Foundation
+import LedgerSQLite
 import Logging
 import UnixSignals
 
@@ -11,6 +11,7 @@ struct RunningBroker: Sendable {
   /// Serves while `body` runs; `body` is told where members connect.
   func serve(_ body: @escaping @Sendable (String) async throws -> Void) async throws {
     let configuration = try folder.configuration()
+    try BrokerFolder.check(configuration)
     let keys = try folder.keys()
     let store = try await folder.store(keys, configuration)
     var log = Logger(label: "samverkan") { StreamLogHandler.standardError(label: $0) }
@@ -20,7 +21,7 @@ struct RunningBroker: Sendable {
     let (stop, stopping) = AsyncStream<Void>.makeStream()
     try await service.run(until: stop) { endpoint in
       defer { stopping.finish() }
-      try Data((endpoint + "\n").utf8).write(to: URL(filePath: folder.endpointPath))
+      try folder.write(endpoint + "\n", to: folder.endpointPath)
       try await body(endpoint)
     }
     try await store.close()

@@ -6,7 +6,9 @@ struct Scene: Sendable {
   let sender: QuickstartMember
   let recipient: QuickstartMember
   let title: LocalizedText
-  /// The document as shipped under `deploy/examples`.
+  /// What the document is called under `deploy/examples`.
+  let file: String
+  /// The document as shipped there.
   let document: String
 
   static let all = [
@@ -15,22 +17,22 @@ struct Scene: Sendable {
       title: LocalizedText(
         sv: "Skolan: hedersrelaterat, föräldrarna får inget veta",
         en: "The school: honour-related, the parents must not be told"),
-      document: EmbeddedDeployment.skola_heder),
+      file: "skola-heder.json", document: EmbeddedDeployment.skola_heder),
     Scene(
       sender: .preschool, recipient: .protected,
       title: LocalizedText(
         sv: "Förskolan: skyddad folkbokföring", en: "The preschool: protected registration"),
-      document: EmbeddedDeployment.forskola_skyddad),
+      file: "forskola-skyddad.json", document: EmbeddedDeployment.forskola_skyddad),
     Scene(
       sender: .police, recipient: .reception,
       title: LocalizedText(
         sv: "Polisen: ett barn på en brottsplats, osäker identitet",
         en: "The police: a child at a scene of crime, identity unsure"),
-      document: EmbeddedDeployment.polis_tre_barn),
+      file: "polis-tre-barn.json", document: EmbeddedDeployment.polis_tre_barn),
     Scene(
       sender: .association, recipient: .reception,
       title: LocalizedText(
         sv: "Föreningen: en anonym orosanmälan", en: "The association: an anonymous report"),
-      document: EmbeddedDeployment.forening_anonym),
+      file: "forening-anonym.json", document: EmbeddedDeployment.forening_anonym),
   ]
 }

@@ -30,7 +30,7 @@ package struct ServeCommand: Deed {
   package init() {}
 
   package func perform(on terminal: Terminal) async throws {
-    let folder = BrokerFolder(path: URL(filePath: data).path())
+    let folder = try BrokerFolder(at: data)
     if create != nil { try await make(folder) }
     guard folder.exists else {
       throw Fault.badArgument(name: "--data", form: .formBrokerFolder)
@@ -56,8 +56,9 @@ package struct ServeCommand: Deed {
     let configuration = BrokerConfiguration(
       data: folder.path, listen: listen ?? BrokerConfiguration.usualEndpoint,
       deployment: deployment, environment: environment,
-      directory: URL(filePath: directory).path(), policy: URL(filePath: policy).path())
-    try await folder.create(configuration)
-    try await Enrollment.operators.perform(in: folder, at: configuration.listen)
+      directory: BrokerFolder.absolute(directory), policy: BrokerFolder.absolute(policy))
+    // Before anything is made: what is written must be read again at the next start.
+    try BrokerFolder.check(try BrokerConfiguration(yaml: configuration.yaml))
+    try await folder.create(configuration, with: [.operators])
   }
 }
