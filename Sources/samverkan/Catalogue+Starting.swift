@@ -6,6 +6,10 @@ extension Catalogue {
     .faultConfiguration: LocalizedText(
       sv: "Mäklaren startar inte med de här inställningarna.",
       en: "The broker does not start with this configuration."),
+    .faultRootKey: LocalizedText(
+      sv: "Rotnyckelns fil går inte att använda.", en: "The root key's file cannot be used."),
+    .faultKeyFile: LocalizedText(
+      sv: "Nyckelfilen {0} går inte att använda.", en: "The key file {0} cannot be used."),
     .faultLedgerWaits: LocalizedText(
       sv: "Liggaren är upptagen eller full. Inget har sparats.",
       en: "The ledger is busy or full. Nothing was kept."),

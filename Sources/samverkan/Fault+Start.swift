@@ -11,6 +11,8 @@ package struct StartFault: Hashable, Sendable {
   package enum Kind: CaseIterable, Hashable, Sendable {
     /// The configuration, or a file it names, cannot be used as it stands.
     case configuration
+    /// A key's file, the root key's where no place is given, cannot be used.
+    case key
     /// The ledger has no room or no time; nothing was kept.
     case ledgerWaits
     case ledgerInUse
@@ -46,7 +48,7 @@ package struct StartFault: Hashable, Sendable {
     case .ledger, .gate, .inside: ExitCode(70)
     case .unwritable: ExitCode(73)
     case .ledgerWaits: ExitCode(75)
-    case .configuration, .otherLedger: ExitCode(78)
+    case .configuration, .key, .otherLedger: ExitCode(78)
     }
   }
 }
@@ -56,9 +58,9 @@ extension StartFault {
   init?(_ error: any Error) {
     switch error {
     case let error as ConfigurationError: self.init(.configuration, error.description)
-    case let error as RootKeyFileError: self.init(.configuration, error.description)
+    case let error as RootKeyFileError: self.init(.key, error.description)
     case ZeroMQError.keyFile(let path, let fault):
-      self.init(.configuration, at: path, "\(path) \(fault)")
+      self.init(.key, at: path, "\(path) \(fault)")
     case let error as LedgerError: self.init(error)
     case let error as BrokerError: self.init(error)
     case let error as CocoaError: self.init(error)
@@ -121,6 +123,7 @@ extension Terminal {
     let sentence: Phrase =
       switch fault.kind {
       case .configuration: fault.place.isEmpty ? .faultConfiguration : .faultFileMalformed
+      case .key: fault.place.isEmpty ? .faultRootKey : .faultKeyFile
       case .ledgerWaits: .faultLedgerWaits
       case .ledgerInUse: .faultLedgerInUse
       case .otherLedger: .faultOtherLedger

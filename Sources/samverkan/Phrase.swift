@@ -14,6 +14,7 @@ package enum Phrase: String, CaseIterable, Sendable {
   case faultUnknownCode, remedyUnknownCode, faultNotListed, remedyNotListed
   case faultUnexpected, remedyUnexpected
   // Faults of a broker that starts.
+  case faultRootKey, faultKeyFile
   case faultConfiguration, faultLedgerWaits, faultLedgerInUse, faultOtherLedger, faultLedger
   case faultGate, faultNoFile, faultUnwritable, faultInside, faultDisappointed, remedyDisappointed
   // Forms of arguments.
