@@ -3,6 +3,7 @@ import Concerns
 import Evidence
 import Ledger
 import Pipeline
+import Policy
 import Simulation
 import Testing
 import Wire
@@ -20,11 +21,24 @@ struct Bench {
   private var number: Int64 = 0
 
   init(
-    at moment: Moment = Town.start, seed: UInt64 = 1, faults: [Int: FaultPlan.Fault] = [:]
+    at moment: Moment = Town.start, seed: UInt64 = 1, faults: [Int: FaultPlan.Fault] = [:],
+    policy change: ((String) -> String)? = nil
   ) async throws {
     now = moment
     dice = SplitMix64(seed: seed)
-    host = try await Host(on: nil, faults: faults, seed: seed, at: moment)
+    let policy = try change.map {
+      try PolicyTable(yaml: $0(String(decoding: Town.policy.bytes, as: UTF8.self)))
+    }
+    host = try await Host(
+      on: nil, faults: faults, seed: seed, at: moment, policy: policy ?? Town.policy)
+  }
+
+  /// Starts the broker anew on what is on disk.
+  mutating func restart() async throws {
+    host = try await Host(
+      on: host.store.disk, noted: host.store.noted, seed: 2, at: now)
+    inboxes = [:]
+    frames = [:]
   }
 
   static func member(_ text: String) -> MemberID { Town.name(text, MemberID.init(_:)) }
@@ -104,6 +118,7 @@ struct Bench {
     return commands.map(\.command)
   }
 
+  @discardableResult
   mutating func takeFrames(_ member: MemberID) -> [[[UInt8]]] {
     inboxes[member] = nil
     defer { frames[member] = nil }
@@ -169,6 +184,14 @@ struct Bench {
   ) async throws -> [BrokerCommand] {
     number += 1
     return try await send(letter.frames(number), from: member)
+  }
+
+  /// Publishes under a number of the caller's choice, for answers that are compared.
+  @discardableResult
+  mutating func publish(
+    _ letter: Letter, number: Int64, from member: MemberID = Bench.school
+  ) async throws -> [BrokerCommand] {
+    try await send(letter.frames(number), from: member)
   }
 
   /// Publishes a report and returns it once it is accepted.

@@ -2,7 +2,8 @@ import Evidence
 import Admission
 import Consents
 import DequeModule
-package import Filtering
+import Filtering
+package import Policy
 package import Ledger
 package import Pipeline
 import Routing
@@ -30,8 +31,7 @@ package struct Host: Sendable {
   /// Starts on what a disk holds; an empty disk is set up as the town is.
   package init(
     on disk: Disk?, noted: Noted = Noted(), faults: [Int: FaultPlan.Fault] = [:], seed: UInt64,
-    at moment: Moment, publishesPerMinute: Int = 100_000,
-    change: (inout Filter) -> Void = { _ in }
+    at moment: Moment, publishesPerMinute: Int = 100_000, policy: PolicyTable = Town.policy
   ) async throws(LedgerError) {
     var generator = SplitMix64(seed: seed)
     let vault = Town.vault
@@ -49,7 +49,7 @@ package struct Host: Sendable {
     if isNew { try await Self.setUp(writer, at: moment) }
     recovery = try await reader.recover()
     pipeline = Self.pipeline(
-      recovery, reader, SplitMix64(seed: generator.next()), publishesPerMinute, change)
+      recovery, reader, SplitMix64(seed: generator.next()), publishesPerMinute, policy)
   }
 
   private static func setUp(_ writer: LedgerWriter, at moment: Moment) async throws(LedgerError) {
@@ -59,7 +59,7 @@ package struct Host: Sendable {
 
   private static func pipeline(
     _ recovery: Recovery, _ reader: LedgerReader, _ generator: SplitMix64,
-    _ publishesPerMinute: Int, _ change: (inout Filter) -> Void
+    _ publishesPerMinute: Int, _ policy: PolicyTable
   ) -> BrokerCore {
     var registry = Registry()
     for (act, moment) in recovery.acts {
@@ -69,10 +69,9 @@ package struct Host: Sendable {
         preconditionFailure("an act that was recorded can be replayed: \(error)")
       }
     }
-    var filter = Filter(
-      policy: Town.policy, consents: ConsentRegister(), policyEpoch: recovery.policyEpoch,
+    let filter = Filter(
+      policy: policy, consents: ConsentRegister(), policyEpoch: recovery.policyEpoch,
       registerEpoch: recovery.registerEpoch)
-    change(&filter)
     return BrokerCore(
       admission: Doorkeeper(
         deployment: Town.deployment, environment: .training, registry: registry,

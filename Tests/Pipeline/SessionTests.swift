@@ -1,0 +1,105 @@
+import Evidence
+import Concerns
+import Ledger
+import Simulation
+import Testing
+import Wire
+
+@Suite struct `A session` {
+  @Test func `must be opened before anything else`() async throws {
+    var bench = try await Bench()
+    #expect(try await bench.send(.ping, from: Bench.school).codes == [.noSession])
+    let letter = bench.letter(bench.wording())
+    #expect(try await bench.publish(letter).codes == [.noSession])
+    #expect(bench.host.store.noted.claims.isEmpty)
+  }
+
+  @Test(arguments: [(300, true), (-300, true), (301, false), (-301, false)])
+  func `needs a clock that is right within five minutes`(
+    seconds: Int, isWelcome: Bool
+  ) async throws {
+    var bench = try await Bench()
+    let answers = try await bench.send(
+      .hello(.init(time: bench.now + .seconds(seconds), software: "bench", functions: [])),
+      from: Bench.school)
+    #expect(answers.codes == (isWelcome ? [] : [.clockSkew]))
+  }
+
+  @Test func `tells who speaks, what may be done, and which doors are public`() async throws {
+    var bench = try await Bench()
+    let answers = try await bench.send(
+      .hello(.init(time: bench.now, software: "bench", functions: [Town.school.unit])),
+      from: Bench.school)
+    guard case .welcome(let welcome)? = answers.first else {
+      Issue.record("no welcome: \(answers)")
+      return
+    }
+    #expect(welcome.agency == Town.school.agency)
+    #expect(welcome.deployment == Town.deployment)
+    #expect(welcome.environment == .training)
+    #expect(welcome.functions == [Town.school.unit])
+    #expect(welcome.keys == [Town.receiptKey.verifyingKey])
+    #expect(welcome.entrances.map(\.function) == [Town.reception, Town.onCall])
+    #expect(welcome.publish == 256)
+    #expect(welcome.idle == 60)
+    #expect(welcome.lease == 30)
+  }
+
+  @Test func `does not read the mailboxes of others`() async throws {
+    var bench = try await Bench()
+    let answers = try await bench.send(
+      .hello(.init(time: bench.now, software: "bench", functions: [Town.reception])),
+      from: Bench.school)
+    #expect(answers.codes == [.unknownFunction])
+  }
+
+  @Test func `that is opened again gives back what it had, without an answer left over`()
+    async throws
+  {
+    var bench = try await Bench()
+    try await bench.greet(Bench.school)
+    try await bench.greet(Bench.reception)
+    _ = try await bench.report()
+    let first = try #require(bench.take(Bench.reception).delivers.first)
+    try await bench.greet(Bench.reception)
+    try await bench.wait(.seconds(1))
+    let second = try #require(bench.take(Bench.reception).delivers.first)
+    #expect(second.delivery == first.delivery)
+    #expect((first.attempt, second.attempt) == (1, 2))
+  }
+
+  @Test func `ends after a minute of silence`() async throws {
+    var bench = try await Bench()
+    try await bench.greet(Bench.school)
+    try await bench.wait(.seconds(60))
+    #expect(try await bench.send(.ping, from: Bench.school).codes.isEmpty)
+    try await bench.wait(.seconds(61))
+    #expect(try await bench.send(.ping, from: Bench.school).codes == [.noSession])
+  }
+
+  @Test func `ends with a farewell`() async throws {
+    var bench = try await Bench()
+    try await bench.greet(Bench.school)
+    #expect(try await bench.send(.bye, from: Bench.school) == [.bye])
+    #expect(try await bench.send(.ping, from: Bench.school).codes == [.noSession])
+  }
+
+  @Test func `never takes back credit`() async throws {
+    var bench = try await Bench()
+    try await bench.greet(Bench.reception, credit: 5)
+    let answers = try await bench.send(
+      .credit(.init(messages: 4, bytes: 1 << 30)), from: Bench.reception)
+    #expect(answers.codes == [.creditFell])
+  }
+
+  @Test func `of a machine is one of eight at most`() async throws {
+    var bench = try await Bench()
+    for connection in UInt8(1)...8 {
+      try await bench.greet(Bench.school, credit: 0, connection: connection)
+    }
+    let ninth = try await bench.send(
+      .hello(.init(time: bench.now, software: "bench", functions: [])), from: Bench.school,
+      connection: 9)
+    #expect(ninth.codes == [.tooManySessions])
+  }
+}
