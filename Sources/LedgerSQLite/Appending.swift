@@ -15,11 +15,15 @@ struct Position: Sendable {
 /// One batch inside its transaction: decides about each write, then keeps it.
 ///
 /// All that may refuse a write is looked up before its first row is written, so a refused write
-/// leaves nothing to take back.
+/// leaves nothing to take back. What is looked up later in the batch and still waits in a buffer
+/// is written first.
 struct Appending {
   let db: Database
   let refusesIntake: Bool
   private(set) var position: Position
+  var buffers = RowBuffers()
+  /// Epochs looked up in this batch; those it raises are looked up anew.
+  private var epochs: [Stand.Name: Int64] = [:]
 
   init(to db: Database, at position: Position, refusesIntake: Bool) {
     self.db = db
@@ -39,6 +43,7 @@ struct Appending {
       }
       outcomes.append(outcome)
     }
+    try buffers.flush(to: db)
     position.head = LedgerHead(last: position.head.last, time: time)
     try run(
       "UPDATE ledger SET last = ?, time = ?", [position.head.last.value, time.milliseconds])
@@ -46,35 +51,52 @@ struct Appending {
   }
 
   /// Claim first: a duplicate is answered even on a full disk and after its basis has moved.
-  private func decide(_ write: Write) throws -> Outcome {
-    if let claim = write.claim, let earlier = try Lookup.claim(claim.key, in: db) {
+  private mutating func decide(_ write: Write) throws -> Outcome {
+    if let claim = write.claim, let earlier = try earlier(claim.key) {
       return earlier.claim.digest == claim.digest ? .duplicate(earlier) : .conflict
     }
     if write.isIntake, refusesIntake { return .full }
-    for stand in write.expects where try Lookup.epoch(of: stand.name, in: db) != stand.epoch {
+    for stand in write.expects where try epoch(of: stand.name) != stand.epoch {
       return .stale(stand.name)
     }
-    if let row = try write.rows.firstIndex(where: { try !stands($0) }) {
-      return .overtaken(row: row)
+    for (index, row) in write.rows.enumerated() where try !stands(row) {
+      return .overtaken(row: index)
     }
     return .recorded(position.head.last.next)
   }
 
+  private mutating func earlier(_ key: Keyed) throws -> StoredClaim? {
+    guard try number("SELECT 1 FROM claim WHERE key = ?", [Data(key.bytes)]) != nil else {
+      return nil
+    }
+    try buffers.flush(to: db)
+    return try Lookup.claim(key, in: db)
+  }
+
+  private mutating func epoch(of name: Stand.Name) throws -> Int64 {
+    if let epoch = epochs[name] { return epoch }
+    let epoch = try Lookup.epoch(of: name, in: db)
+    epochs[name] = epoch
+    return epoch
+  }
+
   /// Whether what a row builds on is still so.
-  private func stands(_ row: Ledger.Row) throws -> Bool {
+  private mutating func stands(_ row: Ledger.Row) throws -> Bool {
     switch row {
     case .entry, .delivery, .clock:
-      true
+      return true
     case .deliveryChange(let change):
-      try number("SELECT version FROM delivery WHERE id = ?", [Data(change.id.bytes)])
+      if buffers.deliveryIDs.contains(change.id) { try buffers.flush(to: db) }
+      return try number("SELECT version FROM delivery WHERE id = ?", [Data(change.id.bytes)])
         == Int64(change.expectedVersion)
     case .clockEnd(let end):
-      try number("SELECT ended IS NULL FROM clock WHERE id = ?", [Data(end.id.bytes)]) == 1
+      if buffers.clockIDs.contains(end.id) { try buffers.flush(to: db) }
+      return try number("SELECT ended IS NULL FROM clock WHERE id = ?", [Data(end.id.bytes)]) == 1
     case .conversation(let row):
-      try number("SELECT version FROM conversation WHERE name = ?", [Data(row.name.bytes)]) ?? 0
-        == Int64(row.version - 1)
+      return try number("SELECT version FROM conversation WHERE name = ?", [Data(row.name.bytes)])
+        ?? 0 == Int64(row.version - 1)
     case .controllerKey(let row):
-      try number(
+      return try number(
         "SELECT 1 FROM controller_key WHERE controller = ? AND generation = ?",
         [Int64(row.controller.rawValue), Int64(row.generation.rawValue)]) == nil
     }
@@ -92,29 +114,23 @@ struct Appending {
         INSERT INTO stand (name, epoch) VALUES (?, 1)
         ON CONFLICT (name) DO UPDATE SET epoch = epoch + 1
         """, [Data(name.bytes)])
+      epochs[name] = nil
     }
     for leaf in write.leaves { try keep(leaf) }
   }
 
-  private func keep(_ claim: Claim, at index: EntryIndex) throws {
+  private mutating func keep(_ claim: Claim, at index: EntryIndex) throws {
     try run(
       "INSERT INTO claim (key, digest, entry) VALUES (?, ?, ?)",
       [Data(claim.key.bytes), Data(claim.digest.bytes), index.value])
-    try keepField(claim.answer, at: RowPlace(index: index, ordinal: 0))
+    buffers.append(claim.answer, at: RowPlace(index: index, ordinal: 0))
   }
 
   private mutating func keep(_ leaf: AuditLeaf) throws {
     let count =
       try position.leafCounts[leaf.controller] ?? Lookup.leafCount(leaf.controller, in: db)
-    try run(
-      "INSERT INTO leaf (controller, position, hash) VALUES (?, ?, ?)",
-      [Int64(leaf.controller.rawValue), Int64(count), Data(leaf.hash.bytes)])
+    buffers.append(leaf, at: count)
     position.leafCounts[leaf.controller] = count + 1
-  }
-
-  func keepField(_ sealed: Sealed, at place: RowPlace) throws {
-    try run(
-      "INSERT INTO field (place, sealed) VALUES (?, ?)", [place.number, Data(sealed.bytes)])
   }
 
   func run(_ sql: String, _ arguments: StatementArguments) throws {
