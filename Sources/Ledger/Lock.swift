@@ -68,9 +68,14 @@ struct Lock: Sendable, CustomStringConvertible {
     padded.append(contentsOf: repeatElement(0, count: size - padded.count))
     let drawn = Salt.bytes(Self.nonceByteCount, using: &generator)
     guard let nonce = try? AES.GCM.Nonce(data: drawn),
-      let box = try? AES.GCM.seal(padded, using: key, nonce: nonce, authenticating: place)
+      let box = try? AES.GCM.seal(padded, using: key, nonce: nonce, authenticating: place),
+      let combined = box.combined
     else { preconditionFailure("sealing with a key in memory does not fail") }
-    return Sealed(stored: [Sealed.format] + drawn + box.ciphertext + box.tag)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(combined.count + 1)
+    bytes.append(Sealed.format)
+    bytes.append(contentsOf: combined)
+    return Sealed(stored: bytes)
   }
 
   func open(_ sealed: Sealed, authenticating place: [UInt8]) throws(VaultError) -> [UInt8] {

@@ -38,14 +38,13 @@ extension Scribe {
     ]
     for (delivery, disclosure) in zip(concern.deliveries, concern.cleared.disclosures) {
       let thread = Self.thread(of: id, to: disclosure.recipient.function, controller)
+      let decided = StoredForm.bytes(of: disclosure)
       let row = deliveryRow(
-        delivery, disclosure, lane: routed.lane, thread: thread, entry: .own, sheet.record,
-        controller, at: concern.at, using: &generator)
+        delivery, to: disclosure.recipient.function, decided, lane: routed.lane, thread: thread,
+        entry: .own, sheet.record, controller, at: concern.at, using: &generator)
       threads.append(thread)
       rows.append(row)
-      leaves.append(
-        leaf(
-          .concern, controller, delivery.bytes, StoredForm.bytes(of: disclosure)))
+      leaves.append(leaf(.concern, controller, delivery.bytes, decided))
     }
     for clock in concern.clocks {
       rows.append(row(of: clock, sheet, entry: .own, using: &generator))
@@ -80,12 +79,13 @@ extension Scribe {
     ] + persons
   }
 
+  /// - Parameter decided: The disclosure in its stored form.
   func deliveryRow(
-    _ delivery: DeliveryID, _ disclosure: Disclosure, lane: Lane, thread: Keyed,
-    entry: EntryReference, _ record: RecordKey, _ controller: ControllerKey, at moment: Moment,
-    using generator: inout some RandomNumberGenerator
+    _ delivery: DeliveryID, to function: FunctionID, _ decided: [UInt8], lane: Lane,
+    thread: Keyed, entry: EntryReference, _ record: RecordKey, _ controller: ControllerKey,
+    at moment: Moment, using generator: inout some RandomNumberGenerator
   ) -> Row {
-    let function = controller.keyed(.function, Array(disclosure.recipient.function.text.utf8))
+    let function = controller.keyed(.function, Array(function.text.utf8))
     let standing = DeliveryStanding(
       state: .waiting, attempts: 0, notBefore: moment, acknowledged: .none, version: 1, at: moment)
     return .delivery(
@@ -93,8 +93,7 @@ extension Scribe {
         id: delivery, entry: entry, controller: controller.controller, function: function,
         thread: thread, lane: lane,
         disclosure: record.seal(
-          StoredForm.bytes(of: disclosure),
-          at: .disclosure(of: delivery, to: function, in: thread), using: &generator),
+          decided, at: .disclosure(of: delivery, to: function, in: thread), using: &generator),
         standing: standing, mark: controller.mark(delivery, standing)))
   }
 

@@ -120,13 +120,13 @@ extension Scribe {
     var leaves = [leaf(.decision, controller, sheet.record.record.bytes, facts)]
     for (delivery, disclosure) in zip(note.deliveries, note.disclosures) {
       let thread = Self.thread(of: note.thread, to: disclosure.recipient.function, controller)
+      let decided = StoredForm.bytes(of: disclosure)
       threads.append(thread)
       rows.append(
         deliveryRow(
-          delivery, disclosure, lane: note.lane, thread: thread, entry: .at(key.entry), concern,
-          controller, at: note.at, using: &generator))
-      leaves.append(
-        leaf(.decision, controller, delivery.bytes, StoredForm.bytes(of: disclosure)))
+          delivery, to: disclosure.recipient.function, decided, lane: note.lane, thread: thread,
+          entry: .at(key.entry), concern, controller, at: note.at, using: &generator))
+      leaves.append(leaf(.decision, controller, delivery.bytes, decided))
     }
     return Draft(
       write: Write(at: note.at, expects: expects(note.disclosures), rows: rows, leaves: leaves),

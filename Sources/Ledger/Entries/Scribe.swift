@@ -20,6 +20,9 @@ struct Scribe: Sendable {
 
   var vault: Vault
   private let operatorKey: ControllerKey
+  /// Names of what disclosures rest on.
+  let policyStand: Stand.Name
+  let registerStand: Stand.Name
 
   init(vault: Vault) throws(VaultError) {
     guard let name = ControllerID(Self.operatorName), let number = vault.number(of: name) else {
@@ -27,6 +30,8 @@ struct Scribe: Sendable {
     }
     self.vault = vault
     operatorKey = try vault.key(of: number)
+    policyStand = operatorKey.keyed(.stand, Array("policy".utf8))
+    registerStand = operatorKey.keyed(.stand, Array("register".utf8))
   }
 
   /// What an entry becomes, and the conversation whose version it moves.
@@ -61,10 +66,6 @@ struct Scribe: Sendable {
           conversation: record.conversation, key: record.wrapped, fields: sealed))
     }
   }
-
-  /// Names of what disclosures rest on.
-  var policyStand: Stand.Name { operatorKey.keyed(.stand, Array("policy".utf8)) }
-  var registerStand: Stand.Name { operatorKey.keyed(.stand, Array("register".utf8)) }
 
   func operatorStand(_ name: [UInt8]) -> Stand.Name { operatorKey.keyed(.stand, name) }
 

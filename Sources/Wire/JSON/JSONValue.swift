@@ -57,6 +57,8 @@ extension JSONValue {
   /// The value as bytes, without whitespace.
   package var bytes: [UInt8] {
     var bytes: [UInt8] = []
+    // Most values are a header or a record of a few hundred bytes: no growing on the way.
+    bytes.reserveCapacity(512)
     write(to: &bytes)
     return bytes
   }
@@ -88,6 +90,11 @@ extension JSONValue {
 
   private static func write(_ text: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }) {
+      bytes.append(contentsOf: text.utf8)
+      bytes.append(UInt8(ascii: "\""))
+      return
+    }
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\""): bytes += "\\\"".utf8
