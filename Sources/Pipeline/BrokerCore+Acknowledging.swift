@@ -75,13 +75,17 @@ extension BrokerCore {
     for change in note.changes { leave(change.key.delivery, toldBy: asker.session) }
     for clock in note.ended { self.clocks.stop(clock) }
     // What was built on a change that was not kept may say too much: let it be asked again.
-    guard items.allSatisfy(isOnDisk) else { return refuse(Problem(.busy), to: asker) }
+    let said = zip(items, note.document.said.items)
+    guard said.allSatisfy({ isOnDisk($0, toldNow: $1.state != nil) }) else {
+      return refuse(Problem(.busy), to: asker)
+    }
     answer(.receipt(receipt.proof, leaf: receipt.leaf), to: asker)
   }
 
-  /// Whether a delivery has come as far on disk as a receipt says.
-  private func isOnDisk(_ item: ReceiptLeaf.Item) -> Bool {
+  /// Whether a delivery has come as far on disk as a receipt says, and is over if it was told of.
+  private func isOnDisk(_ item: ReceiptLeaf.Item, toldNow: Bool) -> Bool {
     guard let state = item.state, let delivery = known(item.delivery) else { return true }
+    guard !toldNow || delivery.kept.state == .settled else { return false }
     return AckState(delivery.kept.acknowledged).map { $0 >= state } ?? false
   }
 

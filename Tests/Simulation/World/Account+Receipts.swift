@@ -12,7 +12,7 @@ extension Account {
   ]
 
   mutating func check(
-    _ leaf: [UInt8], _ proof: Proof, for number: Int, arrived: EntryIndex,
+    _ leaf: [UInt8], _ proof: Proof, for number: Int, arrivedIn step: Int,
     _ noted: borrowing Noted
   ) throws {
     let letter = letters[number]
@@ -25,7 +25,7 @@ extension Account {
     guard let place = place(of: number, noted) else {
       throw Violation("a receipt went out for what is not on disk")
     }
-    if let revoked = revokedAt[letter.message.envelope.key], arrived >= revoked {
+    if let revoked = revokedSince[letter.message.envelope.key], step > revoked {
       throw Violation("a message under a revoked key was accepted")
     }
     if let earlier = receipts[claims[number]] {

@@ -26,6 +26,8 @@ struct Ask {
   let subject: Subject
   /// Where the ledger ended when it arrived.
   let arrived: EntryIndex
+  /// In which step it arrived.
+  let step: Int
 }
 
 /// One connection as the onlooker sees it.
@@ -51,6 +53,8 @@ struct Account {
   var asks: [Int: [Int64: [Ask]]] = [:]
   /// Where in the ledger a key was revoked.
   var revokedAt: [KeyID: EntryIndex] = [:]
+  /// In which step somebody was told so: from the next message on it holds.
+  var revokedSince: [KeyID: Int] = [:]
   /// Keys that somebody has asked to revoke, or to add.
   var changedKeys: Set<KeyID> = []
   /// Functions that a delivery was sent on to, or was tried to, by entry.
@@ -101,8 +105,8 @@ struct Account {
     return first?.number
   }
 
-  mutating func ask(_ subject: Ask.Subject, _ number: Int64, on line: Int, at end: EntryIndex) {
-    asks[line, default: [:]][number, default: []].append(Ask(subject: subject, arrived: end))
+  mutating func ask(_ ask: Ask, _ number: Int64, on line: Int) {
+    asks[line, default: [:]][number, default: []].append(ask)
   }
 
   /// Takes note that a connection or its session is over: nothing asked on it is owed an answer.

@@ -70,7 +70,7 @@ extension World {
     switch (ask.subject, command) {
     case (.publish(let letter), .receipt(let proof, let leaf)):
       try change {
-        try $0.check(leaf, proof, for: letter, arrived: ask.arrived, $1)
+        try $0.check(leaf, proof, for: letter, arrivedIn: ask.step, $1)
       }
     case (.acknowledge(let document), .receipt(let proof, let leaf)):
       try change { try $0.check(leaf, proof, for: document, from: caller, $1) }
@@ -128,7 +128,7 @@ extension World {
       switch ask.subject {
       case .acknowledge(let document):
         document.items.contains { $0.view == Digest32(hashing: [1]) }
-          ? [.badAck, .badSignature, .unknownKey]
+          ? [.badAck, .badSignature, .unknownKey, .keyRevoked]
           : [.badSignature, .unknownKey, .keyRevoked]
       case .hello: [.clockSkew, .notPermitted, .tooManySessions]
       case .status: [.unknownMessage]
@@ -150,15 +150,12 @@ extension World {
     _ word: BrokerCommand.Word, of id: MessageID, _ caller: Caller
   ) throws {
     let agency = Town.machines[caller.machine].member.agency
-    guard
-      let letter = account.letters.indices.first(where: {
-        account.letters[$0].id == id && account.letters[$0].agency == agency
-      })
-    else { throw Violation("somebody was told of a message that it never wrote") }
-    let claim = account.claims[letter]
-    guard host.store.look({ $0.claims[claim] != nil }) else {
-      throw Violation("a status was told of what is not on disk")
-    }
+    // One identifier may stand on several letters; one of them was accepted.
+    let claims = account.letters.indices.filter {
+      account.letters[$0].id == id && account.letters[$0].agency == agency
+    }.map { account.claims[$0] }
+    guard let claim = claims.first(where: { claim in host.store.look { $0.claims[claim] != nil } })
+    else { throw Violation("a status was told of what is not on disk") }
     if let earlier = account.words[claim], word.rank < earlier.rank {
       throw Violation("what a sender is told fell")
     }
@@ -195,6 +192,7 @@ extension World {
       let id = request["keyid"]?.string.flatMap(KeyID.init(_:)), account.revokedAt[id] == nil
     else { return }
     account.revokedAt[id] = host.store.look { $0.acts.last }
+    account.revokedSince[id] = step
   }
 
   /// After a start: all that was promised is there, and nothing has changed meanwhile.

@@ -30,7 +30,8 @@ extension World {
       "\(line.peer.member.text) line \(line.id) number \(mail.number) " + $0.describe(mail.subject)
     }
     let end = host.store.look { $0.last }
-    account.ask(mail.subject, mail.number, on: line.id, at: end)
+    account.ask(
+      Ask(subject: mail.subject, arrived: end, step: step), mail.number, on: line.id)
     lines[line.id]?.heard = max(latest, wall)
     try tell(.received(line.peer, mail.frames))
   }

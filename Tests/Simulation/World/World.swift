@@ -100,8 +100,8 @@ package struct World {
     latest = max(latest, wall)
     var actions = host.step(event, at: wall)
     if let mutant { actions = mutant.spoil(actions, in: self, event) }
-    if host.isIdle { quiet = latest }
     for action in actions { try perform(action) }
+    if host.isIdle { quiet = latest }
   }
 
   private mutating func perform(_ action: Action) throws {
