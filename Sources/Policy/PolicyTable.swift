@@ -28,11 +28,20 @@ package struct PolicyTable: Sendable {
   struct Gate: Hashable {
     let kind: Kind
     let standing: RecipientStanding
+    let dataClass: DataClass
+  }
+
+  /// A rule that is asked where it lies: taken out of an array it would be copied, with all its
+  /// conditions, for every question.
+  private final class Shelved: Sendable {
+    let rule: SeeingRule
+
+    init(_ rule: SeeingRule) { self.rule = rule }
   }
 
   let fallbacks: Fallbacks
   private let sending: [Kind: [SendingRule]]
-  private let seeing: [Gate: [SeeingRule]]
+  private let seeing: [Gate: [Shelved]]
 
   init(
     bytes: [UInt8], country: String, sendingRules: [SendingRule], seeingRules: [SeeingRule],
@@ -44,11 +53,14 @@ package struct PolicyTable: Sendable {
     self.seeingRules = seeingRules
     self.fallbacks = fallbacks
     sending = Dictionary(grouping: sendingRules, by: \.kind)
-    var seeing: [Gate: [SeeingRule]] = [:]
-    for kind in Kind.allCases {
-      for standing in RecipientStanding.allCases {
-        seeing[Gate(kind: kind, standing: standing)] = seeingRules.filter {
-          $0.kinds.admits(kind) && $0.standings.admits(standing)
+    var seeing: [Gate: [Shelved]] = [:]
+    for rule in seeingRules.map(Shelved.init) {
+      for kind in Kind.allCases where rule.rule.kinds.admits(kind) {
+        for standing in RecipientStanding.allCases where rule.rule.standings.admits(standing) {
+          for dataClass in DataClass.allCases where rule.rule.classes.admits(dataClass) {
+            let gate = Gate(kind: kind, standing: standing, dataClass: dataClass)
+            seeing[gate, default: []].append(rule)
+          }
         }
       }
     }
@@ -79,18 +91,18 @@ package struct PolicyTable: Sendable {
     }
     let closed = Verdict(isShown: false, ground: fallbacks.unruled, unlocks: fallbacks.unlocks)
     guard question.kind.classes?.contains(question.dataClass) == true else { return closed }
-    let gate = Gate(kind: question.kind, standing: question.standing)
-    guard let rules = seeing[gate] else { return closed }
-    var opener: Int?
-    // By index: a rule taken out of the array is copied with all its conditions.
-    for index in rules.indices where rules[index].applies(to: question) {
-      switch rules[index].effect {
+    let gate = Gate(
+      kind: question.kind, standing: question.standing, dataClass: question.dataClass)
+    var opener: Shelved?
+    for shelved in seeing[gate] ?? [] where shelved.rule.applies(to: question) {
+      switch shelved.rule.effect {
       case .withhold:
-        return Verdict(isShown: false, ground: rules[index].ground, unlocks: rules[index].unlocks)
-      case .show: opener = opener ?? index
+        return Verdict(
+          isShown: false, ground: shelved.rule.ground, unlocks: shelved.rule.unlocks)
+      case .show: opener = opener ?? shelved
       }
     }
-    return opener.map { Verdict(isShown: true, ground: rules[$0].ground, unlocks: nil) } ?? closed
+    return opener.map { Verdict(isShown: true, ground: $0.rule.ground, unlocks: nil) } ?? closed
   }
 
   /// The kinds a sender may send on a day, to anyone, in the order of the vocabulary.
