@@ -61,6 +61,8 @@ struct NumberRule {
     for byte in text + [0, 0] {
       if ASCII.isDigit(byte) {
         if mark == nil { first.append(byte) } else { second.append(byte) }
+      } else if mark == nil, first.isEmpty {
+        continue  // As after most bytes of a text.
       } else if mark == nil, isMark(byte), first.count == 6 || first.count == 8 {
         mark = byte
       } else {

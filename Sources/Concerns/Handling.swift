@@ -139,10 +139,10 @@ public struct Handling: Hashable, Sendable {
   /// A mark is inherited by everyone in the message, household included; a protected area counts
   /// as protected registration.
   public var protection: Protection {
-    let marks = Set(persons.map(\.protection))
-    if area == .protected || marks.contains(.registered) { return .registered }
-    if marks.contains(.marked) { return .marked }
-    return marks.contains(.unknown) || persons.isEmpty ? .unknown : .none
+    func isMarked(_ mark: Protection) -> Bool { persons.contains { $0.protection == mark } }
+    if area == .protected || isMarked(.registered) { return .registered }
+    if isMarked(.marked) { return .marked }
+    return isMarked(.unknown) || persons.isEmpty ? .unknown : .none
   }
 }
 

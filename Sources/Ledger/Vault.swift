@@ -11,6 +11,8 @@ package struct Vault: Sendable {
   private var keys: [ControllerNumber: [KeyGeneration: ControllerKey]] = [:]
   private var newest: [ControllerNumber: KeyGeneration] = [:]
   private var numbers: [Keyed: ControllerNumber] = [:]
+  /// Numbers of controllers that are asked for with every message, so that none is hashed anew.
+  private var remembered: [ControllerID: ControllerNumber] = [:]
 
   package init(root: RootKey, deployment: DeploymentID) {
     self.root = root
@@ -51,7 +53,12 @@ package struct Vault: Sendable {
 
   /// The number that a controller has in this ledger.
   package func number(of controller: ControllerID) -> ControllerNumber? {
-    numbers[root.name(of: controller)]
+    remembered[controller] ?? numbers[root.name(of: controller)]
+  }
+
+  /// Keeps the numbers of controllers at hand; those without one are no matter.
+  mutating func remember(_ controllers: [ControllerID]) {
+    for controller in controllers { remembered[controller] = number(of: controller) }
   }
 
   /// The key that new records of a controller are made with.

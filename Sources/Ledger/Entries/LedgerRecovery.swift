@@ -43,6 +43,7 @@ extension LedgerReader {
         throw .corrupt(table: "controller_key")
       }
     }
+    vault.remember([own] + boards)
     return LedgerReader(store: store, vault: vault)
   }
 
