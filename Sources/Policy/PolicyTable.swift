@@ -31,17 +31,9 @@ package struct PolicyTable: Sendable {
     let dataClass: DataClass
   }
 
-  /// A rule that is asked where it lies: taken out of an array it would be copied, with all its
-  /// conditions, for every question.
-  private final class Shelved: Sendable {
-    let rule: SeeingRule
-
-    init(_ rule: SeeingRule) { self.rule = rule }
-  }
-
   let fallbacks: Fallbacks
   private let sending: [Kind: [SendingRule]]
-  private let seeing: [Gate: [Shelved]]
+  private let seeing: [Gate: [ShelvedRule]]
 
   init(
     bytes: [UInt8], country: String, sendingRules: [SendingRule], seeingRules: [SeeingRule],
@@ -53,13 +45,14 @@ package struct PolicyTable: Sendable {
     self.seeingRules = seeingRules
     self.fallbacks = fallbacks
     sending = Dictionary(grouping: sendingRules, by: \.kind)
-    var seeing: [Gate: [Shelved]] = [:]
-    for rule in seeingRules.map(Shelved.init) {
-      for kind in Kind.allCases where rule.rule.kinds.admits(kind) {
-        for standing in RecipientStanding.allCases where rule.rule.standings.admits(standing) {
-          for dataClass in DataClass.allCases where rule.rule.classes.admits(dataClass) {
+    var seeing: [Gate: [ShelvedRule]] = [:]
+    for rule in seeingRules {
+      let shelved = ShelvedRule(rule)
+      for kind in Kind.allCases where rule.kinds.admits(kind) {
+        for standing in RecipientStanding.allCases where rule.standings.admits(standing) {
+          for dataClass in DataClass.allCases where rule.classes.admits(dataClass) {
             let gate = Gate(kind: kind, standing: standing, dataClass: dataClass)
-            seeing[gate, default: []].append(rule)
+            seeing[gate, default: []].append(shelved)
           }
         }
       }
@@ -93,16 +86,15 @@ package struct PolicyTable: Sendable {
     guard question.kind.classes?.contains(question.dataClass) == true else { return closed }
     let gate = Gate(
       kind: question.kind, standing: question.standing, dataClass: question.dataClass)
-    var opener: Shelved?
-    for shelved in seeing[gate] ?? [] where shelved.rule.applies(to: question) {
-      switch shelved.rule.effect {
+    var opener: ShelvedRule?
+    for rule in seeing[gate] ?? [] where rule.applies(to: question) {
+      switch rule.effect {
       case .withhold:
-        return Verdict(
-          isShown: false, ground: shelved.rule.ground, unlocks: shelved.rule.unlocks)
-      case .show: opener = opener ?? shelved
+        return Verdict(isShown: false, ground: rule.ground, unlocks: rule.unlocks)
+      case .show: opener = opener ?? rule
       }
     }
-    return opener.map { Verdict(isShown: true, ground: $0.rule.ground, unlocks: nil) } ?? closed
+    return opener.map { Verdict(isShown: true, ground: $0.ground, unlocks: nil) } ?? closed
   }
 
   /// The kinds a sender may send on a day, to anyone, in the order of the vocabulary.

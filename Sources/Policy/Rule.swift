@@ -164,17 +164,4 @@ package struct SeeingRule: Hashable, Sendable {
   package let needs: Set<Need>
   /// What would open a withheld section, if anything.
   package let unlocks: LocalizedText?
-
-  func applies(to seeing: Seeing) -> Bool {
-    period.contains(seeing.day) && classes.admits(seeing.dataClass)
-      && recipients.admits(seeing.recipient.party)
-      && recipientBound.admits(seeing.recipient.isBound)
-      && senders.admits(seeing.sender)
-      && protections.admits(seeing.protection) && guardians.admits(seeing.guardians)
-      && needs.allSatisfy { need in
-        switch need {
-        case .waiver: seeing.hasWaiver
-        }
-      }
-  }
 }
