@@ -78,6 +78,10 @@ extension Account {
       guard let place = self.place(of: number, noted) else { continue }
       owners.formUnion(redirected[place] ?? [])
     }
+    // One that excludes whoever owns the conversation goes to whom it would go by itself.
+    if owners.contains(where: { letter.handling.excluded.contains($0.text) }) {
+      owners.insert(Self.owner(of: letter))
+    }
     if owners.contains(function) { return [.owner] }
     let duties = owners.compactMap { Town.directory.unit(of: $0) }
       .flatMap { [$0.officeDuty, $0.onCallDuty] }
