@@ -7,8 +7,7 @@ import Wire
 extension Account {
   /// Judges contents on their way to somebody.
   ///
-  /// - Parameter pushedUntil: When a lease that began now has ended for sure; `nil` for an answer
-  ///   to somebody who opened or claimed it.
+  /// - Parameter leaseUntil: Until when a lease that began for it runs for sure.
   mutating func check(
     _ deliver: BrokerCommand.Deliver, to caller: Caller, isPush: Bool, isOpening: Bool,
     leaseUntil: Moment, at now: Moment, _ noted: borrowing Noted

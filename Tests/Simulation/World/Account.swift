@@ -115,6 +115,11 @@ struct Account {
     leases = leases.filter { $0.value.line != line }
   }
 
+  /// A machine has given a delivery back before its lease ended.
+  mutating func giveBack(_ delivery: DeliveryID) {
+    leases = leases.filter { $0.value.delivery != delivery }
+  }
+
   mutating func crash() {
     asks = [:]
     leases = [:]

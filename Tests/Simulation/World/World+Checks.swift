@@ -51,13 +51,10 @@ extension World {
     switch command {
     case .deliver(let deliver):
       // An offer is never older than the last moment at which nothing was being done.
-      var account = account
-      self.account = Account()
-      defer { self.account = account }
       let (until, now) = (quiet + .seconds(30), latest)
-      try noted {
-        try account.check(
-          deliver, to: caller, isPush: true, isOpening: false, leaseUntil: until, at: now, $0)
+      try change {
+        try $0.check(
+          deliver, to: caller, isPush: true, isOpening: false, leaseUntil: until, at: now, $1)
       }
     case .recall: break
     default: throw Violation("the broker sent an answer unasked")
@@ -91,7 +88,8 @@ extension World {
     case (.admin(let request), .admin(let answer)):
       guard request["act"] == answer["act"] else { throw Violation("another act was answered") }
       noteAct(request)
-    case (.hello, .welcome), (.release, .released), (.list, .list), (.ping, .ping), (.bye, .bye):
+    case (.release, .released(let delivery)): account.giveBack(delivery)
+    case (.hello, .welcome), (.list, .list), (.ping, .ping), (.bye, .bye):
       break
     default: throw Violation("a request got the answer to another kind of request")
     }
