@@ -111,8 +111,8 @@ let package = Package(
     .target(
       name: "Simulation",
       dependencies: [
-        "Admission", "Concerns", "Consents", "Deadlines", "Evidence", "Filtering", "Ledger",
-        "Pipeline", "Policy", "Routing", "Support", "Wire", deque,
+        "Admission", "Concerns", "Consents", "Deadlines", "Delivery", "Evidence", "Filtering",
+        "Ledger", "Pipeline", "Policy", "Routing", "Support", "Wire", deque,
       ], path: "Tests/Simulation/World", swiftSettings: house),
     tests("ZeroMQ", uses: ["ZeroMQ", "CZeroMQ"]),
     tests("Concerns", uses: ["Concerns"]),
@@ -142,7 +142,8 @@ let package = Package(
     tests(
       "Pipeline",
       uses: [
-        "Admission", "Concerns", "Evidence", "Ledger", "Pipeline", "Routing", "Simulation", "Wire",
+        "Admission", "Concerns", "Deadlines", "Delivery", "Evidence", "Ledger", "Pipeline",
+        "Routing", "Simulation", "Wire",
       ]),
     tests("Simulation", uses: ["Concerns", "Simulation"], but: ["World"]),
     tests("Fuzz", uses: ["Concerns", "Evidence", "Policy", "Routing", "Support", "Wire"]),

@@ -282,8 +282,16 @@ package actor ActionPerformer: LoopBound {
         metadata: ["function": "\(function)", "lane": "\(lane.rawValue)"])
     case .withheld(let function):
       log.error("a delivery is withheld by policy", metadata: ["function": "\(function)"])
-    case .clock(let kind, let level):
-      log.error("a clock rings", metadata: ["clock": "\(kind.rawValue)", "level": "\(level)"])
+    case .clock(let function, let kind, let level):
+      log.error(
+        "a clock rings",
+        metadata: [
+          "function": "\(function)", "clock": "\(kind.rawValue)", "level": "\(level)",
+        ])
+    case .mailboxFull(let function, let lane):
+      log.error(
+        "a mailbox is full, new messages are turned away",
+        metadata: ["function": "\(function)", "lane": "\(lane.rawValue)"])
     case .intakeClosed: log.critical("the disk is nearly full, intake is closed")
     }
   }

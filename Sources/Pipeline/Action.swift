@@ -25,8 +25,10 @@ package enum Alarm: Hashable, Sendable {
   case parked(FunctionID, Lane)
   /// Policy shows a recipient nothing any more of what was waiting for it.
   case withheld(FunctionID)
-  /// A statutory clock rings.
-  case clock(ClockKind, ClockLevel)
+  /// A statutory clock rings, for the function that answers for the concern now.
+  case clock(FunctionID, ClockKind, ClockLevel)
+  /// A mailbox holds all it may, and a message of this lane was turned away for that.
+  case mailboxFull(FunctionID, Lane)
   /// The disk is nearly full: nothing new is taken in.
   case intakeClosed
 }

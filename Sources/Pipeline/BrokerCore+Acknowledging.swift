@@ -73,7 +73,10 @@ extension BrokerCore {
       return refuse(Problem(.busy), to: asker)
     }
     for change in note.changes { leave(change.key.delivery, toldBy: asker.session) }
-    for clock in note.ended { self.clocks.stop(clock) }
+    for clock in note.ended {
+      self.clocks.stop(clock)
+      concernOf[clock] = nil
+    }
     // What was built on a change that was not kept may say too much: let it be asked again.
     let said = zip(items, note.document.said.items)
     guard said.allSatisfy({ isOnDisk($0, toldNow: $1.state != nil) }) else {

@@ -93,11 +93,27 @@ extension BrokerCore {
         .init("act", .string(name)), .init("parked", value(of: id, delivery, showsOwner: true)),
       ])
     }
-    let page = mailboxes.parked(limit: 100)
+    let (after, limit) = (try ParkedCursor(in: request), try Self.limit(in: request))
+    let page = mailboxes.parked(after: after, limit: limit)
     let items = page.compactMap { offer in
       book[offer.delivery].map { value(of: offer.delivery, $0, showsOwner: false) }
     }
-    return .object([.init("act", .string(name)), .init("parked", .array(items))])
+    let isLast = page.last.map { mailboxes.parked(after: ParkedCursor($0), limit: 1).isEmpty }
+    let next = isLast == false ? page.last.map { ParkedCursor($0).text } : nil
+    return .object(
+      [.init("act", .string(name)), .init("parked", .array(items))]
+        + (next.map { [.init("next", .string($0))] } ?? []))
+  }
+
+  /// How many a page may hold, as LIST has it, and how many it holds when nobody says.
+  private static let pageLimits = 1...100
+  private static let usualPage = 20
+
+  private static func limit(in request: JSONValue) throws(Problem) -> Int {
+    guard let limit = request["limit"] else { return usualPage }
+    guard let number = limit.integer.flatMap(Int.init(exactly:)), pageLimits.contains(number)
+    else { throw Problem(.badRequest, frame: 2, pointer: "/limit") }
+    return number
   }
 
   private func value(
@@ -122,33 +138,47 @@ extension BrokerCore {
     return (id, delivery)
   }
 
+  /// Asks the ledger to let a parked delivery wait again; nothing moves before it has.
   private mutating func redrive(
     _ request: JSONValue, _ asker: Asker, at now: Moment
   ) throws(Problem) {
-    let (id, delivery) = try parkedDelivery(request)
-    guard mailboxes.redrive(id) else { throw Problem(.unknownDelivery) }
+    let (_, delivery) = try parkedDelivery(request)
+    guard delivery.isSteady else { throw Problem(.busy) }
     let change = delivery.next(.waiting, attempts: 0, at: now)
+    let asker = try counted(asker)
     begin(change, of: delivery)
-    record(.standing([change]), then: .standing([change]))
+    record(.standing([change]), then: .redrive(change, to: asker))
+  }
+
+  /// What became of a redrive in the ledger.
+  mutating func settle(
+    _ redrive: StandingChange, _ asker: Asker, _ outcome: Kept, at now: Moment
+  ) {
+    end(redrive, isKept: outcome.isRecorded, at: now)
+    // Not kept, it is parked still.
+    guard outcome.isRecorded else { return refuse(Problem(.busy), to: asker) }
+    let id = redrive.key.delivery
+    _ = mailboxes.redrive(id)  // Settled meanwhile, it is in no mailbox, and need not be.
     answer(
       .admin(
         .object([
           .init("act", .string("parked.redrive")), .init("delivery", .string(id.wire)),
         ])), to: asker)
   }
+}
 
-  private func status(at now: Moment) -> JSONValue {
-    let census = mailboxes.census
-    return .object([
-      .init("act", .string("broker.status")),
-      .init("deployment", .string(admission.deployment.text)),
-      .init("environment", .string(admission.environment.rawValue)),
-      .init("time", .string(now.text)),
-      .init("sessions", .integer(Int64(admission.sessions.count))),
-      .init("waiting", .integer(Int64(census.waiting))),
-      .init("parked", .integer(Int64(census.parked))),
-      .init("clocks", .integer(Int64(clocks.count))),
-    ])
+extension ParkedCursor {
+  /// As it is written in an answer: the place in the ledger, a dot, the delivery.
+  fileprivate var text: String { "\(index).\(delivery.wire)" }
+
+  /// Reads what an earlier page ended with; `nil` for the first page.
+  fileprivate init?(in request: JSONValue) throws(Problem) {
+    guard let after = request["after"] else { return nil }
+    let parts = after.string?.split(separator: ".", omittingEmptySubsequences: false) ?? []
+    guard parts.count == 2, let index = UInt64(parts[0]),
+      let delivery = DeliveryID(wire: String(parts[1]))
+    else { throw Problem(.badRequest, frame: 2, pointer: "/after") }
+    self.init(index: index, delivery: delivery)
   }
 }
 

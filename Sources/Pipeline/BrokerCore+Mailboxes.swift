@@ -136,6 +136,7 @@ extension BrokerCore {
     case .conversation(let trial, let standing): retry(trial, standing, at: now)
     case .claim(let trial, let problem, let isTaken):
       isTaken ? repeatAnswer(trial, problem, at: now) : refuse(trial, problem, at: now)
+    case .owner(let owner, let ring): self.ring(ring, for: owner, at: now)
     case .word(let word, let id, let asker):
       guard let word else { return refuse(Problem(.unknownMessage), to: asker) }
       answer(.status(id, word), to: asker)

@@ -64,7 +64,7 @@ extension BrokerCore {
     let admitted = trial.admitted
     let routed = try router.route(
       admitted, in: standing, registry: admission.registry, at: now)
-    try checkRoom()
+    try checkRoom(for: routed.lane, at: now)
     let persons = pseudonyms(in: admitted.said.handling, of: routed.owner.controller)
     let cleared = try filter.clear(routed, persons: persons, at: now)
     let reference = Reference(using: &generator)
@@ -83,9 +83,17 @@ extension BrokerCore {
   }
 
   /// Whether every mailbox of the directory has room: one answer for all, because which of them
-  /// is full would tell a sender who owns its concern.
-  private func checkRoom() throws(Problem) {
-    guard router.directory.functions.allSatisfy(mailboxes.hasRoom) else { throw Problem(.busy) }
+  /// is full would tell a sender who owns its concern. The operator is told.
+  private mutating func checkRoom(for lane: Lane, at now: Moment) throws(Problem) {
+    let functions = router.directory.functions
+    guard !functions.allSatisfy(mailboxes.hasRoom) else { return }
+    for function in functions where !mailboxes.hasRoom(for: function) {
+      let crowding = Crowding(function: function, lane: lane)
+      if let rung = crowded[crowding], now - rung < Crowding.pause { continue }
+      crowded[crowding] = now
+      actions.other.append(.alarm(.mailboxFull(function, lane)))
+    }
+    throw Problem(.busy)
   }
 
   /// The statutory clocks that start with the receipt.
@@ -210,6 +218,7 @@ extension BrokerCore {
     }
     for clock in concern.clocks { clocks.start(clock) }
     if !concern.clocks.isEmpty { clocksOf[index] = concern.clocks.map(\.id) }
+    for clock in concern.clocks { concernOf[clock.id] = index }
   }
 
   /// Puts one recorded delivery into its mailbox.
@@ -233,6 +242,17 @@ extension BrokerCore {
         place: RowPlace(index: index, ordinal: ordinal).number,
         byteCount: concern.payload.message.deliveryByteCount, standing: standing))
   }
+}
+
+/// A mailbox that is full, and how urgent what was turned away is.
+///
+/// There are as many as the directory has functions, times three.
+struct Crowding: Hashable, Sendable {
+  let function: FunctionID
+  let lane: Lane
+
+  /// How long the same alarm is not repeated: senders try again each second, a human in minutes.
+  static let pause: Duration = .seconds(600)
 }
 
 extension SignedMessage {

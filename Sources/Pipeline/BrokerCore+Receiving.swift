@@ -114,6 +114,7 @@ extension BrokerCore {
     guard let session = admission.sessions.session(of: peer),
       admission.recordsRefusal(of: peer.member, at: now)
     else {
+      refusals.note(problem.code, isRecorded: false)
       let command = BrokerCommand.problem(problem, refusal: nil)
       actions.other.append(.send(peer, command.frames(number)))
       return

@@ -11,6 +11,7 @@ extension BrokerCore {
     guard let next = pending.popFirst() else {
       preconditionFailure("the ledger answers once for each entry, in order")
     }
+    if case .recorded(let kept) = outcome { lastIndex = max(lastIndex, kept.recorded.index) }
     switch next {
     case .concern(let concern, let trial): settle(concern, trial, outcome, at: now)
     case .refusal(let problem, let asker): settle(problem, asker, outcome)
@@ -20,6 +21,7 @@ extension BrokerCore {
       settle(note, items, clocks, asker, outcome, at: now)
     case .standing(let changes):
       for change in changes { end(change, isKept: outcome.isRecorded, at: now) }
+    case .redrive(let change, let asker): settle(change, asker, outcome, at: now)
     case .redirection(let redirection, let old, let concern, let asker):
       settle(redirection, old, concern, asker, outcome, at: now)
     case .clock: break
@@ -30,16 +32,24 @@ extension BrokerCore {
 
   /// A recorded refusal is answered with its signed leaf, where there is one.
   private mutating func settle(_ problem: Problem, _ asker: Asker, _ outcome: Kept) {
-    guard case .recorded(let kept) = outcome, let receipt = kept.receipt else {
-      return refuse(problem, to: asker)
-    }
-    answer(
-      .problem(problem, refusal: .init(proof: receipt.proof, leaf: receipt.leaf)), to: asker)
+    guard case .recorded(let kept) = outcome else { return refuse(problem, to: asker) }
+    refusals.note(problem.code, isRecorded: true)
+    let refusal = kept.receipt.map { BrokerCommand.Refusal(proof: $0.proof, leaf: $0.leaf) }
+    answer(.problem(problem, refusal: refusal), to: asker)
   }
 
-  /// Tells that a clock rings, and keeps that it did: each level rings once.
-  mutating func ring(_ ring: Ring, at now: Moment) {
-    actions.other.append(.alarm(.clock(ring.clock.kind, ring.level)))
+  /// Finds out who is to be rung; a restart before that is found out rings anew.
+  mutating func ring(_ ring: Ring) {
+    guard let entry = concernOf[ring.clock.id] else {
+      preconditionFailure("a clock runs for a concern")
+    }
+    actions.lookups.append(.owner(of: entry, ring))
+  }
+
+  /// Tells that a clock rings and whom it is to wake, and keeps that it did: each level rings once.
+  mutating func ring(_ ring: Ring, for owner: FunctionID, at now: Moment) {
+    guard clocks.clock(ring.clock.id) != nil else { return }  // Somebody has acted meanwhile.
+    actions.other.append(.alarm(.clock(owner, ring.clock.kind, ring.level)))
     record(
       .clock(ClockNote(clock: ring.clock.id, event: .rang(ring.level), at: now)), then: .clock)
   }

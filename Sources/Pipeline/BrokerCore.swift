@@ -31,12 +31,22 @@ package struct BrokerCore: Sendable {
   var recent = RecentConcerns()
   /// Which clocks run for a concern.
   var clocksOf: [EntryIndex: [ClockID]] = [:]
+  /// What each clock runs for.
+  var concernOf: [ClockID: EntryIndex] = [:]
   var pending: Deque<Pending> = []
   /// Requests of each session that need the ledger and have no answer yet.
   var unanswered: [SessionNumber: Int] = [:]
   var isActing = false
   /// While the disk is full: when the next message is let through to see if there is room again.
   var intakeTrial: Moment?
+  /// When each mailbox was last said to be full.
+  var crowded: [Crowding: Moment] = [:]
+  /// Counts for the operator, since the start.
+  var refusals = RefusalTally()
+  var turnedAway: [KnockRefusal: Int] = [:]
+  var started: Moment?
+  /// The last place that the ledger gave.
+  var lastIndex: EntryIndex
   /// What the step in progress wants done.
   var actions = Actions()
 
@@ -59,7 +69,8 @@ package struct BrokerCore: Sendable {
 
   package init(
     admission: Doorkeeper, router: Router, filter: Filter, vault: Vault, receiptKey: VerifyingKey,
-    recovery: Recovery, generator: any RandomNumberGenerator & Sendable
+    recovery: Recovery, limits: MailboxLimits = .init(),
+    generator: any RandomNumberGenerator & Sendable
   ) {
     self.admission = admission
     self.router = router
@@ -68,11 +79,13 @@ package struct BrokerCore: Sendable {
     self.receiptKey = receiptKey
     self.generator = generator
     clocks = Clocks(at: recovery.head.time)
-    mailboxes = Mailboxes(recovering: recovery.parcels.map(Self.offer))
+    lastIndex = recovery.head.last
+    mailboxes = Mailboxes(recovering: recovery.parcels.map(Self.offer), limits: limits)
     for parcel in recovery.parcels { book[parcel.key.delivery] = OpenDelivery(parcel) }
     for (clock, rung, entry) in recovery.clocks {
       clocks.start(clock, rung: rung)
       clocksOf[entry, default: []].append(clock.id)
+      concernOf[clock.id] = entry
     }
   }
 
@@ -82,7 +95,8 @@ package struct BrokerCore: Sendable {
   package mutating func step(_ event: Event, at wall: Moment) -> [Action] {
     let rings = clocks.tick(wall)
     let now = clocks.time
-    for ring in rings { self.ring(ring, at: now) }
+    if started == nil { started = now }
+    for ring in rings { self.ring(ring) }
     switch event {
     case .received(let peer, let frames): receive(frames, from: peer, at: now)
     case .unreachable(let peer): lose(peer, at: now)
@@ -92,6 +106,7 @@ package struct BrokerCore: Sendable {
       for outcome in kept { settle(outcome, at: now) }
     case .found(let discoveries):
       for discovery in discoveries { learn(discovery, at: now) }
+    case .turnedAway(let counts): turnedAway = counts
     case .tick: pass(at: now)
     }
     deliver(at: now)
@@ -151,6 +166,7 @@ package struct BrokerCore: Sendable {
   }
 
   mutating func refuse(_ problem: Problem, to asker: Asker) {
+    refusals.note(problem.code, isRecorded: false)
     answer(.problem(problem, refusal: nil), to: asker)
   }
 }

@@ -1,5 +1,6 @@
 package import Admission
 package import Concerns
+package import Deadlines
 package import Ledger
 package import Routing
 package import Wire
@@ -16,6 +17,8 @@ package enum Event: Sendable {
   case recorded([Kept])
   /// Something was read from the ledger.
   case found([Discovery])
+  /// How many were turned away at the door since the start, by reason.
+  case turnedAway([KnockRefusal: Int])
   /// Time went on.
   case tick
 }
@@ -45,6 +48,8 @@ package enum Lookup: Sendable {
   case conversation(Retrial)
   /// Whether a message that is to be refused was accepted once.
   case claim(Retrial, Problem)
+  /// Who answers for a concern whose clock rings.
+  case owner(of: EntryIndex, Ring)
   case word(MessageID, AgencyID, asker: Asker)
   case list(FunctionID, after: RowPlace, limit: Int, asker: Asker)
 }
@@ -55,6 +60,7 @@ package enum Discovery: Sendable {
   case parcel(StoredParcel?, for: Errand)
   case conversation(Retrial, ConversationStanding?)
   case claim(Retrial, Problem, isTaken: Bool)
+  case owner(FunctionID, Ring)
   case word(BrokerCommand.Word?, MessageID, asker: Asker)
   case list([StoredParcel], limit: Int, asker: Asker)
 }

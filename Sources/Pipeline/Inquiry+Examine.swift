@@ -88,6 +88,7 @@ extension Lookup {
         trial, problem,
         isTaken: try await reader.isTaken(
           trial.admitted.said.envelope.id, by: trial.admitted.agency.id))
+    case .owner(let entry, let ring): .owner(try await reader.owner(of: entry), ring)
     case .word(let id, let agency, let asker):
       .word(try await reader.word(for: id, of: agency), id, asker: asker)
     case .list(let function, let place, let limit, let asker):

@@ -1,5 +1,6 @@
 import Admission
 import Concerns
+import Delivery
 import Evidence
 import Ledger
 import Pipeline
@@ -22,7 +23,7 @@ struct Bench {
 
   init(
     at moment: Moment = Town.start, seed: UInt64 = 1, faults: [Int: FaultPlan.Fault] = [:],
-    policy change: ((String) -> String)? = nil
+    policy change: ((String) -> String)? = nil, limits: MailboxLimits = .init()
   ) async throws {
     now = moment
     dice = SplitMix64(seed: seed)
@@ -30,7 +31,8 @@ struct Bench {
       try PolicyTable(yaml: $0(String(decoding: Town.policy.bytes, as: UTF8.self)))
     }
     host = try await Host(
-      on: nil, faults: faults, seed: seed, at: moment, policy: policy ?? Town.policy)
+      on: nil, faults: faults, seed: seed, at: moment, policy: policy ?? Town.policy,
+      limits: limits)
   }
 
   /// Starts the broker anew on what is on disk.

@@ -136,6 +136,15 @@ package struct LedgerReader: Sendable {
     return states.contains(.received) ? .delivered : .accepted
   }
 
+  /// The function whose mailbox a concern was last given to as its owner's.
+  package func owner(of index: EntryIndex) async throws(LedgerError) -> FunctionID {
+    for stored in try await store.deliveries(of: index).reversed() {
+      let recipient = try await parcel(stored).recipient
+      if recipient.standing == .owner { return recipient.function }
+    }
+    return try await concern(at: index).facts.owner.function
+  }
+
   /// Whether an identifier of an agency was used by an accepted message.
   package func isTaken(
     _ id: MessageID, by source: AgencyID

@@ -1,6 +1,7 @@
 import Evidence
 import Admission
 import Consents
+package import Delivery
 import DequeModule
 import Filtering
 package import Policy
@@ -31,7 +32,8 @@ package struct Host: Sendable {
   /// Starts on what a disk holds; an empty disk is set up as the town is.
   package init(
     on disk: Disk?, noted: Noted = Noted(), faults: [Int: FaultPlan.Fault] = [:], seed: UInt64,
-    at moment: Moment, publishesPerMinute: Int = 100_000, policy: PolicyTable = Town.policy
+    at moment: Moment, publishesPerMinute: Int = 100_000, policy: PolicyTable = Town.policy,
+    limits: MailboxLimits = .init()
   ) async throws(LedgerError) {
     var generator = SplitMix64(seed: seed)
     let vault = Town.vault
@@ -49,7 +51,8 @@ package struct Host: Sendable {
     if isNew { try await Self.setUp(writer, at: moment) }
     recovery = try await reader.recover()
     pipeline = Self.pipeline(
-      recovery, reader, SplitMix64(seed: generator.next()), publishesPerMinute, policy)
+      recovery, reader, SplitMix64(seed: generator.next()), publishesPerMinute, policy,
+      limits)
   }
 
   private static func setUp(_ writer: LedgerWriter, at moment: Moment) async throws(LedgerError) {
@@ -59,7 +62,7 @@ package struct Host: Sendable {
 
   private static func pipeline(
     _ recovery: Recovery, _ reader: LedgerReader, _ generator: SplitMix64,
-    _ publishesPerMinute: Int, _ policy: PolicyTable
+    _ publishesPerMinute: Int, _ policy: PolicyTable, _ limits: MailboxLimits
   ) -> BrokerCore {
     var registry = Registry()
     for (act, moment) in recovery.acts {
@@ -77,7 +80,8 @@ package struct Host: Sendable {
         deployment: Town.deployment, environment: .training, registry: registry,
         publishesPerMinute: publishesPerMinute),
       router: Router(directory: Town.directory), filter: filter, vault: reader.vault,
-      receiptKey: Town.receiptKey.verifyingKey, recovery: recovery, generator: generator)
+      receiptKey: Town.receiptKey.verifyingKey, recovery: recovery, limits: limits,
+      generator: generator)
   }
 
   /// Lets the pipeline take one event. Work is kept; the rest is handed out.
