@@ -1,7 +1,12 @@
 /// How long a client waits, how often it tries again, and how much it holds.
 public struct ClientLimits: Sendable {
-  /// Most requests that wait for answers. Four times the publishes a broker allows unanswered.
+  /// Most requests that wait, sent or not; one more is told ``AdapterError/full(limit:)``. Four
+  /// times the publishes a broker allows unanswered.
   public static let requests = 1024
+  /// Most requests other than publishes that are sent and unanswered: what `protocols/wire.md`
+  /// grants a session. WELCOME says how many publishes there may be beside them. The rest waits
+  /// here, since a broker answers the next with `busy`.
+  static let unanswered = 64
   /// Views remembered so that a second delivery is recognised; a day's mail of a large city.
   public static let remembered = 4096
   /// Most bytes of one delivery: payload 65,536, header 8,192, padding 4,096, command, rounded up.

@@ -36,6 +36,7 @@ struct RequestTable {
   /// Numbers of what is not sent on the present connection, in the order it was asked.
   private var unsent: [Int64] = []
   private var publishesUnderWay = 0
+  private var othersUnderWay = 0
 
   var count: Int { requests.count }
 
@@ -52,34 +53,44 @@ struct RequestTable {
     unsent.append(number)
   }
 
-  /// What may be sent next; a publish only while fewer than `limit` are unanswered.
+  /// What may be sent next: a publish while fewer than `limit` are unanswered, anything else while
+  /// fewer than ``ClientLimits/unanswered`` are. A farewell always may.
   func nextToSend(publishLimit limit: Int) -> (number: Int64, command: ClientCommand)? {
+    let mayPublish = publishesUnderWay < limit
+    let mayAsk = othersUnderWay < ClientLimits.unanswered
     for number in unsent {
       guard let request = requests[number] else { continue }
-      if !request.isPublish || publishesUnderWay < limit { return (number, request.command) }
+      if request.isPublish ? mayPublish : mayAsk || request.command == .bye {
+        return (number, request.command)
+      }
     }
     return nil
+  }
+
+  /// Counts a request as under way, or not any more.
+  private mutating func count(_ request: Request, by change: Int) {
+    if request.isPublish { publishesUnderWay += change } else { othersUnderWay += change }
   }
 
   mutating func markSent(_ number: Int64) {
     unsent.removeAll { $0 == number }
     guard let request = requests[number], !request.isSent else { return }
     requests[number]?.isSent = true
-    if request.isPublish { publishesUnderWay += 1 }
+    count(request, by: 1)
   }
 
   /// Puts an answered request back, to be sent again.
   mutating func putBack(_ number: Int64) {
     guard let request = requests[number], request.isSent else { return }
     requests[number]?.isSent = false
-    if request.isPublish { publishesUnderWay -= 1 }
+    count(request, by: -1)
     unsent.append(number)
   }
 
   /// Takes a request out, answered or given up.
   mutating func remove(_ number: Int64) -> Request? {
     guard let request = requests.removeValue(forKey: number) else { return nil }
-    if request.isSent, request.isPublish { publishesUnderWay -= 1 }
+    if request.isSent { count(request, by: -1) }
     unsent.removeAll { $0 == number }
     return request
   }
@@ -99,10 +110,11 @@ struct RequestTable {
     }
     unsent = requests.filter { !$0.value.isSent }.keys.sorted()
     publishesUnderWay = 0
+    othersUnderWay = requests.count { $0.value.isSent }
   }
 
   mutating func removeAll() -> [Request] {
-    defer { (requests, unsent, publishesUnderWay) = ([:], [], 0) }
+    defer { (requests, unsent, publishesUnderWay, othersUnderWay) = ([:], [], 0, 0) }
     return Array(requests.values)
   }
 }

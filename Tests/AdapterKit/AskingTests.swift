@@ -77,6 +77,38 @@ import Wire
     }
   }
 
+  @Test func `waits when sixty-four are unanswered, and a publish does not wait for it`()
+    async throws
+  {
+    try await Stage.run(
+      script: { edge, asked in
+        switch asked.command {
+        case .status: return edge.answered == 0 ? .silence : .usual
+        case .publish:
+          edge.holdNothingBack()
+          return .usual
+        default: return .usual
+        }
+      }
+    ) { stage in
+      try await stage.client.start()
+      let id = try stage.prepared().id
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for _ in 0..<70 {
+          group.addTask { _ = try await stage.client.status(of: id) }
+        }
+        #expect(await stage.edge.hear(64, .status))
+        _ = try await stage.client.publish(try Sample.document())
+        try await group.waitForAll()
+      }
+      let order = await stage.edge.heard.map(\.command.name).filter {
+        [.status, .publish].contains($0)
+      }
+      #expect(order.firstIndex(of: .publish) == 64)
+      #expect(order.count == 71)
+    }
+  }
+
   @Test func `carries an act and its answer`() async throws {
     try await Stage.run { stage in
       try await stage.client.start()

@@ -131,6 +131,14 @@ package actor Edge: LoopBound {
 
   package func heardCount(_ name: CommandName) -> Int { heard.count { $0.command.name == name } }
 
+  /// Answers what was met with silence so far, and remembers that it did.
+  package func holdNothingBack() {
+    for numbered in heard.dropLast() where numbered.command.name == .status {
+      if let answer = usual(numbered.command) { say(answer, numbered.number) }
+      answered += 1
+    }
+  }
+
   private func wake() {
     waiting.removeAll { count, name, continuation in
       guard heardCount(name) >= count else { return false }
