@@ -55,6 +55,12 @@ extension Catalogue {
     .keyRevoked: LocalizedText(
       sv: "Nyckeln {0} är spärrad från och med nästa meddelande.",
       en: "Key {0} is revoked from the next message on."),
+    .nothingRefused: LocalizedText(
+      sv: "Inget har nekats sedan starten.", en: "Nothing has been refused since the start."),
+    .nobodyTurnedAway: LocalizedText(
+      sv: "Ingen har avvisats i dörren sedan starten.",
+      en: "Nobody has been turned away at the door since the start."),
+    .few: LocalizedText(sv: "1–4", en: "1–4"),
     .redriven: LocalizedText(
       sv: "Leveransen {0} skickas igen.", en: "Delivery {0} is sent again."),
     .keysWritten: LocalizedText(

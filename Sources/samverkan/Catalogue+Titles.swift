@@ -45,5 +45,18 @@ extension Catalogue {
     .titleRemedy: LocalizedText(sv: "Gör så här", en: "What to do"),
     .titleSections: LocalizedText(sv: "Avsnitt", en: "Sections"),
     .titleProgram: LocalizedText(sv: "Program", en: "Program"),
+    .titleDeployment: LocalizedText(sv: "Mäklare", en: "Broker"),
+    .titleEnvironment: LocalizedText(sv: "Miljö", en: "Environment"),
+    .titleTime: LocalizedText(sv: "Klockan är", en: "Time"),
+    .titleStarted: LocalizedText(sv: "Startad", en: "Started"),
+    .titleLedgerIndex: LocalizedText(sv: "Sista post i liggaren", en: "Last ledger entry"),
+    .titleSessions: LocalizedText(sv: "Sessioner", en: "Sessions"),
+    .titleWaiting: LocalizedText(sv: "Väntar", en: "Waiting"),
+    .titleParked: LocalizedText(sv: "Parkerade", en: "Parked"),
+    .titleClocks: LocalizedText(sv: "Klockor som går", en: "Clocks running"),
+    .titleRefused: LocalizedText(sv: "Nekat", en: "Refused"),
+    .titleTurnedAway: LocalizedText(sv: "Avvisat i dörren", en: "Turned away at the door"),
+    .titleCount: LocalizedText(sv: "Antal", en: "Count"),
+    .titleUnrecorded: LocalizedText(sv: "Ej antecknat", en: "Not recorded"),
   ]
 }

@@ -10,6 +10,7 @@ enum Commands {
     AgencyCommand.self,
     MemberCommand.self,
     KeyCommand.self,
+    StatusCommand.self,
     ParkedCommand.self,
     RouteCommand.self,
     ErrorsCommand.self,

@@ -25,27 +25,48 @@ package struct ParkedCommand: ParsableCommand {
       discussion: """
         Examples:
           samverkan parked ls
-          samverkan parked ls --limit 100 --json
+          samverkan parked ls --limit 20 --json
         """)
     @Option(help: "Begin after this cursor, from the page before.") var after: String?
-    @Option(help: "How many, 1 to 100.") var limit = 20
+    @Option(help: "One page of 1 to 100; every page when left out.") var limit: Int?
     @OptionGroup package var options: GlobalOptions
+
+    /// The longest page that the broker answers.
+    private static let pageLimit = 100
+    /// As many pages as one full mailbox has; beyond it something repeats itself.
+    private static let pagesLimit = 1000
 
     package init() {}
 
     package func validate() throws {
-      guard (1...100).contains(limit) else { throw ValidationError("--limit is 1 to 100") }
+      guard limit.map({ (1...Self.pageLimit).contains($0) }) ?? true else {
+        throw ValidationError("--limit is 1 to 100")
+      }
     }
 
     package func perform(on terminal: Terminal) async throws {
-      let answer = try await terminal.administer(
-        "parked.ls",
-        [.init("limit", .integer(Int64(limit)))]
-          + (after.map { [.init("after", .string($0))] } ?? []))
-      guard let parked = answer["parked"] else { throw AdapterError.forged(.answer) }
+      let (rows, next) = try await terminal.withClient { client, _ in try await pages(of: client) }
       terminal.show(
-        Register.listing(parked, Register.parked.dropLast(), empty: .nothingParked))
-      if let next = answer["next"]?.string { terminal.tell(terminal.say(.morePages, next)) }
+        Register.listing(.array(rows), Register.parked.dropLast(), empty: .nothingParked))
+      if let next { terminal.tell(terminal.say(.morePages, next)) }
+    }
+
+    /// All that is parked, or one page of it and where the next begins.
+    private func pages(of client: MemberClient) async throws -> ([JSONValue], next: String?) {
+      var (rows, cursor): ([JSONValue], String?) = ([], after)
+      for _ in 0..<(limit == nil ? Self.pagesLimit : 1) {
+        let answer = try await client.administer(
+          .object(
+            [
+              .init("act", .string("parked.ls")),
+              .init("limit", .integer(Int64(limit ?? Self.pageLimit))),
+            ] + (cursor.map { [.init("after", .string($0))] } ?? [])))
+        guard let page = answer["parked"]?.array else { throw AdapterError.forged(.answer) }
+        rows += page
+        cursor = answer["next"]?.string
+        if cursor == nil { break }
+      }
+      return (rows, cursor)
     }
   }
 

@@ -27,7 +27,7 @@ package enum Phrase: String, CaseIterable, Sendable {
   case mailboxEmpty, morePages, withheld, gapWarning, claimReturns, acknowledged, redirected
   // Registers.
   case agencyAdded, memberAdded, memberRemoved, keyAdded, keyRetired, keyRevoked, redriven
-  case keysWritten, keysNext, nothingParked
+  case keysWritten, keysNext, nothingParked, nothingRefused, nobodyTurnedAway, few
   // Titles.
   case titleReference, titleAnswerable, titlePhone, titleAccepted, titleMessage
   case titleConversation, titleStatus, titleDelivery, titleFunction, titleKind, titleLane
@@ -36,6 +36,9 @@ package enum Phrase: String, CaseIterable, Sendable {
   case titleOperator, titleKey, titleKeyID, titleFrom, titleUntil, titleSince, titleOwner
   case titleDuty, titleEntrance, titleRecipients, titleReason, titleCode, titleRetry, titleGroup
   case titleMeaning, titleRemedy, titleSections, titleProgram
+  case titleDeployment, titleEnvironment, titleTime, titleStarted, titleLedgerIndex
+  case titleSessions, titleWaiting, titleParked, titleClocks, titleRefused, titleTurnedAway
+  case titleCount, titleUnrecorded
   // Quickstart and serve.
   case quickstartBegin, quickstartOwner, quickstartShown, quickstartRules, quickstartWithheld
   case quickstartLies, quickstartSender, quickstartFeedback, quickstartHeld, quickstartBroken

@@ -14,7 +14,7 @@ import samverkan
     "agency add a --name A --party school --function a.b", "member ls",
     "member add a/b --curve-key k --operator", "member remove a/b", "key ls a", "key new n",
     "key add a --key k", "key retire a k", "key revoke a k", "parked ls", "parked show q",
-    "parked redrive q", "route test --ground absence", "errors ls", "errors lookup busy",
+    "parked redrive q", "status", "route test --ground absence", "errors ls", "errors lookup busy",
     "version", "completion zsh",
   ]
 
@@ -50,7 +50,8 @@ import samverkan
   }
 
   static let endings: [(line: String, exit: Int32)] = [
-    ("inbox ls --limit 101", 64), ("inbox ls --after x", 64), ("nonsense", 64),
+    ("inbox ls --limit 101", 64), ("parked ls --limit 0", 64), ("inbox ls --after x", 64),
+    ("nonsense", 64),
     ("errors ls --json --output plain", 64), ("inbox ack q received --case 1", 64),
     ("member remove school/main", 64), ("key revoke school abc", 64), ("inbox show short", 64),
     ("concern status 1", 64), ("errors lookup no-such-code", 65), ("errors lookup busy", 0),

@@ -130,6 +130,54 @@ import samverkan
         """)
   }
 
+  @Test(arguments: [("parked ls", 3, "100"), ("parked ls --limit 1", 1, "1")])
+  func `to what is parked follows every page, or shows the one that was asked for`(
+    line: String, count: Int, limit: String
+  ) async throws {
+    let outcome = try await run(line + " --json") { _, asked in
+      guard case .admin(let request) = asked.command, let limit = request["limit"]?.integer
+      else { return .usual }
+      let page = request["after"]?.string.flatMap { Int($0) } ?? 0
+      let row = JSONValue.object([
+        .init("delivery", .string("page \(page)")), .init("lane", .string("limit \(limit)")),
+      ])
+      let next: [JSONValue.Member] = page < 2 ? [.init("next", .string("\(page + 1)"))] : []
+      return .say(
+        .admin(
+          .object([.init("act", .string("parked.ls")), .init("parked", .array([row]))] + next)))
+    }
+    let rows = try #require(try JSONScanner.parse(Array(outcome.output.utf8)).array)
+    #expect(rows.map { $0["delivery"]?.string } == (0..<count).map { "page \($0)" })
+    #expect(rows.allSatisfy { $0["lane"]?.string == "limit \(limit)" })
+  }
+
+  @Test(arguments: [
+    ("status", "unknown-delivery  67     7\n"), ("status", "clock-skew        1–4    1–4\n"),
+    ("status", "unknown-key              7\n"),
+    ("status --lang sv", "Sista post i liggaren  41\n"),
+    ("status --output plain", "refusal\tunknown-delivery\t67\t7\n"),
+    ("status --output plain", "refusal\tclock-skew\t-\t-\nrefusal\t"),
+    ("status --output plain", "ledgerIndex\t41\n"),
+    ("status --output plain", "stranger\tunknown-key\t7\n"),
+    ("status --output ndjson", #""strangers":[{"reason":"unknown-key","count":7}]}"# + "\n"),
+  ])
+  func `to see how the broker fares shows totals, refusals and strangers`(
+    line: String, expected: String
+  ) async throws {
+    let answer = try JSONScanner.parse(
+      Array(
+        """
+        {"act":"broker.status","deployment":"x","ledgerIndex":41,"waiting":0,\
+        "refusals":[{"code":"clock-skew"},{"code":"unknown-delivery","count":67,"unrecorded":7}],\
+        "strangers":[{"reason":"unknown-key","count":7}]}
+        """.utf8))
+    let outcome = try await run(line) { _, asked in
+      guard case .admin = asked.command else { return .usual }
+      return .say(.admin(answer))
+    }
+    #expect(outcome.output.contains(expected), "\(outcome.output)\(outcome.complaints)")
+  }
+
   @Test func `to a broker that is not there ends with 69`() async throws {
     let outcome = try await run("inbox ls") { edge, asked in
       edge.stop()
