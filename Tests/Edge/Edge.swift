@@ -18,6 +18,7 @@ package actor Edge: LoopBound {
 
   package nonisolated let loop: PollLoop
   private let sample: Sample
+  private let gate: ZapDomain?
   private let script: Script
   package private(set) var endpoint = ""
   /// Everything that was said, in order.
@@ -31,9 +32,14 @@ package actor Edge: LoopBound {
   /// For a script that counts what it has answered.
   package var answered = 0
 
-  package init(_ loop: PollLoop, _ sample: Sample, script: @escaping Script = { _, _ in .usual }) {
+  /// - Parameter gate: Whose keys may come in; without it everybody may.
+  package init(
+    _ loop: PollLoop, _ sample: Sample, gate: ZapDomain? = nil,
+    script: @escaping Script = { _, _ in .usual }
+  ) {
     self.loop = loop
     self.sample = sample
+    self.gate = gate
     self.script = script
   }
 
@@ -42,12 +48,11 @@ package actor Edge: LoopBound {
   /// Enforcing a domain that is empty means, to libzmq, that nobody is asked; so tests with a ZAP
   /// handler in the same process do not meet these.
   package func listen() throws -> String {
+    let domain = gate.map { [SocketOption.zapDomain($0)] } ?? []
     let socket = try open(
       .router,
-      [
-        .curveServer(sample.server.secretKey), .enforceZapDomain, .linger(.zero),
-        .mandatoryRouting(true),
-      ])
+      [.curveServer(sample.server.secretKey)] + domain
+        + [.enforceZapDomain, .linger(.zero), .mandatoryRouting(true)])
     endpoint = try bind(socket, endpoint.isEmpty ? "tcp://127.0.0.1:*" : endpoint)
     whenReadable(socket) { edge in edge.read(socket) }
     listener = socket
