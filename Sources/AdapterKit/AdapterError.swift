@@ -11,6 +11,8 @@ public import ZeroMQ
   case unreachable(endpoint: String)
   /// The broker does not know our CURVE key, or no longer.
   case keyRefused(endpoint: String)
+  /// The broker knows our CURVE key, which has opened too many connections just now.
+  case tooManyHandshakes(endpoint: String)
   /// Somebody answers there, but not with the key that the connection names.
   case wrongServer(endpoint: String)
   /// The broker that answered is another deployment, environment or agency than we were given.
@@ -92,6 +94,9 @@ extension AdapterError: CustomStringConvertible {
       "nobody answers at \(endpoint), check the address, the network and that the broker runs"
     case .keyRefused(let endpoint):
       "the broker at \(endpoint) refuses this CURVE key, ask its operator to register the member"
+    case .tooManyHandshakes(let endpoint):
+      "this key opened too many connections to \(endpoint) just now, wait some seconds and use one "
+        + "connection for many messages"
     case .wrongServer(let endpoint):
       "\(endpoint) broke off the handshake, check serverKey in the connection file"
     case .otherDeployment:

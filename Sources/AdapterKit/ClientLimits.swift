@@ -12,6 +12,9 @@ public struct ClientLimits: Sendable {
   /// Most bytes of one delivery: payload 65,536, header 8,192, padding 4,096, command, rounded up.
   static let deliveryBytes: Int64 = 81_920
 
+  /// Between two tries of a start that the broker turned away for haste: its pace for one key.
+  static let handshakePause = Duration.seconds(1)
+
   /// From opening a socket to WELCOME. The only sure sign of a refused key is that it passes.
   public var hello = Duration.seconds(5)
   /// From a question to its answer.

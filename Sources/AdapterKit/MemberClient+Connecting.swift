@@ -96,7 +96,8 @@ extension MemberClient {
     switch event {
     case .handshakeSucceeded:
       if case .greeting(_, nil, _) = state { greet(on: socket) }
-    case .handshakeFailed(.refused): lose(.keyRefused(endpoint: endpoint))
+    case .handshakeFailed(.unknownKey): lose(.keyRefused(endpoint: endpoint))
+    case .handshakeFailed(.refused): lose(.tooManyHandshakes(endpoint: endpoint))
     case .handshakeFailed: lastFault = .wrongServer(endpoint: endpoint)
     case .connectRetried, .closed:
       if case .wrongServer = lastFault { return }
@@ -117,6 +118,7 @@ extension MemberClient {
     lastFault = fault
     openPing = nil
     if let starting {
+      if case .tooManyHandshakes = fault, waitForTurn() { return }
       self.starting = nil
       state = .idle
       starting.resume(returning: .failure(fault))
@@ -126,6 +128,14 @@ extension MemberClient {
     failures += 1
     state = .resting(after(delay) { client in client.attempt() })
     for request in requests.breakOff() { settle(request, .failure(.interrupted)) }
+  }
+
+  /// Tries again when the broker lets the key in next; false once the start has waited enough.
+  private func waitForTurn() -> Bool {
+    let pause = ClientLimits.handshakePause
+    guard .now + pause <= startsUntil else { return false }
+    state = .resting(after(pause) { client in client.attempt() })
+    return true
   }
 
   func leaveSocket() {

@@ -59,6 +59,8 @@ public actor MemberClient: LoopBound {
   var requests = RequestTable()
   var mailbox: Mailbox?
   var starting: CheckedContinuation<Result<Session, AdapterError>, Never>?
+  /// Until when a start that was turned away for haste tries again.
+  var startsUntil = ContinuousClock.now
   var failures = 0
   var openPing: Int64?
   var pingTimer: TimerID?
@@ -86,13 +88,15 @@ public actor MemberClient: LoopBound {
   /// Opens the first session, and keeps one open from then on.
   ///
   /// - Returns: What the broker said. If the client is open already, that of the present session.
-  /// - Throws: Why there is no session. Nothing is tried again by itself until one has been open.
+  /// - Throws: Why there is no session. Nothing is tried again by itself until one has been open,
+  ///   but for a connection that came too soon after others of the same key.
   @discardableResult
   public func start() async throws(AdapterError) -> Session {
     if case .open(_, let session) = state { return session }
     guard case .idle = state, starting == nil else { throw .interrupted }
     let result = await withCheckedContinuation { continuation in
       starting = continuation
+      startsUntil = .now + limits.hello
       attempt()
     }
     return try result.get()

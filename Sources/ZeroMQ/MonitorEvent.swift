@@ -81,6 +81,9 @@ import CZeroMQ
   /// Our own ZAP handler answered wrongly or not at all.
   case brokenHandler
 
+  /// The server does not know our key. Any other status may be another one a moment later.
+  public static let unknownKey = HandshakeFailure.refused(status: 400)
+
   fileprivate init(protocol code: UInt32) {
     self =
       switch code {

@@ -46,6 +46,11 @@ extension Catalogue {
     .remedyKeyRefused: LocalizedText(
       sv: "Be driften registrera medlemmen med innehållet i din .key-fil.",
       en: "Ask the operator to register the member with your .key file."),
+    .faultTooManyHandshakes: LocalizedText(
+      sv: "Nyckeln har öppnat för många anslutningar till {0} på kort tid.",
+      en: "This key has opened too many connections to {0} in a short time."),
+    .remedyTooManyHandshakes: LocalizedText(
+      sv: "Vänta några sekunder och försök igen.", en: "Wait some seconds and try again."),
     .faultWrongServer: LocalizedText(
       sv: "Den som svarar på {0} har en annan nyckel än anslutningsfilen anger.",
       en: "Whoever answers at {0} has another key than the connection file names."),

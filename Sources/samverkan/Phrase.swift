@@ -7,6 +7,7 @@ package enum Phrase: String, CaseIterable, Sendable {
   case faultFileExposed, remedyFileExposed, faultFileClosed, remedyFileClosed
   case faultFileMalformed, remedyFileMalformed, faultConnection, remedyConnection
   case faultUnreachable, remedyUnreachable, faultKeyRefused, remedyKeyRefused
+  case faultTooManyHandshakes, remedyTooManyHandshakes
   case faultWrongServer, remedyWrongServer, faultOtherDeployment
   case faultUnanswered, remedyUnanswered, faultInterrupted, remedyInterrupted
   case faultForged, remedyForged, faultSockets, remedySockets

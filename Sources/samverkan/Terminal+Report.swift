@@ -74,6 +74,8 @@ extension Terminal {
       plain(.faultConnection, .remedyConnection, path, member)
     case .unreachable(let endpoint): plain(.faultUnreachable, .remedyUnreachable, endpoint)
     case .keyRefused(let endpoint): plain(.faultKeyRefused, .remedyKeyRefused, endpoint)
+    case .tooManyHandshakes(let endpoint):
+      plain(.faultTooManyHandshakes, .remedyTooManyHandshakes, endpoint)
     case .wrongServer(let endpoint): plain(.faultWrongServer, .remedyWrongServer, endpoint)
     case .otherDeployment: plain(.faultOtherDeployment, .remedyConnection)
     case .unanswered: plain(.faultUnanswered, .remedyUnanswered)

@@ -81,7 +81,8 @@ import samverkan
   static let breaks: [(error: AdapterError, exit: Int32)] = [
     (.unreachable(endpoint: "tcp://x:1"), 69), (.wrongServer(endpoint: "tcp://x:1"), 69),
     (.unanswered, 69), (.forged(.receipt), 69), (.keyRefused(endpoint: "tcp://x:1"), 77),
-    (.interrupted, 75), (.otherDeployment, 78), (.file(path: "a.key", .exists), 73),
+    (.tooManyHandshakes(endpoint: "tcp://x:1"), 75), (.interrupted, 75), (.otherDeployment, 78),
+    (.file(path: "a.key", .exists), 73),
     (.file(path: "a.sign_secret", .exposed), 78), (.connection(path: "c", member: "m"), 78),
   ]
 
