@@ -163,6 +163,16 @@ struct Bench {
     }
   }
 
+  /// Says hello, with a clock that is right.
+  @discardableResult
+  mutating func hello(
+    _ member: MemberID, reading functions: [FunctionID] = [], connection: UInt8
+  ) async throws -> [BrokerCommand] {
+    try await send(
+      .hello(.init(time: now, software: "bench", functions: functions)), from: member,
+      connection: connection)
+  }
+
   /// A report of the school, in a conversation of its own.
   mutating func wording(_ kind: Kind = .reportMandatory) -> Wording {
     Wording(kind, from: Town.school.unit, in: conversation())

@@ -97,9 +97,44 @@ import Wire
     for connection in UInt8(1)...8 {
       try await bench.greet(Bench.school, credit: 0, connection: connection)
     }
-    let ninth = try await bench.send(
-      .hello(.init(time: bench.now, software: "bench", functions: [])), from: Bench.school,
-      connection: 9)
-    #expect(ninth.codes == [.tooManySessions])
+    #expect(try await bench.hello(Bench.school, connection: 9).codes == [.tooManySessions])
+  }
+
+  @Test func `that has been silent longest makes room for a ninth`() async throws {
+    var bench = try await Bench()
+    for connection in UInt8(1)...8 {
+      try await bench.greet(Bench.school, credit: 0, connection: connection)
+    }
+    try await bench.wait(.seconds(20))
+    for connection in [UInt8(1), 2, 4, 5, 6, 7, 8] {
+      try await bench.send(.ping, from: Bench.school, connection: connection)
+    }
+    try await bench.wait(.seconds(10))
+    // A PING every twenty seconds may take a while: nobody who sends them is cut off.
+    #expect(try await bench.hello(Bench.school, connection: 9).codes == [.tooManySessions])
+    try await bench.wait(.seconds(1))
+    #expect(try await bench.hello(Bench.school, connection: 9).codes.isEmpty)
+    #expect(
+      try await bench.send(.ping, from: Bench.school, connection: 3).codes == [.noSession])
+    for connection in [UInt8(1), 2, 4, 5, 6, 7, 8, 9] {
+      #expect(
+        try await bench.send(.ping, from: Bench.school, connection: connection) == [.ping])
+    }
+  }
+
+  @Test func `makes no room for a HELLO that is wrong, nor for another machine`() async throws {
+    var bench = try await Bench()
+    for connection in UInt8(1)...8 {
+      try await bench.greet(Bench.school, credit: 0, connection: connection)
+    }
+    try await bench.wait(.seconds(31))
+    let wrong = try await bench.hello(
+      Bench.school, reading: [Town.reception], connection: 9)
+    #expect(wrong.codes == [.unknownFunction])
+    try await bench.greet(Bench.secondSchool, credit: 0, connection: 9)
+    for connection in UInt8(1)...8 {
+      #expect(
+        try await bench.send(.ping, from: Bench.school, connection: connection) == [.ping])
+    }
   }
 }
