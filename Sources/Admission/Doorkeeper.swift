@@ -31,10 +31,10 @@ package struct Doorkeeper: Sendable {
     quota = RateLimit(perMinute: publishesPerMinute)
   }
 
-  /// Opens a session for a connection that has none.
-  package mutating func hello(
-    _ hello: ClientCommand.Hello, from peer: Peer, token: Salt, at moment: Moment
-  ) throws(Problem) -> Session {
+  /// Throws unless this peer may open the session it asks for, if there is room.
+  package func check(
+    _ hello: ClientCommand.Hello, from peer: Peer, at moment: Moment
+  ) throws(Problem) {
     guard let member = registry.members[peer.member] else { throw Problem(.notPermitted) }
     let skew = moment.milliseconds - hello.time.milliseconds
     guard abs(skew) <= Sessions.skewLimit.components.seconds * 1000 else {
@@ -43,6 +43,13 @@ package struct Doorkeeper: Sendable {
     guard member.functions.isSuperset(of: hello.functions) else {
       throw Problem(.unknownFunction, frame: 1, pointer: "/functions")
     }
+  }
+
+  /// Opens a session for a connection that has none.
+  package mutating func hello(
+    _ hello: ClientCommand.Hello, from peer: Peer, token: Salt, at moment: Moment
+  ) throws(Problem) -> Session {
+    try check(hello, from: peer, at: moment)
     return try sessions.open(peer, functions: hello.functions, token: token, at: moment)
   }
 

@@ -10,6 +10,9 @@ package struct Sessions: Sendable {
   package static let limit = 20_000
   /// Silence after which a session ends.
   package static let idle: Duration = .seconds(60)
+  /// Silence after which a session gives way to another of its member that has no room: a PING comes
+  /// every 20 seconds, and may take half as long again. A line that broke is most often not noticed.
+  package static let assurance: Duration = .seconds(30)
   /// How far a member's clock may be off before its times mislead a reader.
   package static let skewLimit: Duration = .seconds(300)
 
@@ -43,6 +46,17 @@ package struct Sessions: Sendable {
     numbers[peer] = number
     counts[peer.member, default: 0] += 1
     return session
+  }
+
+  /// The session that makes room for one more of a member: the one that has been silent longest.
+  ///
+  /// - Returns: `nil` while there is room, and when all of them are alive as far as anybody knows.
+  package func replaceable(of member: MemberID, at moment: Moment) -> SessionNumber? {
+    guard counts[member, default: 0] >= Self.perMemberLimit else { return nil }
+    let silent = byNumber.values.filter {
+      $0.peer.member == member && moment - $0.lastHeard > Self.assurance
+    }
+    return silent.min { ($0.lastHeard, $0.number) < ($1.lastHeard, $1.number) }?.number
   }
 
   /// Notes a sign of life.

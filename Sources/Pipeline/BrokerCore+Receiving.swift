@@ -79,6 +79,10 @@ extension BrokerCore {
     _ hello: ClientCommand.Hello, _ number: Int64, _ peer: Peer, at now: Moment
   ) throws(Problem) {
     if let old = admission.sessions.session(of: peer) { close(old.number, at: now) }
+    try admission.check(hello, from: peer, at: now)
+    if let broken = admission.sessions.replaceable(of: peer.member, at: now) {
+      close(broken, at: now)
+    }
     let session = try admission.hello(
       hello, from: peer, token: Salt(using: &generator), at: now)
     let opened = mailboxes.open(
