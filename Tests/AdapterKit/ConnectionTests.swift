@@ -36,6 +36,31 @@ import ZeroMQ
     #expect(error() == nil)
   }
 
+  @Test(arguments: ["main.key_secret", "main.sign_secret"])
+  func `is read from the service manager's folder, where the group stands for a list of readers`(
+    name: String
+  ) throws {
+    try write()
+    for mode in [0o400, 0o440, 0o600] {
+      try folder.setPermissions(mode, of: name)
+      #expect(error(credentials: folder.path("")) == nil)
+    }
+    for mode in [0o444, 0o460, 0o450, 0o441] {
+      try folder.setPermissions(mode, of: name)
+      #expect(
+        error(credentials: folder.path("")) == .file(path: folder.path(name), .exposed))
+    }
+  }
+
+  @Test func `is not trusted to be in the service manager's folder by its look`() throws {
+    try write()
+    try folder.setPermissions(0o440, of: "main.key_secret")
+    let exposed = AdapterError.file(path: folder.path("main.key_secret"), .exposed)
+    #expect(error(credentials: folder.path("") + "elsewhere") == exposed)
+    #expect(error(credentials: String(folder.path("").dropLast(2))) == exposed)
+    #expect(error(credentials: "") == exposed)
+  }
+
   @Test(arguments: ["main.key_secret", "main.sign_secret", "connection.json"])
   func `is refused when a file is missing`(name: String) throws {
     try write()
@@ -75,9 +100,9 @@ import ZeroMQ
     ).create(at: folder.path("connection.json"))
   }
 
-  private func error() -> AdapterError? {
+  private func error(credentials: String? = nil) -> AdapterError? {
     do {
-      _ = try Connection(reading: folder.path("connection.json"))
+      _ = try Connection(reading: folder.path("connection.json"), credentials: credentials)
       return nil
     } catch {
       return error

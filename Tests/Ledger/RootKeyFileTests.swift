@@ -44,6 +44,19 @@ import Testing
     }
   }
 
+  @Test(arguments: [(0o400, true), (0o440, true), (0o444, false), (0o460, false), (0o450, false)])
+  func `may be open to the group where the service manager keeps it`(
+    mode: Int, isRead: Bool
+  ) throws {
+    try withFile {
+      var generator = SystemRandomNumberGenerator()
+      let made = try RootKeyFile.create(at: path, using: &generator)
+      try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+      let read = try? RootKeyFile.read(at: path, isCredential: true)  // Why not is asked above.
+      #expect(read?.mark == (isRead ? made.mark : nil))
+    }
+  }
+
   @Test(arguments: [0, 31, 33])
   func `is refused at any other size`(count: Int) throws {
     withFile {
