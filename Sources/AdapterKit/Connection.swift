@@ -1,5 +1,6 @@
 public import Concerns
 package import Evidence
+import FoundationEssentials
 import Wire
 public import ZeroMQ
 
@@ -43,10 +44,13 @@ public struct Connection: Sendable {
 
   /// Reads a connection file and the two secret key files that it names.
   ///
-  /// - Parameter path: The file; key paths in it are relative to its folder.
+  /// - Parameters:
+  ///   - path: The file; key paths in it are relative to its folder.
+  ///   - credentials: The folder in which the service manager hands secrets over, to this service
+  ///     alone; when left out, the one that it names in `CREDENTIALS_DIRECTORY`.
   /// - Throws: ``AdapterError/file(path:_:)`` or ``AdapterError/connection(path:member:)``; a
   ///   secret that others can open is refused.
-  public init(reading path: String) throws(AdapterError) {
+  public init(reading path: String, credentials: String? = nil) throws(AdapterError) {
     let file = try ConnectionFile(reading: path)
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
     func keyName(_ text: String, _ suffix: String) throws(AdapterError) -> String {
@@ -55,13 +59,18 @@ public struct Connection: Sendable {
       }
       return (text.hasPrefix("/") ? "" : folder) + text.dropLast(suffix.count)
     }
+    let credentials =
+      credentials ?? ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"]
     let curve = KeyFile(try keyName(file.curveKey, ".key_secret"))
     do {
-      curveKeys = try curve.readSecret().keys
+      let secrecy = Secrecy(of: curve.secretPath, credentials: credentials)
+      curveKeys = try curve.readSecret(secrecy).keys
     } catch {
       throw AdapterError(error)
     }
-    signingKey = try SigningKeyFile(try keyName(file.signingKey, ".sign_secret")).readSecret()
+    let signing = SigningKeyFile(try keyName(file.signingKey, ".sign_secret"))
+    signingKey = try signing.readSecret(
+      Secrecy(of: signing.secretPath, credentials: credentials))
     endpoint = file.endpoint
     serverKey = file.serverKey
     deployment = file.deployment

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import ZeroMQ
 
 /// A small file: a connection, or a key that must be its owner's alone.
 struct PlainFile {
@@ -10,9 +11,9 @@ struct PlainFile {
 
   /// The file's bytes.
   ///
-  /// - Parameter isSecret: Whether it must be ours, and closed to group and others.
-  func read(isSecret: Bool = false) throws(AdapterError) -> [UInt8] {
-    if isSecret { try checkSecrecy() }
+  /// - Parameter secrecy: Who may own it, and to whom it may be open.
+  func read(_ secrecy: Secrecy = .shared) throws(AdapterError) -> [UInt8] {
+    if secrecy != .shared { try check(secrecy) }
     guard FileManager.default.fileExists(atPath: path) else { throw .file(path: path, .missing) }
     guard let content = FileManager.default.contents(atPath: path) else {
       throw .file(path: path, .inaccessible)
@@ -40,23 +41,24 @@ struct PlainFile {
     }
   }
 
-  private func checkSecrecy() throws(AdapterError) {
+  private func check(_ secrecy: Secrecy) throws(AdapterError) {
     guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else {
       throw .file(path: path, .missing)  // Also what a folder closed to us looks like.
     }
     guard attributes[.type] as? FileAttributeType == .typeRegular else {
       throw .file(path: path, .unusual)
     }
-    guard Self.number(attributes[.ownerAccountID]) == Int(geteuid()) else {
-      throw .file(path: path, .foreign)
-    }
-    guard let mode = Self.number(attributes[.posixPermissions]), mode & 0o077 == 0 else {
+    guard let owner = Self.number(attributes[.ownerAccountID]),
+      secrecy.admits(owner: owner, reader: geteuid())
+    else { throw .file(path: path, .foreign) }
+    guard let mode = Self.number(attributes[.posixPermissions]), secrecy.admits(mode: mode) else {
       throw .file(path: path, .exposed)
     }
   }
 
   /// Alone, the small library hands out integers; with all of Foundation linked, objects.
-  private static func number(_ value: Any?) -> Int? {
-    (value as? any BinaryInteger).flatMap { Int(exactly: $0) } ?? value as? Int
+  private static func number(_ value: Any?) -> UInt32? {
+    (value as? any BinaryInteger).flatMap { UInt32(exactly: $0) }
+      ?? (value as? Int).flatMap { UInt32(exactly: $0) }
   }
 }

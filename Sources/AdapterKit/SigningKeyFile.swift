@@ -1,5 +1,6 @@
 package import Evidence
 import Wire
+package import ZeroMQ
 
 /// An agency's Ed25519 signing key on disk: `NAME.sign` and `NAME.sign_secret`.
 ///
@@ -40,16 +41,16 @@ public struct SigningKeyFile: Sendable {
 
   /// The public key as it is registered, 43 characters of base64url.
   public func readPublic() throws(AdapterError) -> String {
-    let values = try Self.read(publicPath, isSecret: false)
+    let values = try Self.read(publicPath, .shared)
     guard let key = values.publicKey.flatMap(VerifyingKey.init(wire:)) else {
       throw .file(path: publicPath, .malformed)
     }
     return key.wire
   }
 
-  /// Reads the secret file, if it is its owner's alone and its keys belong together.
-  package func readSecret() throws(AdapterError) -> SigningKey {
-    let values = try Self.read(secretPath, isSecret: true)
+  /// Reads the secret file, if it is kept as closely as this and its keys belong together.
+  package func readSecret(_ secrecy: Secrecy = .own) throws(AdapterError) -> SigningKey {
+    let values = try Self.read(secretPath, secrecy)
     guard let seed = values.seed.flatMap({ Base64.url.decode($0) }),
       let key = SigningKey(seed: seed), values.publicKey == key.verifyingKey.wire
     else { throw .file(path: secretPath, .malformed) }
@@ -67,9 +68,9 @@ public struct SigningKeyFile: Sendable {
 
   /// The two values of the `ed25519` section; a name given twice makes the file unusable.
   private static func read(
-    _ path: String, isSecret: Bool
+    _ path: String, _ secrecy: Secrecy
   ) throws(AdapterError) -> (publicKey: String?, seed: String?) {
-    let text = String(decoding: try PlainFile(path: path).read(isSecret: isSecret), as: UTF8.self)
+    let text = String(decoding: try PlainFile(path: path).read(secrecy), as: UTF8.self)
     var values: [String: String] = [:]
     var section = ""
     for line in text.split(separator: "\n") {

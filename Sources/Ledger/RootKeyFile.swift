@@ -53,9 +53,14 @@ package enum RootKeyFile {
   }
 
   /// Reads a root key, if nobody but the owner can.
-  package static func read(at path: String) throws(RootKeyFileError) -> RootKey {
+  ///
+  /// - Parameter isCredential: Whether the service manager hands it over, in a folder that only we
+  ///   can enter. The group may then read: its bits show what a list of readers allows at most.
+  package static func read(
+    at path: String, isCredential: Bool = false
+  ) throws(RootKeyFileError) -> RootKey {
     let file = try open(path, O_RDONLY | O_CLOEXEC)
-    try check(file.fileDescriptor)
+    try check(file.fileDescriptor, others: isCredential ? 0o037 : 0o077)
     // One byte more than a key has, to notice a longer file.
     guard let bytes = try? file.read(upToCount: RootKey.byteCount + 1),
       let key = RootKey(bytes: Array(bytes))
@@ -78,14 +83,15 @@ package enum RootKeyFile {
   }
 
   /// Looks at the file that is open, not at what its path may name by now.
-  private static func check(_ descriptor: Int32) throws(RootKeyFileError) {
+  ///
+  /// - Parameter others: The permissions that nobody else may have.
+  private static func check(_ descriptor: Int32, others: mode_t) throws(RootKeyFileError) {
     var status = stat()
     // `status` is ours and outlives the call.
     guard unsafe fstat(descriptor, &status) == 0 else { throw .notUsable(code: errno) }
     guard status.st_mode & S_IFMT == S_IFREG else { throw .wrongSize }
     guard status.st_uid == geteuid() || status.st_uid == 0 else { throw .wrongOwner }
-    let others = status.st_mode & 0o077
-    guard others == 0 else { throw .tooOpen(mode: UInt16(status.st_mode & 0o777)) }
+    guard status.st_mode & others == 0 else { throw .tooOpen(mode: UInt16(status.st_mode & 0o777)) }
   }
 }
 

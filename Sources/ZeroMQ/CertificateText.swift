@@ -12,8 +12,8 @@ struct CertificateText {
     self.secretKey = secretKey
   }
 
-  init(reading path: String, isSecret: Bool) throws(ZeroMQError) {
-    let bytes = try DurableFile(path: path).read(isSecret: isSecret)
+  init(reading path: String, _ secrecy: Secrecy) throws(ZeroMQError) {
+    let bytes = try DurableFile(path: path).read(secrecy)
     notes = []
     var section = ""
     for (index, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()

@@ -24,12 +24,12 @@ struct DurableFile {
 
   /// The file's bytes, if it is an ordinary file of a sensible size.
   ///
-  /// - Parameter isSecret: Whether it must be ours, and closed to group and others.
-  func read(isSecret: Bool) throws(ZeroMQError) -> [UInt8] {
+  /// - Parameter secrecy: Who may own it, and to whom it may be open.
+  func read(_ secrecy: Secrecy) throws(ZeroMQError) -> [UInt8] {
     let descriptor = unsafe Glibc.open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw fault(errno) }
     defer { Glibc.close(descriptor) }
-    try check(descriptor, isSecret: isSecret)
+    try check(descriptor, secrecy)
     var bytes = [UInt8](repeating: 0, count: KeyFile.sizeLimit + 1)
     var length = 0
     while length < bytes.count {
@@ -44,15 +44,16 @@ struct DurableFile {
   }
 
   /// Looks at what was opened, not at what the path may name by now.
-  private func check(_ descriptor: Int32, isSecret: Bool) throws(ZeroMQError) {
+  private func check(_ descriptor: Int32, _ secrecy: Secrecy) throws(ZeroMQError) {
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0 else { throw fault(errno) }
     guard status.st_mode & S_IFMT == S_IFREG, status.st_size <= KeyFile.sizeLimit else {
       throw .keyFile(path: path, .unusual)
     }
-    guard isSecret else { return }
-    guard status.st_uid == geteuid() else { throw .keyFile(path: path, .foreign) }
-    guard status.st_mode & 0o077 == 0 else {
+    guard secrecy.admits(owner: status.st_uid, reader: geteuid()) else {
+      throw .keyFile(path: path, .foreign)
+    }
+    guard secrecy.admits(mode: status.st_mode & 0o777) else {
       throw .keyFile(path: path, .exposed(mode: status.st_mode & 0o777))
     }
   }

@@ -53,13 +53,20 @@ public struct KeyFile: Sendable {
 
   /// Reads the public file.
   public func readPublic() throws(ZeroMQError) -> (key: CurvePublicKey, notes: [Note]) {
-    let text = try CertificateText(reading: publicPath, isSecret: false)
+    let text = try CertificateText(reading: publicPath, .shared)
     return (try text.publicKey(in: publicPath), text.notes)
   }
 
   /// Reads the secret file, if it is its owner's alone and its keys belong together.
   public func readSecret() throws(ZeroMQError) -> (keys: CurveKeyPair, notes: [Note]) {
-    let text = try CertificateText(reading: secretPath, isSecret: true)
+    try readSecret(.own)
+  }
+
+  /// Reads the secret file, if it is kept as closely as this and its keys belong together.
+  package func readSecret(
+    _ secrecy: Secrecy
+  ) throws(ZeroMQError) -> (keys: CurveKeyPair, notes: [Note]) {
+    let text = try CertificateText(reading: secretPath, secrecy)
     guard let written = text.secretKey, let secret = CurveSecretKey(z85: written) else {
       throw .keyFile(path: secretPath, .missing(key: "secret-key"))
     }

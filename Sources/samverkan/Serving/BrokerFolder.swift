@@ -36,11 +36,12 @@ struct BrokerFolder: Sendable {
   var adminSocketPath: String { path + "/admin" }
   /// There while a broker is being made; without a configuration beside it, nobody finished.
   private var unfinishedPath: String { path + "/unfinished" }
-  /// Where the service manager keeps it, if it does; else beside the other keys.
-  private var rootKeyPath: String {
+  private var rootKeyPath: String { path + "/keys/root.key" }
+  /// The root key as the service manager hands it over, if it does.
+  private var rootKeyCredential: String? {
     let credentials = ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"]
-    let kept = credentials.map { $0 + "/root.key" } ?? ""
-    return FileManager.default.fileExists(atPath: kept) ? kept : path + "/keys/root.key"
+    return credentials.map { $0 + "/root.key" }
+      .flatMap { FileManager.default.fileExists(atPath: $0) ? $0 : nil }
   }
   private var serverKeyName: String { path + "/keys/broker" }
 
@@ -104,7 +105,8 @@ struct BrokerFolder: Sendable {
     try makeFolder("/keys")
     try makeFolder("/ledger")
     var generator = SystemRandomNumberGenerator()
-    let root = try RootKeyFile.create(at: rootKeyPath, using: &generator)
+    // One that is handed over belongs to another ledger: nothing is made beside it.
+    let root = try RootKeyFile.create(at: rootKeyCredential ?? rootKeyPath, using: &generator)
     try KeyFile(serverKeyName).create(try CurveKeyPair.random())
     try SigningKeyFile(serverKeyName).create()
     let vault = Vault(root: root, deployment: configuration.deployment)
@@ -116,7 +118,8 @@ struct BrokerFolder: Sendable {
 
   func keys() throws -> BrokerKeys {
     BrokerKeys(
-      root: try RootKeyFile.read(at: rootKeyPath),
+      root: try rootKeyCredential.map { try RootKeyFile.read(at: $0, isCredential: true) }
+        ?? RootKeyFile.read(at: rootKeyPath),
       server: try KeyFile(serverKeyName).readSecret().keys,
       receipt: try SigningKeyFile(serverKeyName).readSecret())
   }
