@@ -1,5 +1,6 @@
 import Broker
 import Concerns
+import Foundation
 import Testing
 
 @Suite struct `The sample configuration` {
@@ -36,6 +37,27 @@ import Testing
     #expect(configuration.listen == BrokerConfiguration.usualEndpoint)
     #expect(configuration.publishesPerMinute == BrokerConfiguration.usualQuota)
     #expect(configuration.environment == .training)
+  }
+
+  @Test(arguments: BrokerConfiguration.keys)
+  func `has no key that changes nothing`(key: String) {
+    let use = "onfiguration.\(Self.property(of: key))"
+    // The type itself reads and writes every key; only somebody else's look makes a difference.
+    let readers = Repository.sources.filter { file in
+      !file.path.hasSuffix("/BrokerConfiguration.swift")
+        && file.code.contains { line in
+          line.ranges(of: use).contains { found in
+            line[found.upperBound...].first.map { !$0.isLetter } ?? true
+          }
+        }
+    }
+    #expect(!readers.isEmpty, "nobody reads \(use)")
+  }
+
+  /// A key's name as Swift writes it: `log-level` is `logLevel`.
+  static func property(of key: String) -> String {
+    let words = key.split(separator: "-")
+    return (words.prefix(1).map(String.init) + words.dropFirst().map(\.capitalized)).joined()
   }
 
   @Test func `explains every key`() throws {
