@@ -29,13 +29,12 @@ package enum ConfigurationError: Error, Hashable, Sendable, CustomStringConverti
 /// | `directory` | file that says who owns and who is on duty | required |
 /// | `policy` | file that says what may be sent and seen | required |
 /// | `publishes-per-minute` | quota of one signing key | 6000 |
-/// | `io-threads` | threads that libzmq encrypts on | 1 |
 /// | `log-level` | `error`, `warning`, `info` or `debug` | `info` |
 package struct BrokerConfiguration: Hashable, Sendable {
   /// Every key, as the sample under `deploy/` has them.
   package static let keys = [
     "data", "listen", "deployment", "environment", "directory", "policy",
-    "publishes-per-minute", "io-threads", "log-level",
+    "publishes-per-minute", "log-level",
   ]
   /// Loopback, so that a broker started by mistake is seen by nobody.
   package static let usualEndpoint = "tcp://127.0.0.1:5710"
@@ -49,13 +48,12 @@ package struct BrokerConfiguration: Hashable, Sendable {
   package var directory: String
   package var policy: String
   package var publishesPerMinute: Int
-  package var ioThreads: Int
   package var logLevel: String
 
   package init(
     data: String, listen: String = usualEndpoint, deployment: DeploymentID,
     environment: Environment, directory: String, policy: String,
-    publishesPerMinute: Int = usualQuota, ioThreads: Int = 1, logLevel: String = "info"
+    publishesPerMinute: Int = usualQuota, logLevel: String = "info"
   ) {
     self.data = data
     self.listen = listen
@@ -64,7 +62,6 @@ package struct BrokerConfiguration: Hashable, Sendable {
     self.directory = directory
     self.policy = policy
     self.publishesPerMinute = publishesPerMinute
-    self.ioThreads = ioThreads
     self.logLevel = logLevel
   }
 
@@ -103,7 +100,7 @@ package struct BrokerConfiguration: Hashable, Sendable {
       data: try text("data"), listen: listen, deployment: deployment, environment: environment,
       directory: try text("directory"), policy: try text("policy"),
       publishesPerMinute: try count("publishes-per-minute", Self.usualQuota, 1...10_000_000),
-      ioThreads: try count("io-threads", 1, 1...16), logLevel: level)
+      logLevel: level)
   }
 
   private static func values(in yaml: String) throws(ConfigurationError) -> [String: String] {

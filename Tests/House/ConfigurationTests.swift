@@ -69,9 +69,9 @@ import Testing
 
   @Test func `is read key by key`() {
     #expect(
-      Self.entries(in: "# Where.\ndata: /a\nio-threads: 1\n\n#x\n  in: 2\n") == [
+      Self.entries(in: "# Where.\ndata: /a\nlog-level: info\n\n#x\n  in: 2\n") == [
         Entry(key: "data", line: 2, isExplained: true),
-        Entry(key: "io-threads", line: 3, isExplained: false),
+        Entry(key: "log-level", line: 3, isExplained: false),
       ])
   }
 }

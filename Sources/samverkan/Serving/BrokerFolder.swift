@@ -196,7 +196,6 @@ extension BrokerConfiguration {
     directory: \(Self.quoted(directory))
     policy: \(Self.quoted(policy))
     publishes-per-minute: \(publishesPerMinute)
-    io-threads: \(ioThreads)
     log-level: \(logLevel)
 
     """
