@@ -6,20 +6,16 @@ import Wire
 extension BrokerCore {
   /// Answers who would own and receive a concern, from handling facts alone.
   func route(_ request: JSONValue, at now: Moment) throws(Problem) -> JSONValue {
-    let moment = request["at"]?.string.flatMap(Moment.init(_:)) ?? now
-    let municipality = request["municipality"]?.string ?? "unknown"
-    guard municipality == "unknown" || MunicipalityCode(municipality) != nil else {
-      throw Problem(.badRequest, frame: 2, pointer: "/municipality")
-    }
-    let grounds = (request["grounds"]?.array ?? []).compactMap {
-      $0.string.flatMap(Ground.init(rawValue:))
+    let moment = try word(request, "at", now, Moment.init(_:))
+    let municipality = try word(request, "municipality", nil) { text in
+      text == "unknown" ? .some(nil) : MunicipalityCode(text).map(Optional.some)
     }
     let facts = OwnershipFacts(
-      municipality: MunicipalityCode(municipality),
+      municipality: municipality,
       area: try word(request, "area", .unknown, Area.init(_:)),
       protection: try word(request, "protection", .unknown, Protection.init(rawValue:)),
       target: try word(request, "target", .unknown, TargetGroup.init(rawValue:)),
-      grounds: Set(grounds))
+      grounds: try grounds(in: request))
     let owner = router.directory.ownership(of: facts, on: LocalTime.date(at: moment))
     let entrance = router.directory.entrance(at: moment)
     let recipients = router.directory.recipients(owner, at: moment).map { function in
@@ -57,10 +53,19 @@ extension BrokerCore {
   private func word<Word>(
     _ request: JSONValue, _ name: String, _ usual: Word, _ make: (String) -> Word?
   ) throws(Problem) -> Word {
-    guard let text = request[name]?.string else { return usual }
-    guard let word = make(text) else {
+    guard let value = request[name] else { return usual }
+    guard let word = value.string.flatMap(make) else {
       throw Problem(.badRequest, frame: 2, pointer: "/" + name)
     }
     return word
+  }
+
+  private func grounds(in request: JSONValue) throws(Problem) -> Set<Ground> {
+    guard let values = request["grounds"] else { return [] }
+    let words = values.array?.compactMap { $0.string.flatMap(Ground.init(rawValue:)) }
+    guard let words, words.count == values.array?.count else {
+      throw Problem(.badRequest, frame: 2, pointer: "/grounds")
+    }
+    return Set(words)
   }
 }

@@ -69,12 +69,10 @@ extension ConcernDocument {
   }
 }
 
-extension Kind: ExpressibleByArgument {}
 extension Lane: ExpressibleByArgument {}
 extension Party: ExpressibleByArgument {}
 extension Progress: ExpressibleByArgument {}
 extension RedirectReason: ExpressibleByArgument {}
-extension Urgency: ExpressibleByArgument {}
 extension Protection: ExpressibleByArgument {}
 extension TargetGroup: ExpressibleByArgument {}
 extension Ground: ExpressibleByArgument {}

@@ -23,16 +23,14 @@ package struct RouteCommand: ParsableCommand {
 
         Examples:
           samverkan route test --municipality 0581 --area vilbergen --ground absence
-          samverkan route test --municipality 0581 --urgency acute --at 2026-11-21T20:00:00Z
+          samverkan route test --municipality 0581 --at 2026-11-21T20:00:00Z
         """)
-    @Option(help: "What the message is in law.") var kind = Kind.reportMandatory
     @Option(help: "Four digits, or unknown.") var municipality = "unknown"
     @Option(help: "An area of the directory, unknown or protected.") var area = "unknown"
     @Option(help: "Whom social services would help.") var target = TargetGroup.child
     @Option(name: .customLong("ground"), help: "Why someone is concerned; repeat.")
     var grounds: [Ground] = []
     @Option(help: "The strongest protection of anyone.") var protection = Protection.none
-    @Option(help: "acute or ordinary.") var urgency = Urgency.ordinary
     @Option(help: "When, UTC; now when left out.") var at: String?
     @OptionGroup package var options: GlobalOptions
 
@@ -63,11 +61,10 @@ package struct RouteCommand: ParsableCommand {
       let at = try self.at.map { text throws(Fault) in try Given.moment(text, "--at") }
       let grounds = grounds.isEmpty ? [Ground.unknown] : grounds
       return [
-        .init("kind", .string(kind.rawValue)), .init("municipality", .string(municipality)),
+        .init("municipality", .string(municipality)),
         .init("area", .string(area)), .init("target", .string(target.rawValue)),
         .init("grounds", .array(grounds.map { .string($0.rawValue) })),
         .init("protection", .string(protection.rawValue)),
-        .init("urgency", .string(urgency.rawValue)),
       ] + (at.map { [.init("at", .string($0.text))] } ?? [])
     }
   }
