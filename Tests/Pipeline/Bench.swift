@@ -14,7 +14,7 @@ struct Bench {
   var host: Host
   var now: Moment
   private(set) var alarms: [Alarm] = []
-  private(set) var cuts = 0
+  private(set) var cuts: [Peer.Door] = []
   /// What went to each member since somebody looked.
   private var inboxes: [MemberID: [Numbered<BrokerCommand>]] = [:]
   private var frames: [MemberID: [[[UInt8]]]] = [:]
@@ -106,7 +106,7 @@ struct Bench {
         inboxes[peer.member, default: []].append(try BrokerCommand.read(frames))
         self.frames[peer.member, default: []].append(frames)
       case .alarm(let alarm): alarms.append(alarm)
-      case .cut: cuts += 1
+      case .cut(let door): cuts.append(door)
       case .admit, .examine, .look, .record: break
       }
     }

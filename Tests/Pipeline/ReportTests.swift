@@ -211,10 +211,18 @@ import Wire
       try await bench.ask([
         "act": "key.revoke", "agency": "skola", "keyid": old.verifyingKey.id.text,
       ]).codes.isEmpty)
-    #expect(bench.cuts == 0)  // A signing key says nothing about the connection.
+    #expect(bench.cuts.isEmpty)  // A signing key says nothing about the connection.
     #expect(try await bench.publish(bench.letter(bench.wording())).codes == [.keyRevoked])
     let renewed = bench.letter(bench.wording(), key: new)
     #expect(try await bench.publish(renewed).receipts.count == 1)
+  }
+
+  @Test func `to remove an operator cuts the operators' door`() async throws {
+    var bench = try await Bench()
+    try await bench.greet(Town.operatorMember, credit: 0)
+    try await bench.ask(["act": "member.remove", "id": Town.operatorMember.text])
+    #expect(bench.cuts == [.operators])
+    #expect(try await bench.send(.ping, from: Town.operatorMember).codes == [.noSession])
   }
 
   @Test func `to remove a machine ends its sessions`() async throws {
@@ -223,6 +231,7 @@ import Wire
       try await bench.greet(member, credit: 0)
     }
     try await bench.ask(["act": "member.remove", "id": "skola/m2"])
+    #expect(bench.cuts == [.members])
     #expect(try await bench.send(.ping, from: Bench.secondSchool).codes == [.noSession])
     let answers = try await bench.send(
       .hello(.init(time: bench.now, software: "bench", functions: [])),
