@@ -36,7 +36,8 @@ package actor ActionPerformer: LoopBound {
   private var timer: TimerID?
   private var gathered: [Action] = []
   private var isReading = false
-  private var isCutting = false
+  /// Doors that are about to be bound anew.
+  private var cutting: Set<Peer.Door> = []
   private let manager = ServiceManager()
   private var heartbeat = Moment(milliseconds: 0)
 
@@ -194,7 +195,7 @@ package actor ActionPerformer: LoopBound {
       case .record(let entries): stages.entries.push(entries)
       case .look(let lookups): stages.lookups.push(lookups)
       case .admit(let members, let operators): admit(members, operators)
-      case .cut: cut()
+      case .cut(let door): cut(door)
       case .alarm(let alarm): ring(alarm)
       }
     }
@@ -241,31 +242,30 @@ package actor ActionPerformer: LoopBound {
   /// libzmq asks for a key only at the handshake: only binding anew cuts who is already in.
   ///
   /// A moment later, so that answers on their way go first, and several removals cut once.
-  private func cut() {
-    guard !isCutting else { return }
-    isCutting = true
-    after(Self.beat) { broker in broker.unbind() }
+  private func cut(_ door: Peer.Door) {
+    guard cutting.insert(door).inserted else { return }
+    after(Self.beat) { broker in broker.unbind(door) }
   }
 
-  private func unbind() {
-    guard let listener = listeners[.members], let endpoint = listener.endpoint else { return }
+  private func unbind(_ door: Peer.Door) {
+    guard let listener = listeners[door], let endpoint = listener.endpoint else { return }
     do {
       try unbind(listener.socket, endpoint)
-      rebind(attempt: 1)
+      rebind(door, attempt: 1)
     } catch {
       giveUp(error)
     }
   }
 
   /// The port is free only when libzmq's own thread has let go of it.
-  private func rebind(attempt: Int) {
-    guard let listener = listeners[.members], let endpoint = listener.endpoint else { return }
+  private func rebind(_ door: Peer.Door, attempt: Int) {
+    guard let listener = listeners[door], let endpoint = listener.endpoint else { return }
     do {
       try bind(listener.socket, endpoint)
-      isCutting = false
+      cutting.remove(door)
     } catch {
       guard attempt < Self.bindLimit else { return giveUp(error) }
-      after(Self.bindPause) { broker in broker.rebind(attempt: attempt + 1) }
+      after(Self.bindPause) { broker in broker.rebind(door, attempt: attempt + 1) }
     }
   }
 

@@ -14,8 +14,8 @@ package enum Action: Sendable {
   case look([Lookup])
   /// Who may connect has changed.
   case admit(members: [String: MemberID], operators: [String: MemberID])
-  /// Somebody's key was revoked: cut the connections that still use it.
-  case cut
+  /// Somebody who came in at this door was removed: cut the connections that are still there.
+  case cut(Peer.Door)
   case alarm(Alarm)
 }
 

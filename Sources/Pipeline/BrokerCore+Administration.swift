@@ -56,6 +56,7 @@ extension BrokerCore {
     _ outcome: Kept, at now: Moment
   ) {
     isActing = false
+    let closing = door(closedBy: act)
     guard case .recorded = outcome, (try? admission.apply(act, at: moment)) != nil else {
       return refuse(Problem(.busy), to: asker)  // Nothing was kept, so nothing has changed.
     }
@@ -63,8 +64,18 @@ extension BrokerCore {
     actions.other.append(access)
     let revoked = admission.sessions.revoked(by: admission.registry)
     for session in revoked { close(session, at: now) }
-    if act.cutsConnections { actions.other.append(.cut) }
+    if let closing { actions.other.append(.cut(closing)) }
     self.answer(.admin(answer), to: asker)
+  }
+
+  /// The door at which somebody who is connected must be cut off.
+  private func door(closedBy act: RegistryAct) -> Peer.Door? {
+    switch act {
+    case .removeMember(let id):
+      admission.registry.members[id].map { $0.isOperator ? .operators : .members }
+    // A signing key says nothing about the connection; it is looked up at every message.
+    case .addAgency, .addMember, .addKey, .retireKey, .revokeKey: nil
+    }
   }
 
   private func register(_ name: String, _ request: JSONValue) throws(Problem) -> JSONValue {
@@ -179,16 +190,5 @@ extension ParkedCursor {
       let delivery = DeliveryID(wire: String(parts[1]))
     else { throw Problem(.badRequest, frame: 2, pointer: "/after") }
     self.init(index: index, delivery: delivery)
-  }
-}
-
-extension RegistryAct {
-  /// Whether somebody who is connected must be cut off.
-  fileprivate var cutsConnections: Bool {
-    switch self {
-    case .removeMember: true
-    // A signing key says nothing about the connection; it is looked up at every message.
-    case .addAgency, .addMember, .addKey, .retireKey, .revokeKey: false
-    }
   }
 }
