@@ -1,6 +1,7 @@
 import AdapterKit
 import EdgeSupport
 import Testing
+import Wire
 import ZeroMQ
 
 /// A client before a gate that counts handshakes. One gate per process, so one test after another.
