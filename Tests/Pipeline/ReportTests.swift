@@ -1,3 +1,4 @@
+import Admission
 import Routing
 import Concerns
 import Evidence
