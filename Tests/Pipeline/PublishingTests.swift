@@ -72,6 +72,23 @@ import Wire
   }
 }
 
+@Suite struct `A report whose owner would see nothing of it` {
+  @Test(arguments: ["2026-11-19T09:00:00Z", "2026-11-19T21:00:00Z"])
+  func `is not taken, though somebody on duty would see it`(time: String) async throws {
+    var bench = try await Bench(
+      at: Town.moment(time),
+      policy: { $0.replacing("standings: [owner, duty]", with: "standings: [duty]") })
+    for member in [Bench.school, Bench.reception] { try await bench.greet(member) }
+    let answers = try await bench.publish(bench.letter(bench.wording()))
+    // The fault is our policy's: the sender did nothing wrong, and may try again.
+    #expect(answers.codes == [.busy])
+    #expect(answers.receipts.isEmpty)
+    #expect(bench.take(Bench.reception).delivers.isEmpty)
+    #expect(bench.host.store.noted.claims.isEmpty)
+    #expect(bench.takeAlarms() == [.unanswerable(Town.reception)])
+  }
+}
+
 @Suite struct `Whoever is excluded by name` {
   @Test func `is not made answerable by sending a concern on`() async throws {
     var bench = try await Bench(at: Town.moment("2026-11-19T20:00:00Z"))
