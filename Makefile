@@ -36,7 +36,7 @@ help: ## Show this list
 
 # A debug build, though the broker is slower by it: it is ready sooner, and `make test` builds on it.
 .PHONY: run
-run: ## Build the broker, start it with example agencies and send a first concern
+run: ## Build the broker, start it with example agencies; four send a concern
 	@deploy/setup.sh
 	@$(build) --product samverkan
 	@exec $(binary) quickstart $(ARGS)
@@ -117,7 +117,7 @@ $(docc) convert $$(find Sources/$$module -maxdepth 1 -name '*.docc') \
 endef
 
 .PHONY: smoke
-smoke: ## Let one concern pass through the real broker
+smoke: ## Let four concerns and a feedback pass through the real broker
 	@$(build) --product samverkan
 	@timeout 120 $(binary) quickstart --once
 

@@ -25,6 +25,7 @@ has_venv() { python3 -c 'import ensurepip, venv' 2>/dev/null; }
 
 # The packages that are missing, by the names Debian and Ubuntu give them.
 missing() {
+  command -v git >/dev/null || echo git
   has_header zmq.h || echo libzmq3-dev
   has_header sqlite3.h || echo libsqlite3-dev
   [[ ${1:-} != --python ]] || has_venv || echo python3-venv
@@ -53,6 +54,7 @@ explain() {
   say "Missing from this machine:"
   for package in "$@"; do
     case $package in
+      git) say "  git             with which Swift fetches what others have built" ;;
       libzmq3-dev) say "  libzmq3-dev     ZeroMQ, which carries every message" ;;
       libsqlite3-dev) say "  libsqlite3-dev  SQLite, which holds the ledger" ;;
       python3-venv) say "  python3-venv    a Python environment of its own for the tests" ;;

@@ -7,7 +7,7 @@ import Routing
 extension BrokerService {
   /// Records changes of the register in the ledger of a broker that does not run.
   ///
-  /// - Throws: Also ``RegistryError``, before anything is recorded.
+  /// - Throws: Also a `RegistryError`, before anything is recorded.
   package static func enroll(
     _ acts: [RegistryAct], in store: any LedgerStore, _ keys: BrokerKeys,
     _ configuration: BrokerConfiguration

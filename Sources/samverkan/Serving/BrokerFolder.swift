@@ -13,8 +13,9 @@ import ZeroMQ
 
 /// The folder a broker lives in: `samverkan.yaml`, keys, ledger, admin socket.
 ///
-/// The root key lies beside the ledger only until somebody moves it: the configuration names no
-/// place for it, so that a backup of the ledger's folder never holds it.
+/// The root key is made here, in `keys`, and a copy of the folder holds it until somebody moves it
+/// away, to where the service manager keeps it: see the runbook, *Install*. The configuration names
+/// no place for it.
 struct BrokerFolder: Sendable {
   /// Longest name of a local socket: 108 bytes with the zero at its end.
   private static let socketNameLimit = 107
