@@ -135,15 +135,15 @@ let package = Package(
     tests("Consents", uses: ["Concerns", "Consents"]),
     tests("Deadlines", uses: ["Concerns", "Deadlines"]),
     tests("Ledger", uses: ["Concerns", "Deadlines", "Evidence", "Ledger"]),
-    tests("Delivery", uses: ["Concerns", "Delivery"]),
+    tests("Delivery", uses: ["Concerns", "Delivery", "Support"]),
     tests(
       "Conformance",
-      uses: ["Concerns", "Deadlines", "Evidence", "Ledger", "LedgerSQLite", sqlite]),
+      uses: ["Concerns", "Deadlines", "Evidence", "Ledger", "LedgerSQLite", "Support", sqlite]),
     tests(
       "Pipeline",
       uses: [
         "Admission", "Concerns", "Deadlines", "Delivery", "Evidence", "Ledger", "Pipeline",
-        "Routing", "Simulation", "Wire",
+        "Routing", "Simulation", "Support", "Wire",
       ]),
     tests("Simulation", uses: ["Concerns", "Simulation"], but: ["World"]),
     tests("Fuzz", uses: ["Concerns", "Evidence", "Policy", "Routing", "Support", "Wire"]),

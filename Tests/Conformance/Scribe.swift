@@ -2,31 +2,17 @@ import Concerns
 import Deadlines
 import Evidence
 import Ledger
+import Support
 import Testing
-
-/// SplitMix64: the same seed draws the same rows.
-struct Seeded: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
 
 /// Makes sealed writes of the shape that the broker makes.
 struct Scribe {
   let vault: Vault
   let controllerKey: ControllerKeyRow
-  var generator: Seeded
+  var generator: SplitMix64
 
   init(seed: UInt64 = 1) throws {
-    var generator = Seeded(seed)
+    var generator = SplitMix64(seed: seed)
     let root = try #require(RootKey(bytes: Salt.bytes(32, using: &generator)))
     var vault = Vault(root: root, deployment: try #require(DeploymentID("test.example")))
     let board = try #require(ControllerID("board-one"))

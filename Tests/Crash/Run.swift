@@ -1,5 +1,6 @@
 import AdapterKit
 import Concerns
+import Support
 import Wire
 import ZeroMQ
 
@@ -49,7 +50,7 @@ struct Run {
       // Those who read never end by themselves: they are closed when all is delivered.
       for recipient in troupe.recipients { group.addTask { await recipient.run() } }
       do {
-        var dice = Dice(seed: seed)
+        var dice = SplitMix64(seed: seed)
         for _ in 0..<kills {
           broker = try await kill(broker, at: .draw(&dice), troupe, &outcome)
         }

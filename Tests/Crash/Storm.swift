@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 /// Strangers who connect and say what no honest peer would, a fixed number of them.
 struct Storm: Sendable {
@@ -17,7 +18,7 @@ struct Storm: Sendable {
   }
 
   private func blow() -> Int {
-    var dice = Dice(seed: seed)
+    var dice = SplitMix64(seed: seed)
     var open: [RawConnection] = []
     var heard = 0
     for _ in 0..<connections {
@@ -35,7 +36,7 @@ struct Storm: Sendable {
   }
 
   /// Noise, a greeting and noise, half a handshake, or the beginning of something huge.
-  private static func words(_ dice: inout Dice) -> [UInt8] {
+  private static func words(_ dice: inout SplitMix64) -> [UInt8] {
     switch dice.next() % 6 {
     case 0: noise(Int(dice.next() % 2048), &dice)
     case 1: greeting("CURVE") + noise(Int(dice.next() % 600), &dice)
@@ -46,7 +47,7 @@ struct Storm: Sendable {
     }
   }
 
-  private static func noise(_ count: Int, _ dice: inout Dice) -> [UInt8] {
+  private static func noise(_ count: Int, _ dice: inout SplitMix64) -> [UInt8] {
     (0..<count).map { _ in UInt8(truncatingIfNeeded: dice.next()) }
   }
 

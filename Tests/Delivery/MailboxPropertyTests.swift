@@ -1,5 +1,6 @@
 import Concerns
 import Delivery
+import Support
 import Testing
 
 @Suite struct `Mailboxes under random work` {

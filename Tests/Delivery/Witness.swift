@@ -1,5 +1,6 @@
 import Concerns
 import Delivery
+import Support
 import Testing
 
 /// Does random things to mailboxes and keeps its own plain account of what must be true.

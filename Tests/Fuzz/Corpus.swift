@@ -61,8 +61,8 @@ struct Corpus: Sendable {
   }
 
   /// Something to change: mostly what can be read, because the rest is refused early anyway.
-  func draw(_ dice: inout Dice) -> [[UInt8]] {
-    dice.pick(dice.below(4) == 0 ? frames : readable)
+  func draw(_ dice: inout SplitMix64) -> [[UInt8]] {
+    dice.one(of: dice.below(4) == 0 ? frames : readable)
   }
 
   /// Whether any key that there is signed this.

@@ -1,5 +1,6 @@
 import Concerns
 import Evidence
+import Support
 import Wire
 
 /// Changes what a message says and makes all of it agree again, but for the signature.
@@ -7,7 +8,7 @@ import Wire
 /// Whoever does that needs no key to be read; only the proof tells.
 struct Forger {
   /// A publish with other words under the old proof; `nil` if there was none to begin with.
-  func forge(_ frames: [[UInt8]], _ dice: inout Dice) -> [[UInt8]]? {
+  func forge(_ frames: [[UInt8]], _ dice: inout SplitMix64) -> [[UInt8]]? {
     guard case .command(let numbered) = ClientCommand.read(frames),
       case .publish(let publish) = numbered.command
     else { return nil }
@@ -21,7 +22,7 @@ struct Forger {
       ![.matter, .handling, .outcome].contains(drafts[$0].dataClass)
     }
     if !spare.isEmpty {
-      let index = dice.pick(spare)
+      let index = dice.one(of: spare)
       let draft = drafts[index]
       if dice.below(2) == 0 {
         drafts.remove(at: index)

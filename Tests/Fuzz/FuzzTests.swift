@@ -25,7 +25,7 @@ private enum Effort {
     let began = clock.now
     for number in 0..<(Effort.messages / Effort.shares) {
       // Each message has a seed of its own, so that one that fails can be had alone.
-      var dice = Dice(seed: seed << 40 | UInt64(number))
+      var dice = SplitMix64(seed: seed << 40 | UInt64(number))
       let original = corpus.draw(&dice)
       // Forging costs a whole message, and finds its fault at once or never.
       let forged = number % 64 == 0 ? Forger().forge(original, &dice) : nil
@@ -55,7 +55,7 @@ private enum Effort {
     let clock = ContinuousClock()
     let began = clock.now
     for number in 0..<Effort.files {
-      var dice = Dice(seed: UInt64(number))
+      var dice = SplitMix64(seed: UInt64(number))
       let changed = Self.change(lines, mutator, &dice)
       if try Self.isRead(changed, as: path) { accepted += 1 } else { refused += 1 }
     }
@@ -65,7 +65,7 @@ private enum Effort {
 
   /// Lines out, twice or elsewhere; else bytes as in a message.
   private static func change(
-    _ lines: [String], _ mutator: Mutator, _ dice: inout Dice
+    _ lines: [String], _ mutator: Mutator, _ dice: inout SplitMix64
   ) -> String {
     var lines = lines
     let (one, other) = (dice.below(lines.count), dice.below(lines.count))

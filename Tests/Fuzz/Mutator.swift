@@ -1,3 +1,4 @@
+import Support
 import Wire
 
 /// Changes frames in the ways that errors and malice do.
@@ -24,7 +25,7 @@ struct Mutator {
     ]
 
   /// A changed copy. Half of what is large is filled up again, so that its size is not all wrong.
-  func mutate(_ original: [[UInt8]], _ dice: inout Dice) -> [[UInt8]] {
+  func mutate(_ original: [[UInt8]], _ dice: inout SplitMix64) -> [[UInt8]] {
     var frames = original
     for _ in 0..<(1 + dice.below(Self.changeLimit)) {
       if dice.below(16) == 0 {
@@ -38,11 +39,11 @@ struct Mutator {
     return frames
   }
 
-  private func shuffle(_ frames: inout [[UInt8]], _ dice: inout Dice) {
-    let other = dice.pick(corpus)
+  private func shuffle(_ frames: inout [[UInt8]], _ dice: inout SplitMix64) {
+    let other = dice.one(of: corpus)
     switch dice.below(4) {
     case 0 where !frames.isEmpty: frames.remove(at: dice.below(frames.count))
-    case 1 where !frames.isEmpty: frames.append(dice.pick(frames))
+    case 1 where !frames.isEmpty: frames.append(dice.one(of: frames))
     case 2 where frames.count > 1:
       frames.swapAt(dice.below(frames.count), dice.below(frames.count))
     default:
@@ -54,7 +55,7 @@ struct Mutator {
   }
 
   /// Changes the bytes of a frame or of a text.
-  func change(_ frame: [UInt8], _ dice: inout Dice) -> [UInt8] {
+  func change(_ frame: [UInt8], _ dice: inout SplitMix64) -> [UInt8] {
     var bytes = frame
     let start = dice.below(bytes.count + 1)
     let end = min(bytes.count, start + 1 + dice.below(1 << dice.below(9)))
@@ -62,12 +63,12 @@ struct Mutator {
     case 0 where start < bytes.count: bytes[start] ^= 1 << UInt8(dice.below(8))
     case 1 where start < bytes.count: bytes[start] = UInt8(truncatingIfNeeded: dice.next())
     case 2 where start < end: bytes.removeSubrange(start..<end)
-    case 3: bytes.insert(contentsOf: dice.pick(Self.pieces), at: start)
+    case 3: bytes.insert(contentsOf: dice.one(of: Self.pieces), at: start)
     case 4 where start < end: bytes.insert(contentsOf: bytes[start..<end], at: start)
     case 5: bytes = Array(bytes[..<start])
     case 6: replaceWithLike(&bytes, at: start, &dice)
     default:
-      let other = dice.pick(dice.pick(corpus))
+      let other = dice.one(of: dice.one(of: corpus))
       let from = dice.below(other.count + 1)
       let to = min(other.count, from + 1 + dice.below(1 << dice.below(9)))
       if from < to { bytes.replaceSubrange(start..<end, with: other[from..<to]) }
@@ -76,7 +77,7 @@ struct Mutator {
   }
 
   /// Puts in place of the next letter K, semicolon or grave accent what a string takes for it.
-  private func replaceWithLike(_ bytes: inout [UInt8], at start: Int, _ dice: inout Dice) {
+  private func replaceWithLike(_ bytes: inout [UInt8], at start: Int, _ dice: inout SplitMix64) {
     let likes: [UInt8: String] = [
       UInt8(ascii: "K"): "\u{212A}", UInt8(ascii: ";"): "\u{37E}", UInt8(ascii: "`"): "\u{1FEF}",
     ]

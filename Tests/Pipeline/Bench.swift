@@ -6,6 +6,7 @@ import Ledger
 import Pipeline
 import Policy
 import Simulation
+import Support
 import Testing
 import Wire
 

@@ -95,15 +95,7 @@ import Wire
     try await bench.greet(Bench.school)
     try await bench.greet(Bench.reception)
     _ = try await bench.report { $0.excluded = [Town.otherUnits[0].text] }
-    let deliver = try #require(
-      bench.take(Bench.reception).delivers.first { $0.function == Town.reception })
-    let version = try #require(
-      bench.host.store.noted.deliveries[deliver.delivery]?.standing.version)
-    let answers = try await bench.send(
-      .decide(
-        .init(
-          delivery: deliver.delivery, version: Int64(version), to: Town.otherUnits[0],
-          reason: .wrongUnit)), from: Bench.reception)
+    let answers = try await bench.sendOn(to: Town.otherUnits[0])
     #expect(answers.codes == [.notPermitted])
   }
 

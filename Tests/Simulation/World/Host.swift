@@ -9,6 +9,7 @@ package import Ledger
 package import Pipeline
 import Routing
 package import Concerns
+import Support
 
 /// What runs a broker, without threads, sockets or a clock: work waits until somebody asks for it.
 ///

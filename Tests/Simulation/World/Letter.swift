@@ -1,5 +1,6 @@
 package import Concerns
 package import Evidence
+package import Support
 package import Wire
 
 /// A message as its sender wrote it, with what an onlooker must know to judge the broker.

@@ -1,6 +1,7 @@
 import Concerns
 import Evidence
 import Pipeline
+import Support
 import Wire
 
 /// A fault planted on purpose, to show that the checks can fail.

@@ -2,6 +2,7 @@ import Concerns
 import Evidence
 import Ledger
 import Routing
+import Support
 import Wire
 
 extension World {

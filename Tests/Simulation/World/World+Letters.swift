@@ -3,6 +3,7 @@ import Evidence
 import Ledger
 import Policy
 import Routing
+import Support
 import Wire
 
 extension World {

@@ -3,6 +3,7 @@ import Concerns
 import DequeModule
 import Ledger
 import Pipeline
+import Support
 import Wire
 
 extension World {

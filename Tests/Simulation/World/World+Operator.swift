@@ -1,6 +1,7 @@
 import Ledger
 import Concerns
 import Evidence
+import Support
 import Wire
 
 extension World {

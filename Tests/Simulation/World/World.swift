@@ -5,6 +5,7 @@ import Evidence
 import Ledger
 import Pipeline
 import Routing
+import Support
 import Wire
 
 /// A town's agencies, their machines, the network between and one broker, all from one seed.

@@ -12,8 +12,10 @@ package struct SplitMix64: RandomNumberGenerator, Sendable {
     return mixed ^ (mixed >> 31)
   }
 
-  /// A number below a bound.
-  package mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
+  /// A number below a bound; 0 if there is none.
+  package mutating func below(_ bound: Int) -> Int {
+    bound > 0 ? Int(next() % UInt64(bound)) : 0
+  }
 
   /// Whether something that happens once in so many times happens now.
   package mutating func once(in count: Int) -> Bool { below(count) == 0 }
@@ -21,7 +23,13 @@ package struct SplitMix64: RandomNumberGenerator, Sendable {
   /// One of several; `nil` of none.
   package mutating func pick<Values: RandomAccessCollection>(_ values: Values) -> Values.Element?
   where Values.Index == Int {
-    values.isEmpty ? nil : values[values.startIndex + below(values.count)]
+    values.isEmpty ? nil : one(of: values)
+  }
+
+  /// One of several, of which there must be one.
+  package mutating func one<Values: RandomAccessCollection>(of values: Values) -> Values.Element
+  where Values.Index == Int {
+    values[values.startIndex + below(values.count)]
   }
 
   /// One of several, each as often as its weight says.
