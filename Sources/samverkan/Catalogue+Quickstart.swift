@@ -12,8 +12,9 @@ extension Catalogue {
     .quickstartLies: LocalizedText(
       sv: "Nytt i brevlådorna: {0}. Inget nytt i de {1} andra som lästes.",
       en: "New in the mailboxes: {0}. Nothing new in the {1} others that were read."),
-    .quickstartWithheld: LocalizedText(
-      sv: "Visades inte för {0}: {1} ({2})", en: "Withheld from {0}: {1} ({2})"),
+    .quickstartStopped: LocalizedText(
+      sv: "Fick inget: {0}. Som mottagare hade den nekats av {1}",
+      en: "Got nothing: {0}. As a recipient it would have been refused by {1}"),
     .quickstartSender: LocalizedText(
       sv: "Avsändaren fick veta: mottagen, referens {0}. Frågor: {1}, {2}. Därefter: {3}.",
       en: "The sender was told: accepted, reference {0}. Questions: {1}, {2}. Then: {3}."),

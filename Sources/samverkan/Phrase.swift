@@ -41,7 +41,7 @@ package enum Phrase: String, CaseIterable, Sendable {
   case titleSessions, titleWaiting, titleParked, titleClocks, titleRefused, titleTurnedAway
   case titleCount, titleUnrecorded
   // Quickstart and serve.
-  case quickstartBegin, quickstartOwner, quickstartShown, quickstartRules, quickstartWithheld
+  case quickstartBegin, quickstartOwner, quickstartShown, quickstartRules, quickstartStopped
   case quickstartLies, quickstartSender, quickstartFeedback, quickstartHeld, quickstartBroken
   case quickstartNext, quickstartFolder, quickstartStop
   case formBrokerFolder, formFreshFolder, formEnvironment, formFolderPath

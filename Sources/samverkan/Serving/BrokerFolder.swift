@@ -129,23 +129,6 @@ struct BrokerFolder: Sendable {
     try BrokerConfiguration(yaml: try String(contentsOfFile: configurationPath, encoding: .utf8))
   }
 
-  /// Reads the two files that a configuration names, so that a flaw is told with its file.
-  static func check(_ configuration: BrokerConfiguration) throws {
-    let texts = try [configuration.directory, configuration.policy].map {
-      try String(contentsOfFile: $0, encoding: .utf8)
-    }
-    do throws(DirectoryFlaw) {
-      _ = try Directory(yaml: texts[0])
-    } catch {
-      throw Fault(error, in: configuration.directory)
-    }
-    do throws(PolicyFlaw) {
-      _ = try PolicyTable(yaml: texts[1])
-    } catch {
-      throw Fault(error, in: configuration.policy)
-    }
-  }
-
   /// Opens the ledger of the configuration's deployment, and no other.
   func store(
     _ keys: BrokerKeys, _ configuration: BrokerConfiguration
@@ -205,12 +188,5 @@ extension BrokerConfiguration {
   /// A text as YAML quotes it: nothing in single quotes means anything but the quote itself.
   private static func quoted(_ text: String) -> String {
     "'" + text.replacing("'", with: "''") + "'"
-  }
-}
-
-extension Fault {
-  /// A flaw of a file, with the file it is in.
-  init(_ flaw: some CustomStringConvertible, in path: String) {
-    self = .start(StartFault(.configuration, at: path, "\(path), \(flaw)"))
   }
 }

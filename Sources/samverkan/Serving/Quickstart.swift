@@ -12,13 +12,14 @@ struct Quickstart: Sendable {
 
   let folder: BrokerFolder
   let terminal: Terminal
-  /// The shipped organisation, to say beforehand who must receive.
-  private let directory: Directory
+  /// What the broker has read: to say beforehand who must receive, and afterwards why.
+  private let tables: ConfiguredTables
+  private var directory: Directory { tables.directory }
 
   init(folder: BrokerFolder, terminal: Terminal) throws {
     self.folder = folder
     self.terminal = terminal
-    directory = try Directory(yaml: EmbeddedDeployment.norrkoping)
+    tables = try ConfiguredTables(of: try folder.configuration())
   }
 
   /// Plays all scenes and the feedback to the school.
@@ -54,7 +55,7 @@ struct Quickstart: Sendable {
       mailboxes[member] = referrals.makeAsyncIterator()
     }
     var expectations = Expectations()
-    let page = try QuickstartPage(terminal: terminal)
+    var page = QuickstartPage(tables, terminal: terminal)
     page.begin()
     for (number, scene) in Scene.all.enumerated() {
       let played = try await play(scene, clients, &mailboxes, &expectations)
@@ -75,7 +76,7 @@ struct Quickstart: Sendable {
     let handling: Handling
     let referral: Referral
     let word: SenderWord
-    /// Who had to own it, by the shipped directory.
+    /// Who had to own it, by the folder's directory.
     let owner: Owner
     /// What came to every mailbox, by its own reader's list.
     let growth: [FunctionID: Int]

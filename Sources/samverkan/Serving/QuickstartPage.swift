@@ -3,17 +3,21 @@ import Admission
 import Concerns
 import Policy
 import Routing
+import Wire
 
-/// Tells a person what the quickstart saw, and on which rules it rests.
+/// Tells what the quickstart saw, and on which rules it rests.
 struct QuickstartPage: Sendable {
   private let terminal: Terminal
   private let policy: PolicyTable
   private let directory: Directory
+  /// What the one JSON value will hold; every other form is written as it comes.
+  private var told: [JSONValue] = []
 
-  init(terminal: Terminal) throws {
+  /// Explains with the tables that the broker itself has read.
+  init(_ tables: ConfiguredTables, terminal: Terminal) {
     self.terminal = terminal
-    policy = try PolicyTable(yaml: EmbeddedDeployment.sweden)
-    directory = try Directory(yaml: EmbeddedDeployment.norrkoping)
+    policy = tables.policy
+    directory = tables.directory
   }
 
   func begin() {
@@ -21,34 +25,42 @@ struct QuickstartPage: Sendable {
   }
 
   /// Tells one scene: what came where, why, who got nothing, and what the sender was told.
-  func show(
+  mutating func show(
     _ number: Int, _ scene: Scene, _ played: Quickstart.Played,
     _ expectations: inout Expectations
   ) {
-    terminal.tell(
-      terminal.strong("\(number). " + text(scene.title)),
-      "   "
-        + terminal.say(.quickstartOwner, unitName(played.owner.unit), played.owner.function.text),
-      "   " + text(played.owner.reason))
-    received(scene, played, &expectations)
-    let reached = played.growth.keys.sorted().map(\.text).joined(separator: ", ")
-    terminal.tell("   " + terminal.say(.quickstartLies, reached, String(played.untouched)))
-    for member in QuickstartMember.allCases where member != scene.sender {
-      if !member.functions.contains(where: { played.growth[$0] != nil }) {
-        withhold(scene, played, from: member.functions[0], of: member.agency, &expectations)
-      }
-    }
-    for function in played.handling.excluded.sorted().compactMap(FunctionID.init(_:)) {
-      let member = QuickstartMember.allCases.first { $0.agency.functions.contains(function) }
-      if let member { withhold(scene, played, from: function, of: member.agency, &expectations) }
-    }
-    tellSender(played)
+    tell(
+      SceneReport(
+        number: number, title: scene.title, unit: unitName(played.owner.unit),
+        owner: played.owner.function, reason: played.owner.reason,
+        received: received(scene, played, &expectations),
+        grown: played.growth.keys.sorted(), untouched: played.untouched,
+        stopped: stopped(scene, played, &expectations), published: played.published,
+        word: played.word))
+  }
+
+  /// The answer to the school: one word, and nothing about anybody.
+  mutating func show(_ answered: Quickstart.Answered) {
+    tell(
+      FeedbackReport(
+        function: answered.referral.function, outcome: answered.outcome,
+        classes: Self.sorted(answered.referral.sections.map(\.dataClass))))
+  }
+
+  private mutating func tell(_ report: some Presentable) {
+    if terminal.form == .json { told.append(report.json) } else { terminal.show(report) }
+  }
+
+  /// Tells whether everything was as it must be.
+  mutating func end(_ broken: [String]) {
+    tell(Ending(broken: broken))
+    if terminal.form == .json { terminal.show(Listing([], rows: told)) }
   }
 
   /// What the verified referral holds, and the rules that open it for its function.
   private func received(
     _ scene: Scene, _ played: Quickstart.Played, _ expectations: inout Expectations
-  ) {
+  ) -> SceneReport.Received {
     let referral = played.referral
     let classes = Self.sorted(referral.sections.map(\.dataClass))
     let standing: RecipientStanding = referral.function == played.owner.function ? .owner : .duty
@@ -58,63 +70,47 @@ struct QuickstartPage: Sendable {
     }
     expectations.expect(
       verdicts.allSatisfy(\.isShown), "\(referral.function) received what no rule opens")
-    terminal.tell(
-      "   "
-        + terminal.say(
-          .quickstartShown, referral.function.text, String(classes.count), names(of: classes)),
-      "     " + terminal.say(.quickstartRules, Self.rules(of: verdicts)))
+    return SceneReport.Received(
+      function: referral.function, classes: classes, grounds: Self.once(verdicts.map(\.ground)))
   }
 
-  /// A party that got nothing, and the rule that decides about what was told.
-  private func withhold(
-    _ scene: Scene, _ played: Quickstart.Played, from function: FunctionID, of agency: Agency,
+  /// Everybody else in the scene: who got nothing, or is excluded by name.
+  private func stopped(
+    _ scene: Scene, _ played: Quickstart.Played, _ expectations: inout Expectations
+  ) -> [SceneReport.Stopped] {
+    let others = QuickstartMember.allCases.filter { member in
+      member != scene.sender && !member.functions.contains { played.growth[$0] != nil }
+    }
+    var parties = others.map { ($0.functions[0], $0.agency) }
+    for function in played.handling.excluded.sorted().compactMap(FunctionID.init(_:)) {
+      let member = QuickstartMember.allCases.first { $0.agency.functions.contains(function) }
+      if let member { parties.append((function, member.agency)) }
+    }
+    return parties.compactMap { function, agency in
+      stop(scene, played, at: function, of: agency, &expectations)
+    }
+  }
+
+  /// The rule that would stop a party that got nothing, had it been a recipient.
+  private func stop(
+    _ scene: Scene, _ played: Quickstart.Played, at function: FunctionID, of agency: Agency,
     _ expectations: inout Expectations
-  ) {
+  ) -> SceneReport.Stopped? {
     let classes = played.referral.sections.map(\.dataClass)
     // The narrative is what everybody would want to know; without one, whatever else is told.
     guard
       let told = classes.first(where: { $0 == .narrative })
         ?? classes.first(where: { $0 != .matter })
-    else { return }
+    else { return nil }
     let verdict = verdict(told, scene, played, function, of: agency, .other)
     expectations.expect(!verdict.isShown, "a rule would have shown it to \(function)")
-    terminal.tell(
-      "   "
-        + terminal.say(
-          .quickstartWithheld, function.text, verdict.ground.rule.text,
-          verdict.ground.citation.joined(separator: ", ")),
-      "     " + text(verdict.ground.reason))
+    return SceneReport.Stopped(function: function, ground: verdict.ground)
   }
 
-  private func tellSender(_ played: Quickstart.Played) {
-    let entrance = played.published.entrance
-    let name = entrance?.name[terminal.language] ?? played.published.answerable.text
-    terminal.tell(
-      "   "
-        + terminal.say(
-          .quickstartSender, played.published.reference.text, name, entrance?.phone ?? "",
-          terminal.say(played.word.inAWord)), "")
-  }
-
-  /// The answer to the school: one word, and nothing about anybody.
-  func show(_ answered: Quickstart.Answered) {
-    terminal.tell(
-      "   "
-        + terminal.say(
-          .quickstartFeedback, answered.referral.function.text,
-          terminal.say(answered.outcome.inAWord),
-          names(of: Self.sorted(answered.referral.sections.map(\.dataClass)))), "")
-  }
-
-  func end(_ broken: [String]) {
-    if broken.isEmpty {
-      terminal.tell(terminal.good(terminal.say(.quickstartHeld)))
-    } else {
-      for sentence in broken { terminal.tell(terminal.say(.quickstartBroken, sentence)) }
-    }
-  }
-
-  /// Asks what the broker asked, with what the agency is registered as.
+  /// What the table answers about this party as a recipient, with what its agency is registered as.
+  ///
+  /// Of whoever received, the broker asked the same. Of the others it asked nothing: nobody looks up
+  /// what may be shown to those whom a message does not go to.
   private func verdict(
     _ dataClass: DataClass, _ scene: Scene, _ played: Quickstart.Played, _ function: FunctionID,
     of agency: Agency, _ standing: RecipientStanding
@@ -130,14 +126,13 @@ struct QuickstartPage: Sendable {
         day: LocalTime.date(at: played.published.accepted)))
   }
 
-  /// Each rule once, with its law.
-  private static func rules(of verdicts: [Verdict]) -> String {
-    var rules: [String] = []
-    for ground in verdicts.map(\.ground) {
-      let rule = "\(ground.rule.text) (\(ground.citation.joined(separator: ", ")))"
-      if !rules.contains(rule) { rules.append(rule) }
+  /// Each rule once.
+  private static func once(_ grounds: [Policy.Ground]) -> [Policy.Ground] {
+    var seen: [Policy.Ground] = []
+    for ground in grounds where !seen.contains(where: { $0.rule == ground.rule }) {
+      seen.append(ground)
     }
-    return rules.joined(separator: "; ")
+    return seen
   }
 
   /// In the order of the vocabulary: a message's own order is drawn by lot and tells nothing.
@@ -145,15 +140,9 @@ struct QuickstartPage: Sendable {
     DataClass.allCases.flatMap { each in classes.filter { $0 == each } }
   }
 
-  private func names(of classes: [DataClass]) -> String {
-    classes.map { text(Catalogue.label(of: $0)) }.joined(separator: ", ")
+  private func unitName(_ unit: UnitID) -> LocalizedText {
+    directory.units.first { $0.id == unit }?.name ?? LocalizedText(sv: unit.text, en: unit.text)
   }
-
-  private func unitName(_ unit: UnitID) -> String {
-    directory.units.first { $0.id == unit }.map { text($0.name) } ?? unit.text
-  }
-
-  private func text(_ text: LocalizedText) -> String { text[terminal.language] }
 }
 
 extension QuickstartPage {
@@ -188,28 +177,5 @@ extension QuickstartPage {
       }
     }
     return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
-  }
-}
-
-extension SenderWord {
-  /// In a word, for a person.
-  var inAWord: Phrase {
-    switch self {
-    case .accepted: .wordAccepted
-    case .delivered: .wordDelivered
-    case .read: .wordRead
-    case .committed: .wordCommitted
-    }
-  }
-}
-
-extension FeedbackOutcome {
-  /// In a word, for a person.
-  var inAWord: Phrase {
-    switch self {
-    case .opened: .wordOpened
-    case .notOpened: .wordNotOpened
-    case .alreadyOngoing: .wordAlreadyOngoing
-    }
   }
 }

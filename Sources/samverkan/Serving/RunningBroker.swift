@@ -11,7 +11,7 @@ struct RunningBroker: Sendable {
   /// Serves while `body` runs; `body` is told where members connect.
   func serve(_ body: @escaping @Sendable (String) async throws -> Void) async throws {
     let configuration = try folder.configuration()
-    try BrokerFolder.check(configuration)
+    _ = try ConfiguredTables(of: configuration)
     let keys = try folder.keys()
     let store = try await folder.store(keys, configuration)
     var log = Logger(label: "samverkan") { StreamLogHandler.standardError(label: $0) }

@@ -58,7 +58,7 @@ package struct ServeCommand: Deed {
       deployment: deployment, environment: environment,
       directory: BrokerFolder.absolute(directory), policy: BrokerFolder.absolute(policy))
     // Before anything is made: what is written must be read again at the next start.
-    try BrokerFolder.check(try BrokerConfiguration(yaml: configuration.yaml))
+    _ = try ConfiguredTables(of: try BrokerConfiguration(yaml: configuration.yaml))
     try await folder.create(configuration, with: [.operators])
   }
 }

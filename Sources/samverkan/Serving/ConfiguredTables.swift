@@ -1,0 +1,33 @@
+import Broker
+import Foundation
+import Policy
+import Routing
+
+/// The two files that a configuration names, read so that a flaw is told with its file.
+struct ConfiguredTables: Sendable {
+  let directory: Directory
+  let policy: PolicyTable
+
+  init(of configuration: BrokerConfiguration) throws {
+    let texts = try [configuration.directory, configuration.policy].map {
+      try String(contentsOfFile: $0, encoding: .utf8)
+    }
+    do throws(DirectoryFlaw) {
+      directory = try Directory(yaml: texts[0])
+    } catch {
+      throw Fault(error, in: configuration.directory)
+    }
+    do throws(PolicyFlaw) {
+      policy = try PolicyTable(yaml: texts[1])
+    } catch {
+      throw Fault(error, in: configuration.policy)
+    }
+  }
+}
+
+extension Fault {
+  /// A flaw of a file, with the file it is in.
+  fileprivate init(_ flaw: some CustomStringConvertible, in path: String) {
+    self = .start(StartFault(.configuration, at: path, "\(path), \(flaw)"))
+  }
+}
