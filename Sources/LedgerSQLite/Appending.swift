@@ -14,21 +14,26 @@ struct Position: Sendable {
 
 /// One batch inside its transaction: decides about each write, then keeps it.
 ///
-/// All that may refuse a write is looked up before its first row is written, so a refused write
-/// leaves nothing to take back. What is looked up later in the batch and still waits in a buffer
-/// is written first.
+/// All that may refuse a write is known before its first row is kept, so a refused write leaves
+/// nothing to take back. What is looked up later in the batch and still waits in a buffer is
+/// written first.
 struct Appending {
   let db: Database
   let refusesIntake: Bool
   private(set) var position: Position
   var buffers = RowBuffers()
+  var footing: Footing
   /// Epochs looked up in this batch; those it raises are looked up anew.
   private var epochs: [Stand.Name: Int64] = [:]
 
-  init(to db: Database, at position: Position, refusesIntake: Bool) {
+  /// - Parameter writes: What is to be appended.
+  init(
+    _ writes: [Write], to db: Database, at position: Position, refusesIntake: Bool
+  ) throws {
     self.db = db
     self.position = position
     self.refusesIntake = refusesIntake
+    footing = try Footing(of: writes, in: db)
   }
 
   mutating func append(_ writes: [Write]) throws -> CommitMark {
@@ -66,9 +71,7 @@ struct Appending {
   }
 
   private mutating func earlier(_ key: Keyed) throws -> StoredClaim? {
-    guard try number("SELECT 1 FROM claim WHERE key = ?", [Data(key.bytes)]) != nil else {
-      return nil
-    }
+    guard footing.claims.contains(key) else { return nil }
     try buffers.flush(to: db)
     return try Lookup.claim(key, in: db)
   }
@@ -86,15 +89,12 @@ struct Appending {
     case .entry, .delivery, .clock:
       return true
     case .deliveryChange(let change):
-      if buffers.deliveryIDs.contains(change.id) { try buffers.flush(to: db) }
-      return try number("SELECT version FROM delivery WHERE id = ?", [Data(change.id.bytes)])
-        == Int64(change.expectedVersion)
+      return footing.deliveries[change.id]?.version == change.expectedVersion
     case .clockEnd(let end):
       if buffers.clockIDs.contains(end.id) { try buffers.flush(to: db) }
       return try number("SELECT ended IS NULL FROM clock WHERE id = ?", [Data(end.id.bytes)]) == 1
     case .conversation(let row):
-      return try number("SELECT version FROM conversation WHERE name = ?", [Data(row.name.bytes)])
-        ?? 0 == Int64(row.version - 1)
+      return footing.conversations[row.name] ?? 0 == row.version - 1
     case .controllerKey(let row):
       return try number(
         "SELECT 1 FROM controller_key WHERE controller = ? AND generation = ?",
@@ -107,7 +107,10 @@ struct Appending {
     for (ordinal, row) in write.rows.enumerated() {
       try keep(row, at: RowPlace(index: index, ordinal: ordinal))
     }
-    if let claim = write.claim { try keep(claim, at: index) }
+    if let claim = write.claim {
+      buffers.append(claim, at: index)
+      footing.claims.insert(claim.key)
+    }
     for name in write.raises {
       try run(
         """
@@ -117,13 +120,6 @@ struct Appending {
       epochs[name] = nil
     }
     for leaf in write.leaves { try keep(leaf) }
-  }
-
-  private mutating func keep(_ claim: Claim, at index: EntryIndex) throws {
-    try run(
-      "INSERT INTO claim (key, digest, entry) VALUES (?, ?, ?)",
-      [Data(claim.key.bytes), Data(claim.digest.bytes), index.value])
-    buffers.append(claim.answer, at: RowPlace(index: index, ordinal: 0))
   }
 
   private mutating func keep(_ leaf: AuditLeaf) throws {

@@ -5,31 +5,24 @@ internal import GRDB
 /// A statement costs some three microseconds whatever it holds, which is more than most rows do; a
 /// concern with its deliveries makes some twenty rows.
 struct RowBuffer {
-  /// Rows of one statement, the largest first. Each size is a statement of its own to prepare.
-  private static let sizes = [64, 8, 1]
-
-  private let table: String
-  private let columns: [String]
+  private let form: RowForm
   private var values: [DatabaseValue] = []
 
-  init(_ table: String, _ columns: [String]) {
-    self.table = table
-    self.columns = columns
-  }
+  init(_ form: RowForm) { self.form = form }
 
   /// Takes a row, a value for each column.
-  mutating func append(_ row: [any DatabaseValueConvertible]) {
-    precondition(row.count == columns.count, "a row has a value for each column of \(table)")
-    for value in row { values.append(value.databaseValue) }
+  mutating func append(_ row: [DatabaseValue]) {
+    precondition(row.count == form.width, "a row has a value for each column")
+    values.append(contentsOf: row)
   }
 
   /// Writes what has gathered.
   mutating func flush(to db: Database) throws {
     var start = 0
-    for size in Self.sizes {
-      let count = size * columns.count
+    for (size, sql) in form.statements {
+      let count = size * form.width
       while values.count - start >= count {
-        let statement = try db.cachedStatement(sql: sql(rows: size))
+        let statement = try db.cachedStatement(sql: sql)
         // Counted above, so that the library need not.
         statement.setUncheckedArguments(StatementArguments(values[start..<(start + count)]))
         try statement.execute()
@@ -38,10 +31,33 @@ struct RowBuffer {
     }
     values.removeAll(keepingCapacity: true)
   }
+}
 
-  private func sql(rows: Int) -> String {
-    let row = "(" + columns.map { _ in "?" }.joined(separator: ", ") + ")"
-    return "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES "
-      + Array(repeating: row, count: rows).joined(separator: ", ")
+/// What is said to write rows of one kind: a text for each number of rows, put together once.
+struct RowForm: Sendable {
+  /// Rows of one statement, the largest first. Each size is a statement of its own to prepare.
+  private static let sizes = [64, 8, 1]
+
+  /// How many values a row has.
+  let width: Int
+  let statements: [(size: Int, sql: String)]
+
+  /// - Parameter text: The statement around its rows.
+  init(width: Int, _ text: (_ rows: String) -> String) {
+    self.width = width
+    let row = "(" + Array(repeating: "?", count: width).joined(separator: ", ") + ")"
+    statements = Self.sizes.map { size in
+      (size, text(Array(repeating: row, count: size).joined(separator: ", ")))
+    }
+  }
+
+  /// Inserts rows.
+  ///
+  /// - Parameter conflict: What is done about a row that is there.
+  init(into table: String, _ columns: [String], conflict: String = "") {
+    let names = columns.joined(separator: ", ")
+    self.init(width: columns.count) { rows in
+      "INSERT INTO \(table) (\(names)) VALUES \(rows) \(conflict)"
+    }
   }
 }

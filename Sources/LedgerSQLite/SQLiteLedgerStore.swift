@@ -93,15 +93,16 @@ package final class SQLiteLedgerStore: LedgerStore {
     var isBeforeCommit = true
     do {
       let refusesIntake = try writes.contains(where: \.isIntake) && isLow()
-      var batch = Appending(to: db, at: start, refusesIntake: refusesIntake)
-      var mark: CommitMark?
+      var decided: (mark: CommitMark, end: Position)?
       try db.inTransaction(.immediate) {
-        mark = try batch.append(writes)
+        var batch = try Appending(writes, to: db, at: start, refusesIntake: refusesIntake)
+        decided = (try batch.append(writes), batch.position)
         isBeforeCommit = false
         return .commit
       }
-      guard let mark else { preconditionFailure("a transaction that commits has decided") }
-      let end = batch.position
+      guard let (mark, end) = decided else {
+        preconditionFailure("a transaction that commits has decided")
+      }
       state.withLock { $0.position = end }
       return mark
     } catch {

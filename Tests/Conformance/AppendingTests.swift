@@ -97,6 +97,27 @@ import Testing
     }
   }
 
+  @Test(arguments: Medium.allCases, [1, 9, 75])
+  func `moves as many deliveries as a batch names`(medium: Medium, count: Int) async throws {
+    try await onGround(medium) { ground, scribe in
+      let store = try await ground.create()
+      let concerns = try (0..<count).map { try scribe.concern("\($0)") }
+      let ids = concerns.compactMap(\.delivery?.id)
+      let moves = try ids.map { try scribe.settling($0, from: 1) }
+      let again = try ids.map { try scribe.settling($0, from: 2, at: 300) }
+      let mark = try await store.append(concerns + moves)
+      #expect(mark.outcomes == (1...Int64(2 * count)).map { .recorded(.nth($0)) })
+      #expect(try await store.append(again).outcomes.count == count)
+      for id in ids {
+        let stored = try #require(try await store.delivery(id))
+        #expect(stored.row.standing.version == 3)
+        #expect(stored.row.standing.at == Moment(seconds: 300))
+        try scribe.key.check(stored.row)
+      }
+      #expect(try await store.openDeliveries(after: .start, limit: 10).isEmpty)
+    }
+  }
+
   @Test(arguments: Medium.allCases)
   func `ends a clock once`(medium: Medium) async throws {
     try await onGround(medium) { ground, scribe in
