@@ -47,6 +47,12 @@ package struct Disclosure: Hashable, Sendable {
     }
   }
 
+  /// Whether it says the same on the same basis, whenever each of them was asked for.
+  package func repeats(_ other: Self) -> Bool {
+    recipient == other.recipient && basis == other.basis && purpose == other.purpose
+      && legalBasis == other.legalBasis && sections == other.sections
+  }
+
   /// Whether everything is shown; then the padding is, too.
   package var isWhole: Bool { sections.allSatisfy(\.verdict.isShown) }
 }

@@ -49,6 +49,23 @@ package struct ConversationKey: Sendable {
       using: &generator)
   }
 
+  /// Seals to whom an entry of this conversation was handed over.
+  package func seal(
+    handOver note: [UInt8], of entry: EntryIndex,
+    using generator: inout some RandomNumberGenerator
+  ) -> HandOverRow {
+    HandOverRow(
+      entry: entry,
+      note: sealing.seal(
+        note, authenticating: Place.handOver(of: entry).bytes(in: scope), using: &generator))
+  }
+
+  /// Opens a hand-over of an entry of this conversation.
+  package func open(_ row: HandOverRow) throws(VaultError) -> [UInt8] {
+    try sealing.open(
+      row.note, authenticating: Place.handOver(of: row.entry).bytes(in: scope))
+  }
+
   /// Opens the standing of this conversation's row.
   package func openStanding(of row: ConversationRow) throws(VaultError) -> [UInt8] {
     guard row.name == name else { throw .misplaced }

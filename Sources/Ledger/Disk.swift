@@ -10,7 +10,7 @@ package struct Disk: Sendable {
   package internal(set) var head = LedgerHead.empty
 
   var entries: [StoredEntry] = []
-  var entryOfRecord: [RecordID: EntryIndex] = [:]
+  var records: Set<RecordID> = []
   var claims: [Keyed: StoredClaim] = [:]
   var epochs: [Keyed: Int64] = [:]
   var deliveries: [StoredDelivery] = []
@@ -18,6 +18,7 @@ package struct Disk: Sendable {
   var clocks: [StoredClock] = []
   var positionOfClock: [ClockID: Int] = [:]
   var endOfClock: [ClockID: ClockEnd] = [:]
+  var handOvers: [StoredHandOver] = []
   var conversations: [Keyed: ConversationRow] = [:]
   var controllerKeys: [ControllerKeyRow] = []
   var leaves: [ControllerNumber: [Digest32]] = [:]
@@ -60,7 +61,7 @@ package struct Disk: Sendable {
   /// Whether what a row builds on is still so.
   private func stands(_ row: Row) -> Bool {
     switch row {
-    case .entry, .delivery, .clock:
+    case .entry, .delivery, .clock, .handOver:
       true
     case .deliveryChange(let change):
       positionOfDelivery[change.id].map { deliveries[$0].row.standing.version }
@@ -93,9 +94,8 @@ package struct Disk: Sendable {
   private mutating func keep(_ row: Row, at place: RowPlace) {
     switch row {
     case .entry(let row):
-      precondition(entryOfRecord[row.record] == nil, "a record is recorded once")
+      precondition(records.insert(row.record).inserted, "a record is recorded once")
       entries.append(StoredEntry(index: place.index, row: row))
-      entryOfRecord[row.record] = place.index
     case .delivery(let row):
       precondition(positionOfDelivery[row.id] == nil, "a delivery is recorded once")
       positionOfDelivery[row.id] = deliveries.count
@@ -112,6 +112,7 @@ package struct Disk: Sendable {
       let placed = row.placed(at: row.entry.index(own: place.index))
       clocks.append(StoredClock(place: place, row: placed))
     case .clockEnd(let end): endOfClock[end.id] = end
+    case .handOver(let row): handOvers.append(StoredHandOver(index: place.index, row: row))
     case .conversation(let row): conversations[row.name] = row
     case .controllerKey(let row): controllerKeys.append(row)
     }

@@ -4,6 +4,7 @@ package import Concerns
 package enum EntryKind: UInt8, CaseIterable, Sendable {
   case concern = 1
   case refusal = 2
+  /// Hand-overs of format 1, which had entries of their own; later ones have a row.
   case handOver = 3
   case acknowledgement = 4
   case decision = 5
@@ -27,6 +28,7 @@ package struct FieldNumber: RawRepresentable, Hashable, Comparable, Sendable {
   package static let payload = FieldNumber(rawValue: 1)
   /// The small part that later decisions need without opening the payload.
   package static let facts = FieldNumber(rawValue: 2)
+  // 3 was what a hand-over of format 1 showed.
 
   package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }

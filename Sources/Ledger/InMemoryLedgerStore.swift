@@ -82,14 +82,6 @@ package final class InMemoryLedgerStore: LedgerStore {
     try read { $0.entry(at: index, fields: fields) }
   }
 
-  package func entry(
-    of record: RecordID, fields: [FieldNumber]
-  ) async throws(LedgerError) -> StoredEntry? {
-    try read { disk in
-      disk.entryOfRecord[record].flatMap { disk.entry(at: $0, fields: fields) }
-    }
-  }
-
   package func claim(_ key: Keyed) async throws(LedgerError) -> StoredClaim? {
     try read { $0.claims[key] }
   }
@@ -110,6 +102,10 @@ package final class InMemoryLedgerStore: LedgerStore {
     try read {
       $0.deliveries(after: .start, limit: LedgerPage.limit) { $0.entry == .at(entry) }
     }
+  }
+
+  package func handOvers(of entry: EntryIndex) async throws(LedgerError) -> [StoredHandOver] {
+    try read { $0.handOvers.filter { $0.row.entry == entry } }
   }
 
   package func delivery(_ id: DeliveryID) async throws(LedgerError) -> StoredDelivery? {

@@ -31,11 +31,6 @@ package protocol LedgerStore: Sendable {
     at index: EntryIndex, fields: [FieldNumber]
   ) async throws(LedgerError) -> StoredEntry?
 
-  /// The entry of a record.
-  func entry(
-    of record: RecordID, fields: [FieldNumber]
-  ) async throws(LedgerError) -> StoredEntry?
-
   /// What stands under a claim's key.
   func claim(_ key: Keyed) async throws(LedgerError) -> StoredClaim?
 
@@ -51,6 +46,9 @@ package protocol LedgerStore: Sendable {
 
   /// Deliveries of one entry, in the order they were recorded.
   func deliveries(of entry: EntryIndex) async throws(LedgerError) -> [StoredDelivery]
+
+  /// To whom an entry was handed over, in the order it was; at most ``LedgerPage/limit``.
+  func handOvers(of entry: EntryIndex) async throws(LedgerError) -> [StoredHandOver]
 
   func delivery(_ id: DeliveryID) async throws(LedgerError) -> StoredDelivery?
 

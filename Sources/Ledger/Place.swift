@@ -43,6 +43,11 @@ package struct Place: Hashable, Sendable {
     Self(table: 5, field: 1, bound: BigEndian.bytes(Int64(version)))
   }
 
+  /// To whom something was handed over; bound to the entry that was.
+  package static func handOver(of entry: EntryIndex) -> Self {
+    Self(table: 6, field: 1, bound: BigEndian.bytes(entry.value))
+  }
+
   /// The place within the ledger, after what the key says of itself.
   func bytes(in scope: [UInt8]) -> [UInt8] {
     var bytes: [UInt8] = []

@@ -8,6 +8,7 @@ package enum Row: Hashable, Sendable {
   case deliveryChange(DeliveryChange)
   case clock(ClockRow)
   case clockEnd(ClockEnd)
+  case handOver(HandOverRow)
   case conversation(ConversationRow)
   case controllerKey(ControllerKeyRow)
 
@@ -19,6 +20,7 @@ package enum Row: Hashable, Sendable {
     case .deliveryChange(let change): .delivery(change.id)
     case .clock(let row): .clock(row.id)
     case .clockEnd(let end): .clock(end.id)
+    case .handOver: .handOver
     case .conversation(let row): .conversation(row.name)
     case .controllerKey(let row): .controllerKey(row.controller, row.generation)
     }
@@ -28,6 +30,7 @@ package enum Row: Hashable, Sendable {
     case entry
     case delivery(DeliveryID)
     case clock(ClockID)
+    case handOver
     case conversation(Keyed)
     case controllerKey(ControllerNumber, KeyGeneration)
   }
@@ -38,6 +41,7 @@ package enum Row: Hashable, Sendable {
     case .entry(let row): row.fields.values.reduce(160) { $0 + $1.bytes.count }
     case .delivery(let row): 220 + row.disclosure.bytes.count
     case .clock(let row): 80 + row.note.bytes.count
+    case .handOver(let row): 40 + row.note.bytes.count
     case .conversation(let row): 100 + row.standing.bytes.count
     case .deliveryChange, .clockEnd, .controllerKey: 120
     }

@@ -13,6 +13,7 @@ extension Appending {
       buffers.append(row, at: place)
       footing.deliveries[row.id] = .init(place: place.number, version: row.standing.version)
     case .deliveryChange(let change): keep(change)
+    case .handOver(let row): buffers.append(row, at: place.index)
     case .clock(let row): buffers.append(row, at: place)
     case .clockEnd(let end):
       try run(

@@ -10,12 +10,12 @@ internal import Ledger
 /// what the batch itself keeps, so that a later write is decided by an earlier one unread.
 struct Footing {
   /// Where a delivery lies and which version of it stands.
-  struct Delivery {
+  struct Standpoint {
     let place: Int64
     var version: Int
   }
 
-  var deliveries: [DeliveryID: Delivery] = [:]
+  var deliveries: [DeliveryID: Standpoint] = [:]
   /// The versions of conversations that have begun.
   var conversations: [Keyed: Int] = [:]
   /// Keys of claims that stand.
@@ -28,11 +28,11 @@ struct Footing {
       switch row {
       case .deliveryChange(let change): names.append(change.id)
       case .conversation(let row): conversations.append(row.name)
-      case .entry, .delivery, .clock, .clockEnd, .controllerKey: break
+      case .entry, .delivery, .clock, .clockEnd, .handOver, .controllerKey: break
       }
     }
     try Self.deliveries.each(names.map(\.bytes), in: db) { index, row in
-      deliveries[names[index]] = Delivery(place: row[1], version: row[2])
+      deliveries[names[index]] = Standpoint(place: row[1], version: row[2])
     }
     try Self.conversations.each(conversations.map(\.bytes), in: db) { index, row in
       self.conversations[conversations[index]] = row[1]

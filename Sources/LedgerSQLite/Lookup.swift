@@ -51,10 +51,9 @@ enum Lookup {
   }
 
   static func entry(
-    where condition: String, _ argument: any DatabaseValueConvertible, fields: [FieldNumber],
-    in db: Database
+    at index: EntryIndex, fields: [FieldNumber], in db: Database
   ) throws -> StoredEntry? {
-    try first("SELECT * FROM entry WHERE \(condition)", [argument], from: "entry", in: db)
+    try first("SELECT * FROM entry WHERE place = ?", [index.value], from: "entry", in: db)
       .map { try entry($0, fields: fields, in: db) }
   }
 
@@ -81,12 +80,16 @@ enum Lookup {
     return try row.entry(fields: found)
   }
 
+  /// - Parameter index: A hint, where SQLite would choose otherwise.
   static func deliveries(
-    _ condition: String, _ arguments: StatementArguments, after: RowPlace = .start,
+    _ condition: String, by index: String, _ arguments: StatementArguments,
+    after: RowPlace = .start,
     limit: Int = LedgerPage.limit, in db: Database
   ) throws -> [StoredDelivery] {
     let sql = """
-      SELECT * FROM delivery \(condition) AND place > ? ORDER BY place LIMIT ?
+      SELECT delivery.*, disclosure.sealed AS disclosure
+      FROM delivery \(index) CROSS JOIN disclosure ON disclosure.place = delivery.place
+      WHERE \(condition) AND delivery.place > ? ORDER BY delivery.place LIMIT ?
       """
     let paged: StatementArguments = [after.number, limit]
     return try all(sql, arguments + paged, from: "delivery", in: db).map { try $0.delivery() }
@@ -100,6 +103,15 @@ enum Lookup {
       WHERE ended IS NULL AND place > ? ORDER BY place LIMIT ?
       """
     return try all(sql, [after.number, limit], from: "clock", in: db).map { try $0.clock() }
+  }
+
+  static func handOvers(of entry: EntryIndex, in db: Database) throws -> [StoredHandOver] {
+    let sql = "SELECT * FROM hand_over WHERE entry = ? ORDER BY place LIMIT ?"
+    return try all(sql, [entry.value, LedgerPage.limit], from: "hand_over", in: db).map {
+      StoredHandOver(
+        index: EntryIndex(try $0.number("place")),
+        row: HandOverRow(entry: entry, note: try $0.sealed("note")))
+    }
   }
 
   static func first(

@@ -43,6 +43,11 @@ struct Opened: Sendable {
       guard try writer.read({ try $0.tableExists("ledger") }) else {
         throw LedgerError.notCreated
       }
+      try writer.write { db in
+        // First whose it is: another's ledger stays as it was.
+        try identity.check(found: try readIdentity(in: db))
+        try Schema.upgrade(in: db)
+      }
       return try finish(identity, settings, lock, writer)
     }
   }
@@ -94,11 +99,13 @@ struct Opened: Sendable {
   }
 
   /// The format is read before anything else: another format may have other columns.
+  ///
+  /// - Returns: The identity of the ledger as it will be once it is brought up to date.
   private static func readIdentity(in db: Database) throws -> LedgerIdentity {
     guard let format = try Int.fetchOne(db, sql: "SELECT format FROM ledger") else {
       throw LedgerError.corrupt(table: "ledger")
     }
-    guard format == LedgerIdentity.currentFormat else {
+    guard Schema.readable.contains(format) else {
       throw LedgerError.wrongFormat(found: format)
     }
     let sql = "SELECT deployment, environment, root_mark FROM ledger"
@@ -108,7 +115,7 @@ struct Opened: Sendable {
     return LedgerIdentity(
       deployment: try row.made(DeploymentID(row.row["deployment"] ?? "")),
       environment: try row.made(Environment(rawValue: row.row["environment"] ?? "")),
-      format: format, rootMark: try row.keyed("root_mark"))
+      rootMark: try row.keyed("root_mark"))
   }
 
   private static func translating<Value>(

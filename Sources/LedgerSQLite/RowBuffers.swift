@@ -13,6 +13,8 @@ struct RowBuffers {
   private var fields = RowBuffer(.fields)
   private var claims = RowBuffer(.claims)
   private var deliveries = RowBuffer(.deliveries)
+  private var disclosures = RowBuffer(.disclosures)
+  private var handOvers = RowBuffer(.handOvers)
   private var clocks = RowBuffer(.clocks)
   private var leaves = RowBuffer(.leaves)
   /// By the place of the delivery.
@@ -50,12 +52,17 @@ struct RowBuffers {
       value(row.function.bytes), value(row.thread.bytes), value(row.lane.ledgerNumber),
       value(standing.state.rawValue), value(standing.attempts), value(standing.notBefore),
       value(standing.acknowledged.rawValue), value(standing.version), value(standing.at),
-      value(row.mark.bytes), value(row.disclosure.bytes),
+      value(row.mark.bytes),
     ])
+    disclosures.append([value(place.number), value(row.disclosure.bytes)])
   }
 
   /// - Parameter place: Where the delivery lies.
   mutating func append(_ change: DeliveryChange, of place: Int64) { changes[place] = change }
+
+  mutating func append(_ row: HandOverRow, at index: EntryIndex) {
+    handOvers.append([value(index.value), value(row.entry.value), value(row.note.bytes)])
+  }
 
   mutating func append(_ row: ConversationRow) { conversations[row.name] = row }
 
@@ -78,6 +85,8 @@ struct RowBuffers {
     try fields.flush(to: db)
     try claims.flush(to: db)
     try deliveries.flush(to: db)
+    try disclosures.flush(to: db)
+    try handOvers.flush(to: db)
     try clocks.flush(to: db)
     try leaves.flush(to: db)
     try flushChanges(to: db)
@@ -132,8 +141,10 @@ extension RowForm {
     into: "delivery",
     [
       "place", "id", "entry", "controller", "function", "thread", "lane", "state", "attempts",
-      "not_before", "acknowledged", "version", "at", "mark", "disclosure",
+      "not_before", "acknowledged", "version", "at", "mark",
     ])
+  fileprivate static let disclosures = Self(into: "disclosure", ["place", "sealed"])
+  fileprivate static let handOvers = Self(into: "hand_over", ["place", "entry", "note"])
   fileprivate static let clocks = Self(
     into: "clock", ["place", "id", "entry", "controller", "kind", "due", "note"])
   fileprivate static let leaves = Self(into: "leaf", ["controller", "position", "hash"])

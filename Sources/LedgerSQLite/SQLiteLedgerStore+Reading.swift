@@ -22,15 +22,7 @@ extension SQLiteLedgerStore {
     at index: EntryIndex, fields: [FieldNumber]
   ) async throws(LedgerError) -> StoredEntry? {
     try await read {
-      try Lookup.entry(where: "place = ?", index.value, fields: fields, in: $0)
-    }
-  }
-
-  package func entry(
-    of record: RecordID, fields: [FieldNumber]
-  ) async throws(LedgerError) -> StoredEntry? {
-    try await read {
-      try Lookup.entry(where: "record = ?", Data(record.bytes), fields: fields, in: $0)
+      try Lookup.entry(at: index, fields: fields, in: $0)
     }
   }
 
@@ -45,7 +37,7 @@ extension SQLiteLedgerStore {
     return try await read {
       // Without a hint SQLite walks the whole table by place.
       try Lookup.deliveries(
-        "INDEXED BY delivery_open WHERE state <> 2", [], after: after, limit: limit, in: $0)
+        "state <> 2", by: "INDEXED BY delivery_open", [], after: after, limit: limit, in: $0)
     }
   }
 
@@ -55,7 +47,7 @@ extension SQLiteLedgerStore {
     LedgerPage.check(limit: limit)
     return try await read {
       try Lookup.deliveries(
-        "INDEXED BY delivery_of_function WHERE function = ?", [Data(function.bytes)],
+        "function = ?", by: "INDEXED BY delivery_of_function", [Data(function.bytes)],
         after: after, limit: limit, in: $0)
     }
   }
@@ -63,14 +55,18 @@ extension SQLiteLedgerStore {
   package func deliveries(of entry: EntryIndex) async throws(LedgerError) -> [StoredDelivery] {
     try await read {
       try Lookup.deliveries(
-        "INDEXED BY delivery_of_entry WHERE entry = ?", [entry.value], in: $0)
+        "entry = ?", by: "INDEXED BY delivery_of_entry", [entry.value], in: $0)
     }
   }
 
   package func delivery(_ id: DeliveryID) async throws(LedgerError) -> StoredDelivery? {
     try await read {
-      try Lookup.deliveries("WHERE id = ?", [Data(id.bytes)], limit: 1, in: $0).first
+      try Lookup.deliveries("id = ?", by: "", [Data(id.bytes)], limit: 1, in: $0).first
     }
+  }
+
+  package func handOvers(of entry: EntryIndex) async throws(LedgerError) -> [StoredHandOver] {
+    try await read { try Lookup.handOvers(of: entry, in: $0) }
   }
 
   package func runningClocks(

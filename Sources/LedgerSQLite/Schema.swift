@@ -1,14 +1,57 @@
 internal import GRDB
+internal import Ledger
 
-/// The tables of format 1.
+/// The tables of format 2, and how a ledger of format 1 comes to have them.
 ///
 /// Rows that are made together lie together: places count by write, then by row, so that
 /// appending touches the end of a table. Only names drawn at random are looked up in an index
-/// that is touched all over. A format once released is never changed; a new one gets a number.
+/// that is touched all over, and each of those is a page to write for every row; so only names
+/// that somebody asks by have one. A format once released is never changed; a new one gets a
+/// number.
 enum Schema {
   static func create(in db: Database) throws {
     for table in tables { try db.execute(sql: table) }
   }
+
+  /// The formats that this release opens.
+  static let readable = 1...LedgerIdentity.currentFormat
+
+  /// Brings an older ledger up to the current format, within the caller's transaction.
+  static func upgrade(in db: Database) throws {
+    guard try Int.fetchOne(db, sql: "SELECT format FROM ledger") == 1 else { return }
+    try db.execute(sql: "ALTER TABLE entry RENAME TO entry_1")
+    for statement in [entry, disclosure, handOver, handOverIndex] {
+      try db.execute(sql: statement)
+    }
+    try db.execute(
+      sql: """
+        INSERT INTO entry SELECT * FROM entry_1;
+        DROP TABLE entry_1;
+        \(entryIndex);
+        INSERT INTO disclosure SELECT place, disclosure FROM delivery;
+        ALTER TABLE delivery DROP COLUMN disclosure;
+        UPDATE ledger SET format = 2;
+        """)
+  }
+
+  private static let entry = """
+    CREATE TABLE entry (
+      place INTEGER PRIMARY KEY, record BLOB NOT NULL, kind INTEGER NOT NULL,
+      controller INTEGER NOT NULL, at INTEGER NOT NULL, bucket INTEGER NOT NULL,
+      generation INTEGER NOT NULL, conversation BLOB NOT NULL, key BLOB NOT NULL
+    ) STRICT
+    """
+  private static let entryIndex = "CREATE INDEX entry_of_kind ON entry (kind)"
+  /// What each delivery may show, at the delivery's place: apart from what changes of it, so that
+  /// a change rewrites little.
+  private static let disclosure =
+    "CREATE TABLE disclosure (place INTEGER PRIMARY KEY, sealed BLOB NOT NULL) STRICT"
+  private static let handOver = """
+    CREATE TABLE hand_over (
+      place INTEGER PRIMARY KEY, entry INTEGER NOT NULL, note BLOB NOT NULL
+    ) STRICT
+    """
+  private static let handOverIndex = "CREATE INDEX hand_over_of_entry ON hand_over (entry)"
 
   private static let tables = [
     """
@@ -18,14 +61,7 @@ enum Schema {
       root_mark BLOB NOT NULL, last INTEGER NOT NULL, time INTEGER NOT NULL
     ) STRICT
     """,
-    """
-    CREATE TABLE entry (
-      place INTEGER PRIMARY KEY, record BLOB NOT NULL UNIQUE, kind INTEGER NOT NULL,
-      controller INTEGER NOT NULL, at INTEGER NOT NULL, bucket INTEGER NOT NULL,
-      generation INTEGER NOT NULL, conversation BLOB NOT NULL, key BLOB NOT NULL
-    ) STRICT
-    """,
-    "CREATE INDEX entry_of_kind ON entry (kind)",
+    entry, entryIndex, disclosure, handOver, handOverIndex,
     // place = entry * 256 + field number; field 0 is the answer of the entry's claim.
     "CREATE TABLE field (place INTEGER PRIMARY KEY, sealed BLOB NOT NULL) STRICT",
     """
@@ -45,7 +81,7 @@ enum Schema {
       controller INTEGER NOT NULL, function BLOB NOT NULL, thread BLOB NOT NULL,
       lane INTEGER NOT NULL, state INTEGER NOT NULL, attempts INTEGER NOT NULL,
       not_before INTEGER NOT NULL, acknowledged INTEGER NOT NULL, version INTEGER NOT NULL,
-      at INTEGER NOT NULL, mark BLOB NOT NULL, disclosure BLOB NOT NULL
+      at INTEGER NOT NULL, mark BLOB NOT NULL
     ) STRICT
     """,
     "CREATE INDEX delivery_open ON delivery (place) WHERE state <> 2",

@@ -48,8 +48,12 @@ extension BrokerCore {
     let consignment = Consignment(
       errand: errand, concern: concern, disclosure: disclosure, delivery: delivery,
       change: change)
+    let recorded = recent.disclosure(of: errand.delivery, in: delivery.key.entry)
+    let note = HandOverNote(
+      change: change, disclosure: disclosure, member: member,
+      isAsRecorded: recorded.map(disclosure.repeats) ?? false)
     record(
-      .handOver(HandOverNote(change: change, disclosure: disclosure, member: member)),
+      .handOver(note),
       then: .handOver(consignment))
   }
 

@@ -210,7 +210,7 @@ extension BrokerCore {
     }
     let index = kept.recorded.index
     let stored = StoredConcern(concern, at: index)
-    recent.insert(stored)
+    recent.insert(stored, concern.deliveries, concern.cleared.disclosures)
     for (ordinal, delivery) in concern.deliveries.enumerated() {
       open(
         delivery, to: concern.cleared.disclosures[ordinal].recipient, of: stored, place,

@@ -16,7 +16,7 @@ import Testing
       #expect(try await store.head().last == .nth(2))
       let stored = try #require(try await store.entry(at: .nth(2), fields: [.payload, .facts]))
       #expect(stored.row == concern.entry)
-      #expect(try await store.entry(of: stored.row.record, fields: [])?.row.fields == [:])
+      #expect(try await store.entry(at: .nth(2), fields: [])?.row.fields == [:])
       #expect(try await store.entry(at: .nth(1), fields: []) == nil)
       let conversation = try await store.conversation(stored.row.conversation)
       let key = try scribe.vault.open(stored.row, in: conversation)
@@ -59,6 +59,29 @@ import Testing
       let none = try await store.deliveries(to: first.thread, after: .start, limit: 100)
       #expect(none.isEmpty)
       #expect(try await store.deliveries(of: .nth(3)).map(\.row.standing.state) == [.settled])
+    }
+  }
+
+  @Test(arguments: Medium.allCases)
+  func `tells to whom an entry was handed over, in order`(medium: Medium) async throws {
+    try await onGround(medium) { ground, scribe in
+      var store = try await ground.create()
+      let concern = try scribe.concern("a")
+      _ = try await store.append([concern, try scribe.concern("b")])
+      let row = try #require(concern.conversation)
+      let key = try scribe.key.open(row)
+      let notes = ["first", "second"].map { Array($0.utf8) }
+      for note in notes {
+        let handOver = key.seal(handOver: note, of: .nth(1), using: &scribe.generator)
+        _ = try await store.append([Write(at: Moment(seconds: 2), rows: [.handOver(handOver)])])
+      }
+      store = try await ground.restart(store)
+      let found = try await store.handOvers(of: .nth(1))
+      #expect(found.map(\.index) == [.nth(3), .nth(4)])
+      #expect(try found.map { try key.open($0.row) } == notes)
+      #expect(try await store.handOvers(of: .nth(2)).isEmpty)
+      let moved = HandOverRow(entry: .nth(2), note: found[0].row.note)
+      #expect(throws: VaultError.notOpened) { try key.open(moved) }
     }
   }
 

@@ -44,10 +44,43 @@ import Testing
     try await onGround(.sqlite) { ground, _ in
       let store = try await SQLiteLedgerStore.create(ground.identity, with: ground.settings)
       try await store.close()
-      try await tamper(ground, "UPDATE ledger SET format = 2")
-      await #expect(throws: LedgerError.wrongFormat(found: 2)) {
+      try await tamper(ground, "UPDATE ledger SET format = 3")
+      await #expect(throws: LedgerError.wrongFormat(found: 3)) {
         try await SQLiteLedgerStore.open(ground.identity, with: ground.settings)
       }
+    }
+  }
+
+  @Test func `of format 1 is brought up to date when it is opened`() async throws {
+    try await onGround(.sqlite) { ground, scribe in
+      let store = try await SQLiteLedgerStore.create(ground.identity, with: ground.settings)
+      let concern = try scribe.concern("a")
+      _ = try await store.append([concern])
+      try await store.close()
+      try await tamper(
+        ground,
+        """
+        ALTER TABLE delivery ADD COLUMN disclosure BLOB;
+        UPDATE delivery SET disclosure =
+          (SELECT sealed FROM disclosure WHERE disclosure.place = delivery.place);
+        DROP TABLE disclosure; DROP TABLE hand_over;
+        CREATE UNIQUE INDEX entry_record ON entry (record);
+        UPDATE ledger SET format = 1;
+        """)
+      let stranger = try Scribe(seed: 2).vault.identity(for: .training)
+      await #expect(throws: LedgerError.wrongRootKey) {
+        try await SQLiteLedgerStore.open(stranger, with: ground.settings)
+      }
+      let again = try await SQLiteLedgerStore.open(ground.identity, with: ground.settings)
+      let id = try #require(concern.delivery?.id)
+      #expect(try await again.delivery(id)?.row.disclosure == concern.delivery?.disclosure)
+      let page = try await again.entries(
+        of: .concern, after: .start, limit: 9, fields: [.payload, .facts])
+      #expect(page.map(\.row) == [concern.entry])
+      let next = try await again.append([try scribe.settling(id, from: 1), concern])
+      #expect(next.outcomes.first == .recorded(.nth(2)))
+      #expect(try await again.openDeliveries(after: .start, limit: 9).isEmpty)
+      try await again.checkIntegrity()
     }
   }
 

@@ -114,11 +114,16 @@ package struct HandOverNote: Sendable {
   package let change: StandingChange
   package let disclosure: Disclosure
   package let member: MemberID
+  /// Whether the delivery was recorded with the same: then that is said, and not repeated.
+  package let isAsRecorded: Bool
 
-  package init(change: StandingChange, disclosure: Disclosure, member: MemberID) {
+  package init(
+    change: StandingChange, disclosure: Disclosure, member: MemberID, isAsRecorded: Bool
+  ) {
     self.change = change
     self.disclosure = disclosure
     self.member = member
+    self.isAsRecorded = isAsRecorded
   }
 }
 

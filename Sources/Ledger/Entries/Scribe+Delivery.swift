@@ -14,25 +14,15 @@ extension Scribe {
   ) throws(VaultError) -> Draft {
     let key = note.change.key
     let controller = try vault.key(of: key.controller, key.generation)
-    let sheet = Sheet(
-      record: known.key.newRecord(using: &generator), controller: controller, kind: .handOver,
-      at: note.disclosure.at)
-    let facts = JSONValue.object([
-      .init("v", .integer(1)), .init("delivery", .string(key.delivery.wire)),
-      .init("member", .string(note.member.text)),
-      .init("attempt", .integer(Int64(note.change.standing.attempts))),
-    ]).bytes
-    let disclosure = StoredForm.bytes(of: note.disclosure)
+    let bytes = StoredForm.bytes(of: note)
     return Draft(
       write: Write(
         at: note.disclosure.at, expects: expects([note.disclosure]),
         rows: [
-          sheet.row([.facts: facts, .disclosure: disclosure], using: &generator),
+          .handOver(known.key.seal(handOver: bytes, of: key.entry, using: &generator)),
           row(of: note.change, controller),
         ],
-        leaves: [
-          leaf(.handOver, controller, sheet.record.record.bytes, key.delivery.bytes, disclosure)
-        ]))
+        leaves: [leaf(.handOver, controller, bytes)]))
   }
 
   /// Seals an acknowledgement; what it changes is decided with it.
@@ -156,9 +146,4 @@ enum ClockCause {
   static let committed: UInt8 = 1
   /// Ended for another reason, named in the entry.
   static let other: UInt8 = 2
-}
-
-extension FieldNumber {
-  /// What was shown and withheld, and under which rules.
-  static let disclosure = FieldNumber(rawValue: 3)
 }

@@ -64,7 +64,9 @@ enum StoredForm {
   }
 
   /// What was decided for a recipient, class by class, and under which rules.
-  static func bytes(of disclosure: Disclosure) -> [UInt8] {
+  static func bytes(of disclosure: Disclosure) -> [UInt8] { value(of: disclosure).bytes }
+
+  private static func value(of disclosure: Disclosure) -> JSONValue {
     let sections = disclosure.sections.map { section in
       JSONValue.object([
         .init("class", .string(section.dataClass.rawValue)),
@@ -86,7 +88,33 @@ enum StoredForm {
       .init("consents", .array(consents(of: disclosure.basis))),
       .init("until", .string(disclosure.basis.validUntil.text)),
       .init("at", .string(disclosure.at.text)), .init("sections", .array(sections)),
-    ]).bytes
+    ])
+  }
+
+  /// Who was handed what and when; what was shown only where the delivery's own row says another.
+  static func bytes(of note: HandOverNote) -> [UInt8] {
+    let shown =
+      note.isAsRecorded ? [] : [JSONValue.Member("disclosure", value(of: note.disclosure))]
+    return JSONValue.object(
+      [
+        .init("v", .integer(1)), .init("delivery", .string(note.change.key.delivery.wire)),
+        .init("member", .string(note.member.text)),
+        .init("attempt", .integer(Int64(note.change.standing.attempts))),
+        .init("at", .string(note.disclosure.at.text)),
+      ] + shown
+    ).bytes
+  }
+
+  static func handOver(_ bytes: [UInt8]) throws(LedgerError) -> HandedOver {
+    let value = try read(bytes)
+    guard let delivery = value["delivery"]?.string.flatMap(DeliveryID.init(wire:)),
+      let member = value["member"]?.string.flatMap(MemberID.init(_:)),
+      let attempt = value["attempt"]?.integer,
+      let at = value["at"]?.string.flatMap(Moment.init(_:))
+    else { throw .corrupt(table: "hand_over") }
+    return HandedOver(
+      delivery: delivery, member: member, attempt: Int(attempt), at: at,
+      disclosure: value["disclosure"]?.bytes)
   }
 
   /// Each person's epoch, in the order of the pseudonyms.

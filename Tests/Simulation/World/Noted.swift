@@ -74,7 +74,7 @@ package struct Noted: Sendable {
       clocks[row.id] = entry
       clocksOf[entry, default: []].append(row.id)
     case .clockEnd(let end): clocks[end.id] = nil
-    case .entry, .conversation, .controllerKey: break
+    case .entry, .handOver, .conversation, .controllerKey: break
     }
   }
 

@@ -67,12 +67,6 @@ package final class WatchedStore: LedgerStore {
     try await inner.entry(at: index, fields: fields)
   }
 
-  package func entry(
-    of record: RecordID, fields: [FieldNumber]
-  ) async throws(LedgerError) -> StoredEntry? {
-    try await inner.entry(of: record, fields: fields)
-  }
-
   package func claim(_ key: Keyed) async throws(LedgerError) -> StoredClaim? {
     try await inner.claim(key)
   }
@@ -91,6 +85,10 @@ package final class WatchedStore: LedgerStore {
 
   package func deliveries(of entry: EntryIndex) async throws(LedgerError) -> [StoredDelivery] {
     try await inner.deliveries(of: entry)
+  }
+
+  package func handOvers(of entry: EntryIndex) async throws(LedgerError) -> [StoredHandOver] {
+    try await inner.handOvers(of: entry)
   }
 
   package func delivery(_ id: DeliveryID) async throws(LedgerError) -> StoredDelivery? {
