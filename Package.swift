@@ -88,8 +88,8 @@ let package = Package(
     room(
       "Broker",
       uses: [
-        "Admission", "Concerns", "Consents", "Deadlines", "Evidence", "Filtering", "Ledger",
-        "LedgerSQLite", "Pipeline", "Policy", "Routing", "Wire", "ZeroMQ", logging, yams,
+        "Admission", "Concerns", "Consents", "Deadlines", "Delivery", "Evidence", "Filtering",
+        "Ledger", "LedgerSQLite", "Pipeline", "Policy", "Routing", "Wire", "ZeroMQ", logging, yams,
       ]),
 
     .plugin(name: "EmbedProtocols", capability: .buildTool(), path: "Sources/EmbedProtocols"),
@@ -131,6 +131,12 @@ let package = Package(
         "AdapterKit", "Concerns", "EdgeSupport", "Evidence", "Wire", "ZeroMQ", "samverkan",
       ],
       path: "Tests/samverkan", swiftSettings: house),
+    tests(
+      "Broker",
+      uses: [
+        "AdapterKit", "Admission", "Broker", "Concerns", "Delivery", "EdgeSupport", "Evidence",
+        "Ledger", "Routing", "Support", "Wire", "ZeroMQ", logging,
+      ]),
     tests("Policy", uses: ["Concerns", "Policy"]),
     tests("Consents", uses: ["Concerns", "Consents"]),
     tests("Deadlines", uses: ["Concerns", "Deadlines"]),

@@ -7,16 +7,23 @@ import ZeroMQ
 extension MemberClient {
   /// Opens a new socket and says hello as soon as the handshake is done.
   func attempt() {
+    target = nextTarget
     do throws(ZeroMQError) {
-      let socket = try open(connection.options)
+      let socket = try open(target.options)
       let limit = after(limits.hello) { client in client.greetingFailed(socket) }
       state = .greeting(socket, hello: nil, limit: limit)
       try monitor(socket) { client, event in client.note(event, of: socket) }
       whenReadable(socket) { client in client.read(socket) }
-      try connect(socket, connection.endpoint)
+      try connect(socket, target.endpoint)
     } catch {
       lose(.network(error))
     }
+  }
+
+  /// The key of the connection file, or the one that the broker has announced since.
+  private var nextTarget: Connection {
+    guard isNextKeysTurn, let announced, now() >= announced.from else { return connection }
+    return connection.moved(to: announced) ?? connection
   }
 
   /// Begins another session on the living connection, to read other mailboxes.
@@ -65,6 +72,8 @@ extension MemberClient {
       welcome.environment == connection.environment, welcome.agency == connection.agency
     else { return lose(.otherDeployment) }
     let session = Session(welcome, over: connection)
+    announced = session.next ?? announced
+    isNextKeysTurn = true
     state = .open(socket, session)
     failures = 0
     counts.sessions += 1
@@ -92,7 +101,7 @@ extension MemberClient {
 
   private func note(_ event: MonitorEvent, of socket: SocketID) {
     guard socket == self.socket else { return }
-    let endpoint = connection.endpoint
+    let endpoint = target.endpoint
     switch event {
     case .handshakeSucceeded:
       if case .greeting(_, nil, _) = state { greet(on: socket) }
@@ -114,6 +123,7 @@ extension MemberClient {
   ///
   /// Before the first session the one who starts the client is told instead.
   func lose(_ fault: AdapterError) {
+    if case .greeting = state { isNextKeysTurn.toggle() }
     leaveSocket()
     lastFault = fault
     openPing = nil

@@ -64,6 +64,13 @@ public actor MemberClient: LoopBound {
   var failures = 0
   var openPing: Int64?
   var pingTimer: TimerID?
+  /// What the broker said of its next key, kept over breaks.
+  var announced: NextServer?
+  /// Whether the next socket tries the announced key, once its time has come; a greeting that
+  /// fails gives the other key its turn.
+  var isNextKeysTurn = true
+  /// Whom the present socket means to reach, and where.
+  var target: Connection
   /// What the last connection came to; what a request without any connection is told.
   var lastFault: AdapterError
 
@@ -78,6 +85,7 @@ public actor MemberClient: LoopBound {
     now: @escaping @Sendable () -> Moment = { .wallClock }
   ) {
     self.connection = connection
+    target = connection
     self.loop = loop
     self.limits = limits
     self.software = software

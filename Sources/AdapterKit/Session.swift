@@ -20,6 +20,9 @@ public struct Session: Hashable, Sendable {
   /// Its receipts are not believed. Ask the operator for a new connection file.
   public let hasUnknownBrokerKey: Bool
 
+  /// The server key that takes the present one's place, while the broker changes it.
+  public let next: NextServer?
+
   init(_ welcome: BrokerCommand.Welcome, over connection: Connection) {
     time = welcome.time
     publishLimit = welcome.publish
@@ -27,6 +30,7 @@ public struct Session: Hashable, Sendable {
     lease = .seconds(welcome.lease)
     functions = welcome.functions
     entrances = welcome.entrances.map(Entrance.init(_:))
+    next = welcome.next.flatMap(NextServer.init(_:))
     hasUnknownBrokerKey = !welcome.keys.allSatisfy(connection.brokerKeys.contains)
   }
 }

@@ -29,75 +29,102 @@ package actor ActionPerformer: LoopBound {
   private let log: Logger
   private let zap: ZapHandler
   private let probe: CurveKeyPair
-  private let server: CurveKeyPair
+  private let servers: [Gate: CurveKeyPair]
 
-  private var listeners: [Peer.Door: Listener] = [:]
+  private var listeners: [Gate: Listener] = [:]
   private var connections = Connections()
   private var timer: TimerID?
   private var gathered: [Action] = []
   private var isReading = false
-  /// Doors that are about to be bound anew.
-  private var cutting: Set<Peer.Door> = []
+  /// Gates that are about to be bound anew.
+  private var cutting: Set<Gate> = []
+  private var knocks = KnockLog()
+  private var pause: (timer: TimerID, end: CheckedContinuation<Void, Never>)?
+  private var isStopped = false
   private let manager = ServiceManager()
   private var heartbeat = Moment(milliseconds: 0)
 
   init(
-    loop: PollLoop, pipeline: BrokerCore, stages: Stages, server: CurveKeyPair, log: Logger
+    loop: PollLoop, pipeline: BrokerCore, stages: Stages, keys: BrokerKeys, log: Logger
   ) throws(ZeroMQError) {
     self.loop = loop
     self.pipeline = pipeline
     self.stages = stages
     self.log = log
-    self.server = server
+    servers = [.members: keys.server, .successors: keys.next, .operators: keys.server]
+      .compactMapValues(\.self)
     zap = ZapHandler(loop: loop)
     probe = try CurveKeyPair.random()
   }
 
-  /// Opens both gates, tests them, and only then lets anybody in.
+  /// Opens every gate, tests them, and only then lets anybody in.
   ///
+  /// - Parameter endpoints: Where each gate listens; a gate without a place stays shut.
   /// - Returns: Where members connect, the port resolved.
-  func start(
-    members endpoint: String, operators admin: String
-  ) async throws(BrokerError) -> String {
+  func start(at endpoints: [Gate: String]) async throws(BrokerError) -> String {
     do {
       try await zap.start()
-      try open(.members)
-      try open(.operators)
-      perform([pipeline.access])
+      try prepare(endpoints.keys)
     } catch {
       throw .network(error)
     }
     try await testGates()
     do {
       isReading = true
-      listeners[.operators]?.endpoint = admin
-      if let listener = listeners[.operators] { try bind(listener.socket, admin) }
-      guard let listener = listeners[.members] else { return endpoint }
-      let bound = try bind(listener.socket, endpoint)
-      listeners[.members]?.endpoint = bound
+      for gate in Gate.allCases {
+        guard let listener = listeners[gate], let endpoint = endpoints[gate] else { continue }
+        listeners[gate]?.endpoint = try bind(listener.socket, endpoint)
+      }
       manager.ready()
       tick()
-      return bound
     } catch {
       throw .network(error)
     }
+    return listeners[.members]?.endpoint ?? ""
   }
 
-  /// Tests both gates; anything but a pass closes them.
+  private func prepare(_ gates: some Collection<Gate>) throws(ZeroMQError) {
+    zap.assumeIsolated { handler in
+      handler.whenRefused { refusal, key in self.assumeIsolated { $0.turnAway(key, refusal) } }
+    }
+    for gate in Gate.allCases where gates.contains(gate) { try open(gate) }
+    perform([pipeline.access])
+  }
+
+  /// Tests every gate; anything but a pass closes them all.
   func testGates() async throws(BrokerError) {
-    for door in [Peer.Door.members, .operators] {
-      guard let listener = listeners[door] else { continue }
+    for gate in Gate.allCases {
+      guard let listener = listeners[gate] else { continue }
       let outcome: GateTest.Outcome
       do {
         outcome = try await listener.test.perform(within: .seconds(10))
       } catch {
         throw .network(error)
       }
-      guard outcome != .passed else { continue }
+      // A gate that was closed while it was tested lets nobody in, and is no news.
+      guard outcome != .passed, !isStopped else { continue }
       log.critical("gate test failed, closing", metadata: ["outcome": "\(outcome)"])
       stop()
       throw .gate(outcome)
     }
+  }
+
+  /// Waits on the loop's own timer; one at a time.
+  ///
+  /// - Returns: Whether there is anything left to do: false once the broker has stopped.
+  func wait(_ duration: Duration) async -> Bool {
+    precondition(pause == nil, "one may wait at a time")
+    guard !isStopped else { return false }
+    await withCheckedContinuation { continuation in
+      let timer = after(duration) { broker in broker.endPause() }
+      pause = (timer, continuation)
+    }
+    return !isStopped
+  }
+
+  private func endPause() {
+    pause?.end.resume()
+    pause = nil
   }
 
   /// Takes the answer of a stage.
@@ -115,30 +142,50 @@ package actor ActionPerformer: LoopBound {
   /// Closes the sockets. Whoever had no answer sends again.
   func stop() {
     stopReading()
+    isStopped = true
     if let timer { cancel(timer) }
     timer = nil
+    if let pause { cancel(pause.timer) }
+    endPause()
     for listener in listeners.values { close(listener.socket) }
     listeners = [:]
     zap.assumeIsolated { $0.stop() }
   }
 
-  private func open(_ door: Peer.Door) throws(ZeroMQError) {
-    guard let domain = ZapDomain(rawValue: door.domainName),
-      let name = UserID(rawValue: "samverkan/gate")
-    else { preconditionFailure("the names of our own gates are valid") }
+  private func open(_ gate: Gate) throws(ZeroMQError) {
+    guard let domain = ZapDomain(rawValue: gate.door.domainName),
+      let name = UserID(rawValue: "samverkan/gate"), let server = servers[gate]
+    else { preconditionFailure("our own gates have names and keys") }
     let socket = try open(ServerOptions(domain: domain, secretKey: server.secretKey))
+    try monitor(socket, for: .failedHandshakes) { broker, event in
+      guard case .handshakeFailed(let failure) = event else { return }
+      broker.note(KnockRefusal(failure))
+    }
     // The test has an endpoint of its own, on loopback, so that it can pass before anybody is in.
     let local = try bind(socket, "tcp://127.0.0.1:*")
     let target = GateTest.Target(
       endpoint: local, serverKey: server.publicKey, probe: probe, expected: name)
-    listeners[door] = Listener(
-      door: door, domain: domain, socket: socket, endpoint: nil,
+    listeners[gate] = Listener(
+      gate: gate, domain: domain, socket: socket, endpoint: nil,
       test: GateTest(loop: loop, target: target))
-    whenReadable(socket) { broker in broker.read(door) }
+    whenReadable(socket) { broker in broker.read(gate) }
   }
 
-  private func read(_ door: Peer.Door) {
-    guard let listener = listeners[door] else { return }
+  /// Counts whom the handler refused, but for the broker's own tests.
+  private func turnAway(_ key: CurvePublicKey?, _ refusal: ZapRefusal) {
+    let own = listeners.values.map { $0.test.assumeIsolated { $0.strangerKey } }
+    if key == nil || !own.contains(key) { note(KnockRefusal(refusal)) }
+  }
+
+  private func note(_ reason: KnockRefusal?) {
+    guard let reason, let count = knocks.note(reason, at: .now) else { return }
+    log.warning(
+      "a connection was turned away at the door",
+      metadata: ["reason": "\(reason.rawValue)", "count": "\(count)"])
+  }
+
+  private func read(_ gate: Gate) {
+    guard let listener = listeners[gate] else { return }
     let limits = MessageLimits(frames: Self.frameLimit, bytes: Self.byteLimit)
     do {
       try drain(listener.socket, limits: limits) { received in take(received, listener) }
@@ -152,10 +199,12 @@ package actor ActionPerformer: LoopBound {
     switch received {
     case .message(let message):
       if listener.test.report(message) { return }
-      guard isReading, let peer = peer(message.route, message.userID, listener.door) else { return }
+      guard isReading, let peer = peer(message.route, message.userID, listener.gate) else { return }
+      // Only an operator asks for the counts.
+      if listener.gate == .operators, let counts = knocks.takeNews() { step(.turnedAway(counts)) }
       step(.received(peer, message.frames))
     case .oversized(let route, let userID):
-      guard isReading, let peer = peer(route, userID, listener.door) else { return }
+      guard isReading, let peer = peer(route, userID, listener.gate) else { return }
       // Too many frames to be a command; read as such, it is answered and counted like any other.
       step(.received(peer, []))
     case .mixedIdentity:
@@ -164,13 +213,13 @@ package actor ActionPerformer: LoopBound {
   }
 
   /// Who sent something; `nil` for a connection that no member made.
-  private func peer(_ route: Route?, _ userID: UserID?, _ door: Peer.Door) -> Peer? {
+  private func peer(_ route: Route?, _ userID: UserID?, _ gate: Gate) -> Peer? {
     guard let route, route.isAutomatic, let userID, let member = MemberID(userID.rawValue) else {
       log.warning("a connection without a member's identity was ignored")
       return nil
     }
-    return Peer(
-      door: door, connection: connections.name(of: route, at: .now), member: member)
+    let name = connections.name(of: .init(gate: gate, route: route), at: .now)
+    return Peer(door: gate.door, connection: name, member: member)
   }
 
   private func step(_ event: Event) { gathered += pipeline.step(event, at: .now) }
@@ -202,11 +251,11 @@ package actor ActionPerformer: LoopBound {
   }
 
   private func send(_ frames: [[UInt8]], to peer: Peer) {
-    guard let listener = listeners[peer.door], let route = connections.route(peer.connection)
+    guard let place = connections.place(peer.connection), let listener = listeners[place.gate]
     else { return }
     let sent: Sent
     do {
-      sent = try send(frames, to: route, on: listener.socket)
+      sent = try send(frames, to: place.route, on: listener.socket)
     } catch {
       log.error("sending failed", metadata: ["error": "\(error)"])
       return
@@ -243,29 +292,35 @@ package actor ActionPerformer: LoopBound {
   ///
   /// A moment later, so that answers on their way go first, and several removals cut once.
   private func cut(_ door: Peer.Door) {
-    guard cutting.insert(door).inserted else { return }
-    after(Self.beat) { broker in broker.unbind(door) }
+    for gate in listeners.values.map(\.gate) where gate.door == door {
+      // Until it is open again whoever was removed meanwhile is cut with the others.
+      guard cutting.insert(gate).inserted else { continue }
+      after(Self.beat) { broker in broker.unbind(gate) }
+    }
   }
 
-  private func unbind(_ door: Peer.Door) {
-    guard let listener = listeners[door], let endpoint = listener.endpoint else { return }
+  private func unbind(_ gate: Gate) {
+    guard let listener = listeners[gate], let endpoint = listener.endpoint else {
+      cutting.remove(gate)  // Closed meanwhile: nobody is connected.
+      return
+    }
     do {
       try unbind(listener.socket, endpoint)
-      rebind(door, attempt: 1)
+      rebind(gate, attempt: 1)
     } catch {
       giveUp(error)
     }
   }
 
   /// The port is free only when libzmq's own thread has let go of it.
-  private func rebind(_ door: Peer.Door, attempt: Int) {
-    guard let listener = listeners[door], let endpoint = listener.endpoint else { return }
+  private func rebind(_ gate: Gate, attempt: Int) {
+    guard let listener = listeners[gate], let endpoint = listener.endpoint else { return }
     do {
       try bind(listener.socket, endpoint)
-      cutting.remove(door)
+      cutting.remove(gate)
     } catch {
       guard attempt < Self.bindLimit else { return giveUp(error) }
-      after(Self.bindPause) { broker in broker.rebind(door, attempt: attempt + 1) }
+      after(Self.bindPause) { broker in broker.rebind(gate, attempt: attempt + 1) }
     }
   }
 

@@ -24,6 +24,9 @@ package enum ConfigurationError: Error, Hashable, Sendable, CustomStringConverti
 /// |---|---|---|
 /// | `data` | folder of ledger, keys and admin socket | required |
 /// | `listen` | endpoint for members | `tcp://127.0.0.1:5710` |
+/// | `next-key` | key file, without `.key_secret`, of the server key that comes next | none |
+/// | `next-listen` | endpoint for members that know the next key | none |
+/// | `next-from` | from when on members are to use the next key | none |
 /// | `deployment` | the audience of every signature | required |
 /// | `environment` | `training` or `production`, as the ledger was created | required |
 /// | `directory` | file that says who owns and who is on duty | required |
@@ -33,8 +36,8 @@ package enum ConfigurationError: Error, Hashable, Sendable, CustomStringConverti
 package struct BrokerConfiguration: Hashable, Sendable {
   /// Every key, as the sample under `deploy/` has them.
   package static let keys = [
-    "data", "listen", "deployment", "environment", "directory", "policy",
-    "publishes-per-minute", "log-level",
+    "data", "listen", "next-key", "next-listen", "next-from", "deployment", "environment",
+    "directory", "policy", "publishes-per-minute", "log-level",
   ]
   /// Loopback, so that a broker started by mistake is seen by nobody.
   package static let usualEndpoint = "tcp://127.0.0.1:5710"
@@ -43,6 +46,7 @@ package struct BrokerConfiguration: Hashable, Sendable {
 
   package var data: String
   package var listen: String
+  package var next: NextServerKey?
   package var deployment: DeploymentID
   package var environment: Environment
   package var directory: String
@@ -51,12 +55,13 @@ package struct BrokerConfiguration: Hashable, Sendable {
   package var logLevel: String
 
   package init(
-    data: String, listen: String = usualEndpoint, deployment: DeploymentID,
-    environment: Environment, directory: String, policy: String,
+    data: String, listen: String = usualEndpoint, next: NextServerKey? = nil,
+    deployment: DeploymentID, environment: Environment, directory: String, policy: String,
     publishesPerMinute: Int = usualQuota, logLevel: String = "info"
   ) {
     self.data = data
     self.listen = listen
+    self.next = next
     self.deployment = deployment
     self.environment = environment
     self.directory = directory
@@ -97,7 +102,9 @@ package struct BrokerConfiguration: Hashable, Sendable {
       throw .invalid(key: "log-level", remedy: "write error, warning, info or debug")
     }
     self.init(
-      data: try text("data"), listen: listen, deployment: deployment, environment: environment,
+      data: try text("data"), listen: listen,
+      next: try NextServerKey(values, beside: listen), deployment: deployment,
+      environment: environment,
       directory: try text("directory"), policy: try text("policy"),
       publishesPerMinute: try count("publishes-per-minute", Self.usualQuota, 1...10_000_000),
       logLevel: level)

@@ -8,12 +8,16 @@ package struct BrokerKeys: Sendable {
   package let root: RootKey
   /// Proves the listener to members.
   package let server: CurveKeyPair
+  /// Proves the listener to members who have been told of the next key; `nil` between changes.
+  package var next: CurveKeyPair?
   /// Signs receipts.
   package let receipt: SigningKey
 
-  package init(root: RootKey, server: CurveKeyPair, receipt: SigningKey) {
+  package init(root: RootKey, server: CurveKeyPair, receipt: SigningKey, next: CurveKeyPair? = nil)
+  {
     self.root = root
     self.server = server
     self.receipt = receipt
+    self.next = next
   }
 }

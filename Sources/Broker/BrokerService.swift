@@ -2,6 +2,7 @@ import Admission
 import Concerns
 import Consents
 import Deadlines
+package import Delivery
 import Evidence
 import Filtering
 import Foundation
@@ -22,16 +23,20 @@ package struct BrokerService: Sendable {
   package let keys: BrokerKeys
   package let store: any LedgerStore
   package let log: Logger
+  /// How long a recipient may hold a delivery, and how often it is tried.
+  package let terms: LeaseTerms
   /// How often the gates are tested while serving.
   package static let gateInterval: Duration = .seconds(60)
 
   package init(
-    configuration: BrokerConfiguration, keys: BrokerKeys, store: any LedgerStore, log: Logger
+    configuration: BrokerConfiguration, keys: BrokerKeys, store: any LedgerStore, log: Logger,
+    terms: LeaseTerms = .init()
   ) {
     self.configuration = configuration
     self.keys = keys
     self.store = store
     self.log = log
+    self.terms = terms
   }
 
   /// Serves until the stop is requested or something cannot go on.
@@ -46,7 +51,7 @@ package struct BrokerService: Sendable {
     let stages = Stages(reader: reader, writer: try writer(reader))
     try await withPollLoop(named: "wire") { loop in
       let broker = try ActionPerformer(
-        loop: loop, pipeline: pipeline, stages: stages, server: keys.server, log: log)
+        loop: loop, pipeline: pipeline, stages: stages, keys: keys, log: log)
       try await serve(broker, stages, until: stop, ready: ready)
     }
   }
@@ -61,8 +66,7 @@ package struct BrokerService: Sendable {
         throw CancellationError()  // All that was admitted is answered: the end that was asked for.
       }
       do {
-        let endpoint = try await broker.start(
-          members: configuration.listen, operators: "ipc://" + configuration.data + "/admin")
+        let endpoint = try await broker.start(at: endpoints)
         group.addTask { try await Self.guardGates(of: broker) }
         group.addTask {
           try await ready(endpoint)
@@ -83,10 +87,15 @@ package struct BrokerService: Sendable {
   }
 
   private static func guardGates(of broker: ActionPerformer) async throws {
-    while true {
-      try await ContinuousClock().sleep(for: gateInterval)
-      try await broker.testGates()
-    }
+    while await broker.wait(gateInterval) { try await broker.testGates() }
+  }
+
+  /// Where each gate listens.
+  private var endpoints: [Gate: String] {
+    [
+      .members: configuration.listen, .successors: configuration.next?.listen,
+      .operators: "ipc://" + configuration.data + "/admin",
+    ].compactMapValues(\.self)
   }
 
   /// Opens the ledger, loads policy and directory, and goes on where the last run stopped.
@@ -110,8 +119,14 @@ package struct BrokerService: Sendable {
     let pipeline = BrokerCore(
       admission: admission, router: Router(directory: directory), filter: filter,
       vault: reader.vault, receiptKey: keys.receipt.verifyingKey, recovery: recovery,
-      generator: generator)
+      terms: terms, successor: successor, generator: generator)
     return (pipeline, reader)
+  }
+
+  /// What members are told of the next server key.
+  private var successor: BrokerCommand.Welcome.Successor? {
+    guard let next = configuration.next, let keys = keys.next else { return nil }
+    return .init(key: keys.publicKey.z85, port: next.port, from: next.from)
   }
 
   /// Records a policy that was not in force before, so that nothing rests on the old one.

@@ -99,7 +99,7 @@ extension BrokerCore {
       keys: [receiptKey],
       entrances: router.directory.entrances.map {
         .init(function: $0.function, name: $0.name, phone: $0.phone)
-      })
+      }, next: successor)
     answer(.welcome(welcome), to: Asker(session: session.number, number: number))
   }
 

@@ -7,7 +7,7 @@ package import Evidence
 package import Filtering
 package import Ledger
 package import Routing
-import Wire
+package import Wire
 
 /// The whole broker as one pure step: an event goes in, actions come out.
 ///
@@ -22,6 +22,8 @@ package struct BrokerCore: Sendable {
   let vault: Vault
   /// The key that receipts verify under, told to every member.
   let receiptKey: VerifyingKey
+  /// The server key that takes the present one's place, told to every member.
+  let successor: BrokerCommand.Welcome.Successor?
   var generator: any RandomNumberGenerator & Sendable
 
   /// Deliveries that are not settled.
@@ -69,7 +71,8 @@ package struct BrokerCore: Sendable {
 
   package init(
     admission: Doorkeeper, router: Router, filter: Filter, vault: Vault, receiptKey: VerifyingKey,
-    recovery: Recovery, limits: MailboxLimits = .init(),
+    recovery: Recovery, terms: LeaseTerms = .init(), limits: MailboxLimits = .init(),
+    successor: BrokerCommand.Welcome.Successor? = nil,
     generator: any RandomNumberGenerator & Sendable
   ) {
     self.admission = admission
@@ -77,10 +80,12 @@ package struct BrokerCore: Sendable {
     self.filter = filter
     self.vault = vault
     self.receiptKey = receiptKey
+    self.successor = successor
     self.generator = generator
     clocks = Clocks(at: recovery.head.time)
     lastIndex = recovery.head.last
-    mailboxes = Mailboxes(recovering: recovery.parcels.map(Self.offer), limits: limits)
+    mailboxes = Mailboxes(
+      recovering: recovery.parcels.map(Self.offer), terms: terms, limits: limits)
     for parcel in recovery.parcels { book[parcel.key.delivery] = OpenDelivery(parcel) }
     for (clock, rung, entry) in recovery.clocks {
       clocks.start(clock, rung: rung)

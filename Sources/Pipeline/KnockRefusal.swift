@@ -8,6 +8,8 @@ package enum KnockRefusal: String, CaseIterable, Hashable, Sendable {
   case wrongServerKey = "wrong-server-key"
   /// It wants no CURVE, or another mechanism.
   case wrongMechanism = "wrong-mechanism"
+  /// It went away in the middle of the handshake: a probe of the port, or a line that broke.
+  case brokenOff = "broken-off"
   /// It does not speak ZMTP as it should.
   case malformed
 }

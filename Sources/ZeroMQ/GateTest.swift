@@ -73,6 +73,8 @@ public actor GateTest: LoopBound {
 
   private let target: Target
   private var run: Run?
+  /// The key of the last stranger that the test played: its refusal is no news to anybody.
+  public private(set) var strangerKey: CurvePublicKey?
 
   /// Makes a test that can be performed again and again.
   public init(loop: PollLoop, target: Target) {
@@ -85,7 +87,9 @@ public actor GateTest: LoopBound {
   /// - Throws: What opening or connecting the two sockets throws; treat it as a failed test.
   public func perform(within limit: Duration) async throws(ZeroMQError) -> Outcome {
     precondition(run == nil, "this gate test is running already")
-    let stranger = try call(as: .stranger, .random())
+    let keys = try CurveKeyPair.random()
+    strangerKey = keys.publicKey
+    let stranger = try call(as: .stranger, keys)
     let probe: Caller
     do throws(ZeroMQError) {
       probe = try call(as: .probe, target.probe)

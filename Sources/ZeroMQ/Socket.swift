@@ -77,9 +77,9 @@ import Glibc
   }
 
   /// Sends this socket's connection events, version 1, to a PAIR that connects to `endpoint`.
-  func startMonitor(_ endpoint: String) throws(ZeroMQError) {
+  func startMonitor(_ endpoint: String, for scope: MonitorScope) throws(ZeroMQError) {
     precondition(!isMonitored, "this socket is monitored already, close that monitor first")
-    guard unsafe zmq_socket_monitor(handle, endpoint, ZMQ_EVENT_ALL) == 0 else {
+    guard unsafe zmq_socket_monitor(handle, endpoint, scope.mask) == 0 else {
       throw .last(.monitor)
     }
     isMonitored = true
@@ -98,6 +98,17 @@ extension SocketKind {
     case .router: ZMQ_ROUTER
     case .dealer: ZMQ_DEALER
     case .pair: ZMQ_PAIR
+    }
+  }
+}
+
+extension MonitorScope {
+  fileprivate var mask: Int32 {
+    switch self {
+    case .all: ZMQ_EVENT_ALL
+    case .failedHandshakes:
+      ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL | ZMQ_EVENT_HANDSHAKE_FAILED_AUTH
+        | ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL | ZMQ_EVENT_MONITOR_STOPPED
     }
   }
 }

@@ -28,6 +28,7 @@ public actor ZapHandler: LoopBound {
   public private(set) var counts = Counts()
 
   private var table: ZapTable
+  private var refusalBody: ((ZapRefusal, CurvePublicKey?) -> Void)?
   private var meter: HandshakeMeter
   private var socket: SocketID?
 
@@ -66,6 +67,14 @@ public actor ZapHandler: LoopBound {
     meter.sweep(at: .now)
   }
 
+  /// Runs `body` for every peer that is turned away, with its key if it showed one.
+  ///
+  /// On the loop, while the handshake waits: count, and do no more. A second call replaces the
+  /// first.
+  public func whenRefused(_ body: @escaping @Sendable (ZapRefusal, CurvePublicKey?) -> Void) {
+    refusalBody = body
+  }
+
   private func answer(on socket: SocketID) {
     do throws(ZeroMQError) {
       try drain(socket, limits: Self.limits) { received in answer(received, on: socket) }
@@ -77,14 +86,14 @@ public actor ZapHandler: LoopBound {
 
   private func answer(_ received: Received, on socket: SocketID) {
     guard case .message(let message) = received, let request = ZapRequest(frames: message.frames)
-    else { return count(.malformed) }
+    else { return count(.malformed, nil) }
     let answer: [[UInt8]]
     do throws(ZapRefusal) {
       let userID = try admit(request)
       counts.admitted += 1
       answer = request.admit(userID)
     } catch {
-      count(error)
+      count(error, request.key)
       answer = request.refuse(error)
     }
     // Not queued means that the peer hung up while it was being decided about; no answer is a no.
@@ -99,7 +108,8 @@ public actor ZapHandler: LoopBound {
     return userID
   }
 
-  private func count(_ reason: ZapRefusal) {
+  private func count(_ reason: ZapRefusal, _ key: CurvePublicKey?) {
     counts.refused[reason, default: 0] += 1
+    refusalBody?(reason, key)
   }
 }

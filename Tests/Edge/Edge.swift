@@ -179,7 +179,8 @@ package actor Edge: LoopBound {
   }
 
   package func welcome(
-    reading functions: [FunctionID] = [], publish: Int = 256, deployment: DeploymentID? = nil
+    reading functions: [FunctionID] = [], publish: Int = 256, deployment: DeploymentID? = nil,
+    next: BrokerCommand.Welcome.Successor? = nil
   ) -> BrokerCommand.Welcome {
     var generator = SystemRandomNumberGenerator()
     let entrance = BrokerCommand.Welcome.Entrance(
@@ -189,7 +190,7 @@ package actor Edge: LoopBound {
       session: Salt(using: &generator), deployment: deployment ?? sample.deployment,
       environment: .training, time: Sample.moment, agency: sample.agency, publish: publish,
       idle: 60, lease: 30, functions: functions, keys: [sample.broker.verifyingKey],
-      entrances: [entrance])
+      entrances: [entrance], next: next)
   }
 
   package func receipt(

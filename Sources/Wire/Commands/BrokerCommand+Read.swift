@@ -91,7 +91,18 @@ extension BrokerCommand.Welcome {
       keys: try header.read("keys") {
         $0.array?.compactMap { $0.string.flatMap(VerifyingKey.init(wire:)) }
       },
-      entrances: try header.read("entrances") { $0.array?.compactMap(Entrance.init(_:)) })
+      entrances: try header.read("entrances") { $0.array?.compactMap(Entrance.init(_:)) },
+      next: try header.readIfPresent("next", Successor.init(_:)))
+  }
+}
+
+extension BrokerCommand.Welcome.Successor {
+  fileprivate init?(_ value: JSONValue) {
+    guard let key = value["key"]?.string, key.utf8.count == Self.keyLength,
+      let port = value["port"]?.integer, (1...65_535).contains(port),
+      let from = value["from"]?.string.flatMap(Moment.init(_:))
+    else { return nil }
+    self.init(key: key, port: Int(port), from: from)
   }
 }
 

@@ -81,7 +81,16 @@ extension BrokerCommand.Welcome {
       .init("functions", .array(functions.map { .string($0.text) })),
       .init("keys", .array(keys.map { .string($0.wire) })),
       .init("entrances", .array(entrances.map(\.value))),
-    ]
+    ] + (next.map { [.init("next", $0.value)] } ?? [])
+  }
+}
+
+extension BrokerCommand.Welcome.Successor {
+  fileprivate var value: JSONValue {
+    .object([
+      .init("key", .string(key)), .init("port", .integer(Int64(port))),
+      .init("from", .string(from.text)),
+    ])
   }
 }
 

@@ -46,6 +46,25 @@ package enum BrokerCommand: Hashable, Sendable {
       }
     }
 
+    /// The server key that takes the present one's place, and where it is used already.
+    package struct Successor: Hashable, Sendable {
+      /// The letters of a CURVE key in Z85.
+      package static let keyLength = 40
+
+      /// The CURVE key in Z85.
+      package let key: String
+      /// On the host of the endpoint that the member uses now.
+      package let port: Int
+      /// From when on members are to use it.
+      package let from: Moment
+
+      package init(key: String, port: Int, from: Moment) {
+        self.key = key
+        self.port = port
+        self.from = from
+      }
+    }
+
     package let session: Salt
     package let deployment: DeploymentID
     package let environment: Environment
@@ -60,11 +79,13 @@ package enum BrokerCommand: Hashable, Sendable {
     package let functions: [FunctionID]
     package let keys: [VerifyingKey]
     package let entrances: [Entrance]
+    /// `nil` unless the server key is being changed.
+    package let next: Successor?
 
     package init(
       session: Salt, deployment: DeploymentID, environment: Environment, time: Moment,
       agency: AgencyID, publish: Int, idle: Int, lease: Int, functions: [FunctionID],
-      keys: [VerifyingKey], entrances: [Entrance]
+      keys: [VerifyingKey], entrances: [Entrance], next: Successor? = nil
     ) {
       self.session = session
       self.deployment = deployment
@@ -77,6 +98,7 @@ package enum BrokerCommand: Hashable, Sendable {
       self.functions = functions
       self.keys = keys
       self.entrances = entrances
+      self.next = next
     }
   }
 

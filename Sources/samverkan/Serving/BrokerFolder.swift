@@ -117,12 +117,17 @@ struct BrokerFolder: Sendable {
     return try keys()
   }
 
-  func keys() throws -> BrokerKeys {
+  /// - Parameter next: The server key that is served beside the present one.
+  func keys(with next: NextServerKey? = nil) throws -> BrokerKeys {
     BrokerKeys(
       root: try rootKeyCredential.map { try RootKeyFile.read(at: $0, isCredential: true) }
         ?? RootKeyFile.read(at: rootKeyPath),
       server: try KeyFile(serverKeyName).readSecret().keys,
-      receipt: try SigningKeyFile(serverKeyName).readSecret())
+      receipt: try SigningKeyFile(serverKeyName).readSecret(),
+      next: try next.map { next in
+        let name = next.keyFile.hasPrefix("/") ? next.keyFile : path + "/" + next.keyFile
+        return try KeyFile(name).readSecret().keys
+      })
   }
 
   func configuration() throws -> BrokerConfiguration {
@@ -175,6 +180,9 @@ extension BrokerConfiguration {
     """
     data: \(Self.quoted(data))
     listen: \(Self.quoted(listen))
+    next-key: \(Self.quoted(next?.keyFile ?? ""))
+    next-listen: \(Self.quoted(next?.listen ?? ""))
+    next-from: \(Self.quoted(next?.from.text ?? ""))
     deployment: "\(deployment)"
     environment: \(environment.rawValue)
     directory: \(Self.quoted(directory))

@@ -12,7 +12,7 @@ struct RunningBroker: Sendable {
   func serve(_ body: @escaping @Sendable (String) async throws -> Void) async throws {
     let configuration = try folder.configuration()
     _ = try ConfiguredTables(of: configuration)
-    let keys = try folder.keys()
+    let keys = try folder.keys(with: configuration.next)
     let store = try await folder.store(keys, configuration)
     var log = Logger(label: "samverkan") { StreamLogHandler.standardError(label: $0) }
     log.logLevel = Logger.Level(rawValue: configuration.logLevel) ?? .info
