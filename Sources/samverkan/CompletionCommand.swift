@@ -19,7 +19,8 @@ package struct CompletionCommand: Deed {
     commandName: "completion", abstract: "Write a completion script for a shell. [reads]",
     discussion: """
       Examples:
-        samverkan completion bash > ~/.local/share/bash-completion/completions/samverkan
+        samverkan completion bash > \\
+          ~/.local/share/bash-completion/completions/samverkan
         samverkan completion fish > ~/.config/fish/completions/samverkan.fish
       """)
   @Argument(help: "bash, zsh or fish.") var shell: Shell

@@ -8,7 +8,8 @@ package struct ConcernCommand: ParsableCommand {
   package static let configuration = CommandConfiguration(
     commandName: "concern", abstract: "Check, send and follow a message.",
     discussion: """
-      A message is one JSON document; protocols/schemas/concern.schema.json describes it.
+      A message is one JSON document; protocols/schemas/concern.schema.json describes
+      it.
 
       Examples:
         samverkan concern validate report.json
@@ -24,8 +25,8 @@ package struct ConcernCommand: ParsableCommand {
     package static let configuration = CommandConfiguration(
       abstract: "Check a document by the broker's own rules, sending nothing. [reads]",
       discussion: """
-        With a connection file at hand the document is also checked against its agency and
-        environment. Exit code 65 when it is wrong.
+        With a connection file at hand the document is also checked against its agency
+        and environment. Exit code 65 when it is wrong.
 
         Examples:
           samverkan concern validate report.json
@@ -64,9 +65,9 @@ package struct ConcernCommand: ParsableCommand {
     package static let configuration = CommandConfiguration(
       abstract: "Send a document and wait for the verified receipt. [changes]",
       discussion: """
-        A receipt means: on disk, owned by a unit, with a running clock. Without one nothing is
-        certain; then send again or call. --json also writes the signed leaf and its proof, which
-        prove receipt to anyone who has the broker's public key.
+        A receipt means: on disk, owned by a unit, with a running clock. Without one
+        nothing is certain; then send again or call. --json also writes the signed leaf
+        and its proof, which prove receipt to anyone who has the broker's public key.
 
         Examples:
           samverkan concern send report.json
@@ -119,8 +120,8 @@ package struct ConcernCommand: ParsableCommand {
     package static let configuration = CommandConfiguration(
       abstract: "Tell how far a message of your agency has come. [reads]",
       discussion: """
-        Four words: accepted, delivered, read, committed. They tell how far it came, not whom it
-        met.
+        Four words: accepted, delivered, read, committed. They tell how far it came,
+        not whom it met.
 
         Examples:
           samverkan concern status 8d3f1a52-6b0e-4c77-9f21-0a5c7e4d2b16

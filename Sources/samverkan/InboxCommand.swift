@@ -12,7 +12,8 @@ package struct InboxCommand: ParsableCommand {
         samverkan inbox ls
         samverkan inbox show q0rJ3T5mS8eV1xYzAbCdEg
         samverkan inbox take q0rJ3T5mS8eV1xYzAbCdEg --ack received
-        samverkan inbox redirect q0rJ3T5mS8eV1xYzAbCdEg --to social.reception --reason moved
+        samverkan inbox redirect q0rJ3T5mS8eV1xYzAbCdEg --to social.reception \\
+          --reason moved
       """,
     subcommands: [List.self, Show.self, Take.self, Acknowledge.self, Redirect.self])
 
@@ -86,8 +87,9 @@ package struct InboxCommand: ParsableCommand {
     package static let configuration = CommandConfiguration(
       abstract: "Open a delivery and read it; recorded as read. [changes]",
       discussion: """
-        Every opening is recorded with the member and the time. What may be seen is decided anew
-        at that moment, and every line is verified against the sender's signature.
+        Every opening is recorded with the member and the time. What may be seen is
+        decided anew at that moment, and every line is verified against the sender's
+        signature.
 
         Examples:
           samverkan inbox show q0rJ3T5mS8eV1xYzAbCdEg
@@ -113,12 +115,14 @@ package struct InboxCommand: ParsableCommand {
     package static let configuration = CommandConfiguration(
       abstract: "Take a delivery, show it, and acknowledge it if asked. [changes]",
       discussion: """
-        The lease lasts as long as the command. With --ack the delivery is acknowledged after it has
-        been written out: redirect the output to a file on disk before you say received.
+        The lease lasts as long as the command. With --ack the delivery is acknowledged
+        after it has been written out: redirect the output to a file on disk before you
+        say received.
 
         Examples:
           samverkan inbox take q0rJ3T5mS8eV1xYzAbCdEg
-          samverkan inbox take q0rJ3T5mS8eV1xYzAbCdEg --json --ack received > referral.json
+          samverkan inbox take q0rJ3T5mS8eV1xYzAbCdEg --json \\
+            --ack received > referral.json
         """)
 
     @Argument(help: "The delivery, from inbox ls.") var delivery: String
@@ -156,9 +160,9 @@ package struct InboxCommand: ParsableCommand {
     package static let configuration = CommandConfiguration(
       commandName: "ack", abstract: "Acknowledge a delivery. [changes]",
       discussion: """
-        States: received (it is on our disk), read (a person has opened it), committed (it is in the
-        case system). An acknowledgement names what was received; without --view the delivery is
-        taken once more to find out.
+        States: received (it is on our disk), read (a person has opened it), committed
+        (it is in the case system). An acknowledgement names what was received; without
+        --view the delivery is taken once more to find out.
 
         Examples:
           samverkan inbox ack q0rJ3T5mS8eV1xYzAbCdEg received
@@ -207,12 +211,14 @@ package struct InboxCommand: ParsableCommand {
     package static let configuration = CommandConfiguration(
       abstract: "Send a delivery on to the unit that should own it. [changes]",
       discussion: """
-        The old owner keeps it until the new one is recorded. If somebody decided meanwhile the
-        answer is version-conflict, and nothing has changed.
+        The old owner keeps it until the new one is recorded. If somebody decided
+        meanwhile the answer is version-conflict, and nothing has changed.
 
         Examples:
-          samverkan inbox redirect q0rJ3T5mS8eV1xYzAbCdEg --to social.reception --reason wrong-unit
-          samverkan inbox redirect q0rJ3T5mS8eV1xYzAbCdEg --to social.north --reason moved \\
+          samverkan inbox redirect q0rJ3T5mS8eV1xYzAbCdEg --to social.reception \\
+            --reason wrong-unit
+          samverkan inbox redirect q0rJ3T5mS8eV1xYzAbCdEg --to social.north \\
+            --reason moved \\
             --expected 4
         """)
 

@@ -9,7 +9,8 @@ package struct KeyCommand: ParsableCommand {
   package static let configuration = CommandConfiguration(
     commandName: "key", abstract: "Make keys; register, retire and revoke signing keys.",
     discussion: """
-      A member has two pairs: a CURVE pair for the line, an Ed25519 pair for what it signs.
+      A member has two pairs: a CURVE pair for the line, an Ed25519 pair for what it
+      signs.
 
       Examples:
         samverkan key new main
@@ -47,8 +48,8 @@ package struct KeyCommand: ParsableCommand {
     package static let configuration = CommandConfiguration(
       abstract: "Make both key pairs of a member, in four files. [changes]",
       discussion: """
-        Writes NAME.key, NAME.key_secret, NAME.sign and NAME.sign_secret, the secret ones readable
-        by you alone. Nothing is overwritten. Needs no broker.
+        Writes NAME.key, NAME.key_secret, NAME.sign and NAME.sign_secret, the secret
+        ones readable by you alone. Nothing is overwritten. Needs no broker.
 
         Examples:
           samverkan key new main

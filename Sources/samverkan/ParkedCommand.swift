@@ -8,7 +8,8 @@ package struct ParkedCommand: ParsableCommand {
   package static let configuration = CommandConfiguration(
     commandName: "parked", abstract: "Deliveries that were sent in vain; for operators.",
     discussion: """
-      A parked delivery keeps its owner and its clock; a human must look why nobody takes it.
+      A parked delivery keeps its owner and its clock; a human must look why nobody
+      takes it.
 
       Examples:
         samverkan parked ls

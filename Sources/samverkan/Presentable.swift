@@ -40,7 +40,9 @@ package struct Listing: Presentable {
   package func table(on terminal: Terminal) -> String {
     guard !rows.isEmpty else { return terminal.say(empty) + "\n" }
     let heads = columns.map { terminal.say($0.title) }
-    let cells = rows.map { row in columns.map { Cell.text(of: row[$0.key], on: terminal) } }
+    let cells = rows.map { row in
+      columns.map { Cell.text(of: row[$0.key], named: $0.key, on: terminal) }
+    }
     let widths = columns.indices.map { column in
       ([heads] + cells).map { Cell.width(of: $0[column]) }.max() ?? 0
     }
@@ -99,8 +101,8 @@ package struct Sheet: Presentable {
     let width = titles.map(Cell.width(of:)).max() ?? 0
     return zip(titles, fields).map { title, field in
       let missing = String(repeating: " ", count: width - Cell.width(of: title))
-      return terminal.strong(title) + missing + "  " + Cell.text(of: field.value, on: terminal)
-        + "\n"
+      return terminal.strong(title) + missing + "  "
+        + Cell.text(of: field.value, named: field.key, on: terminal) + "\n"
     }.joined()
   }
 
@@ -117,6 +119,14 @@ package enum Cell {
   /// Columns on a terminal: one for each character as a reader counts them, two for wide ones.
   package static func width(of text: String) -> Int {
     text.reduce(0) { $0 + (isWide($1) ? 2 : 1) }
+  }
+
+  /// A value on one line in the words of the reader, where the wire has a code for it.
+  package static func text(
+    of value: JSONValue?, named name: String, on terminal: Terminal
+  ) -> String {
+    let word = value?.string.flatMap { Catalogue.word(for: $0, of: name) }
+    return word?[terminal.language] ?? text(of: value, on: terminal)
   }
 
   /// A value on one line; a tab would end the column.

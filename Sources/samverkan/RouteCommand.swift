@@ -19,7 +19,8 @@ package struct RouteCommand: ParsableCommand {
     package static let configuration = CommandConfiguration(
       abstract: "Ask the directory as if a concern had come. [reads]",
       discussion: """
-        Nothing is sent and nothing recorded about anybody: the question holds no person.
+        Nothing is sent and nothing recorded about anybody: the question holds no
+        person.
 
         Examples:
           samverkan route test --municipality 0581 --area vilbergen --ground absence

@@ -1,4 +1,5 @@
 package import ArgumentParser
+import Foundation
 
 /// The one program: administration, sending, reading, and what `Commands` adds beside them.
 @main package struct Samverkan: AsyncParsableCommand {
@@ -7,7 +8,7 @@ package import ArgumentParser
 
   package static let configuration = CommandConfiguration(
     commandName: "samverkan",
-    abstract: "People must not be lost between agencies: send concerns, read mailboxes, operate.",
+    abstract: "People must not be lost between agencies: send, read, operate.",
     discussion: """
       Examples:
         samverkan concern validate report.json
@@ -15,7 +16,8 @@ package import ArgumentParser
         samverkan inbox ls
         samverkan errors lookup commitment-mismatch
 
-      Every command takes --connection, --output, --json, --lang and --no-color, in any order.
+      Every command takes --connection, --output, --json, --lang and --no-color, in
+      any order.
 
       Exit codes:
         0 done, 64 usage, 65 the document is wrong, 66 no such input, 69 no broker,
@@ -28,4 +30,23 @@ package import ArgumentParser
   @OptionGroup package var options: GlobalOptions
 
   package init() {}
+
+  /// Parses, runs, and ends the process with its exit code.
+  package static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var deed = command as? any AsyncParsableCommand {
+        try await deed.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      let code = exitCode(for: error)
+      let text = HelpPage.wrapped(fullMessage(for: error))
+      let streams = StandardStreams()
+      // A command that failed has said why already.
+      if !text.isEmpty { (code == .success ? streams.write : streams.complain)(text + "\n") }
+      Foundation.exit(code.rawValue)
+    }
+  }
 }

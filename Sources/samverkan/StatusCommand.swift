@@ -7,8 +7,9 @@ package struct StatusCommand: Deed {
     commandName: "status",
     abstract: "How the broker fares, in totals; for operators. [reads]",
     discussion: """
-      Totals since the broker was started: what waits, what was refused by code, and who was turned
-      away at the door. Nothing in it is about a person; a number from 1 to 4 is not told.
+      Totals since the broker was started: what waits, what was refused by code, and
+      who was turned away at the door. Nothing in it is about a person; a number from
+      1 to 4 is not told.
 
       Examples:
         samverkan status

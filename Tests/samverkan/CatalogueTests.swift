@@ -1,5 +1,8 @@
+import AdapterKit
+import ArgumentParser
 import Concerns
 import Testing
+import Wire
 import samverkan
 
 @Suite struct `The catalogue` {
@@ -14,6 +17,44 @@ import samverkan
   func `names every class of sections in both languages`(dataClass: DataClass) {
     let label = Catalogue.label(of: dataClass)
     #expect(!label.sv.isEmpty && !label.en.isEmpty)
+  }
+
+  static let codes: [(name: String, codes: [String])] = [
+    ("lane", Lane.allCases.map(\.rawValue)), ("party", Party.allCases.map(\.rawValue)),
+    ("word", SenderWord.allCases.map(\.rawValue)),
+    ("state", Progress.allCases.map(\.rawValue)), ("environment", ["training", "production"]),
+    ("kind", ["report.mandatory", "report.voluntary", "feedback", "feedback.request"]),
+    ("group", Set(ProblemText.all.map(\.group)).sorted()),
+  ]
+
+  @Test(arguments: codes)
+  func `has words for what a person reads in a table`(name: String, codes: [String]) {
+    for code in codes {
+      let word = Catalogue.word(for: code, of: name)
+      #expect(word?.sv.isEmpty == false && word?.en.isEmpty == false, "\(name) \(code)")
+    }
+  }
+
+  @Test(arguments: [
+    (Language.sv, "polis", "akut"), (.en, "police", "acute"),
+  ])
+  func `gives a person words and a program codes`(
+    language: Language, party: String, lane: String
+  ) throws {
+    let options = try GlobalOptions.parse(["--lang", language.rawValue])
+    let terminal = Terminal(options, in: Surroundings(variables: [:]), streams: Record())
+    let row = JSONValue.object([
+      .init("party", .string("police")), .init("lane", .string("acute")),
+      .init("name", .string("acute")),
+    ])
+    let listing = Listing(
+      [.init("party", .titleParty), .init("lane", .titleLane), .init("name", .titleName)],
+      rows: [row])
+    let words = try #require(listing.table(on: terminal).split(separator: "\n").last)
+      .split(separator: " ").map(String.init)
+    #expect(words == [party, lane, "acute"])
+    #expect(listing.plain == "police\tacute\tacute\n")
+    #expect(listing.json == .array([row]))
   }
 
   @Test func `fills gaps in order`() {

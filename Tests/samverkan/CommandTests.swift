@@ -45,6 +45,30 @@ import samverkan
     }
   }
 
+  @Test func `helps in lines of eighty columns`() {
+    for command in commands(of: Samverkan.self) {
+      let text = HelpPage.wrapped(Samverkan.helpMessage(for: command, columns: HelpPage.width))
+      let long = text.split(separator: "\n").filter { $0.count > HelpPage.width }
+      #expect(long.isEmpty, "\(long)")
+      // A line that was too long when it was written is broken before its last words.
+      for line in command.configuration.discussion.split(separator: "\n") {
+        #expect(line.count <= HelpPage.width && text.contains(line), "\(line)")
+      }
+    }
+  }
+
+  @Test func `keeps an option and its value on one line of the usage`() {
+    let line =
+      "USAGE: samverkan agency add <agency> --name <name> [--function <function> ...] "
+      + "--party <party> [--json] [--lang <lang>]"
+    #expect(
+      HelpPage.wrapped(line + "\nshort") == """
+        USAGE: samverkan agency add <agency> --name <name> [--function <function> ...]
+               --party <party> [--json] [--lang <lang>]
+        short
+        """)
+  }
+
   private func commands(of root: any ParsableCommand.Type) -> [any ParsableCommand.Type] {
     [root] + root.configuration.subcommands.flatMap(commands(of:))
   }

@@ -12,10 +12,11 @@ package struct QuickstartCommand: Deed {
     commandName: "quickstart",
     abstract: "Run a training broker with five agencies and four concerns. [changes]",
     discussion: """
-      Makes a fresh folder with real keys, starts the broker, lets a school, a preschool, the
-      police and an association send a concern each, and tells who owns it, what each party was
-      shown, what was withheld and by which rule, and what the sender was told. Then it serves
-      until interrupted, so that you can try the next thing by hand.
+      Makes a fresh folder with real keys, starts the broker, lets a school, a
+      preschool, the police and an association send a concern each, and tells who
+      owns it, what each party was shown, what was withheld and by which rule, and
+      what the sender was told. Then it serves until interrupted, so that you can try
+      the next thing by hand.
 
       Examples:
         samverkan quickstart

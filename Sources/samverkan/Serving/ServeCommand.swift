@@ -8,14 +8,16 @@ package struct ServeCommand: Deed {
   package static let configuration = CommandConfiguration(
     commandName: "serve", abstract: "Run the broker of a folder. [changes]",
     discussion: """
-      Prints "ready" and the endpoint once everything serves; stops at SIGTERM or SIGINT.
-      --create makes the folder first: keys, an empty ledger, a configuration, and an operator's
-      connection. A broker is for training or for production from then on.
+      Prints "ready" and the endpoint once everything serves; stops at SIGTERM or
+      SIGINT. --create makes the folder first: keys, an empty ledger, a
+      configuration, and an operator's connection. A broker is for training or for
+      production from then on.
 
       Examples:
         samverkan serve --data /var/lib/samverkan
         samverkan serve --data demo --create training --deployment ovning.example \\
-          --directory deploy/directory/norrkoping.yaml --policy protocols/policy/sweden.yaml
+          --directory deploy/directory/norrkoping.yaml \\
+          --policy protocols/policy/sweden.yaml
       """)
 
   @Option(help: "The broker's folder.") var data: String

@@ -1,0 +1,68 @@
+package import Concerns
+
+extension Catalogue {
+  /// A code of the wire as a person reads it in a table; `nil` where the code itself is best.
+  ///
+  /// Programs get the code: see ``Presentable/plain`` and ``Presentable/json``.
+  ///
+  /// - Parameter name: What the code is of, as in JSON.
+  package static func word(for code: String, of name: String) -> LocalizedText? {
+    words[name]?[code]
+  }
+
+  private static let words: [String: [String: LocalizedText]] = [
+    "lane": [
+      "acute": LocalizedText(sv: "akut", en: "acute"),
+      "report": LocalizedText(sv: "anmälan", en: "report"),
+      "other": LocalizedText(sv: "övrigt", en: "other"),
+    ],
+    "state": [
+      "waiting": LocalizedText(sv: "väntar", en: "waiting"),
+      "leased": LocalizedText(sv: "utlånad", en: "leased"),
+      "parked": LocalizedText(sv: "parkerad", en: "parked"),
+      "received": LocalizedText(sv: "mottagen", en: "received"),
+      "read": LocalizedText(sv: "läst", en: "read"),
+      "committed": LocalizedText(sv: "i ärendesystemet", en: "committed"),
+      "recalled": LocalizedText(sv: "återkallad", en: "recalled"),
+      "redirected": LocalizedText(sv: "skickad vidare", en: "redirected"),
+      "active": LocalizedText(sv: "gäller", en: "active"),
+      "retired": LocalizedText(sv: "utgången", en: "retired"),
+      "revoked": LocalizedText(sv: "spärrad", en: "revoked"),
+    ],
+    "kind": [
+      "report.mandatory": LocalizedText(
+        sv: "orosanmälan, anmälningsskyldig", en: "report, bound to"),
+      "report.voluntary": LocalizedText(sv: "orosanmälan, frivillig", en: "report, voluntary"),
+      "feedback": LocalizedText(sv: "återkoppling", en: "feedback"),
+      "feedback.request": LocalizedText(sv: "fråga om återkoppling", en: "feedback request"),
+    ],
+    "party": [
+      "preschool": LocalizedText(sv: "förskola", en: "preschool"),
+      "school": LocalizedText(sv: "skola", en: "school"),
+      "police": LocalizedText(sv: "polis", en: "police"),
+      "health": LocalizedText(sv: "hälso- och sjukvård", en: "health"),
+      "social-services": LocalizedText(sv: "socialtjänst", en: "social services"),
+      "leisure": LocalizedText(sv: "fritid", en: "leisure"),
+      "civil-society": LocalizedText(sv: "civilsamhälle", en: "civil society"),
+      "private-person": LocalizedText(sv: "privatperson", en: "private person"),
+    ],
+    "environment": [
+      "training": LocalizedText(sv: "övning", en: "training"),
+      "production": LocalizedText(sv: "skarp drift", en: "production"),
+    ],
+    "word": [
+      "accepted": LocalizedText(sv: "mottaget", en: "accepted"),
+      "delivered": LocalizedText(sv: "levererat", en: "delivered"),
+      "read": LocalizedText(sv: "läst", en: "read"),
+      "committed": LocalizedText(sv: "i ärendesystemet", en: "committed"),
+    ],
+    "group": [
+      "broker": LocalizedText(sv: "mäklaren", en: "broker"),
+      "bytes": LocalizedText(sv: "byte", en: "bytes"),
+      "meaning": LocalizedText(sv: "innehåll", en: "meaning"),
+      "publish": LocalizedText(sv: "sändning", en: "publish"),
+      "recipient": LocalizedText(sv: "mottagning", en: "recipient"),
+      "session": LocalizedText(sv: "session", en: "session"),
+    ],
+  ]
+}
