@@ -55,16 +55,13 @@ package struct AgencyCommand: ParsableCommand {
       let agency = try Given.agency(self.agency)
       let answer = try await terminal.administer(
         "agency.show", [.init("id", .string(agency.text))])
-      let sheet = Sheet(answer["agency"] ?? .null, Register.agency)
-      guard terminal.form == .table else {
-        return terminal.show(
-          Sheet(sheet.fields, more: answer.members?.filter { $0.name != "act" } ?? []))
-      }
-      terminal.show(sheet)
-      for (name, titles) in [("members", Register.member), ("keys", Register.key)] {
-        terminal.tell("")
-        terminal.show(Register.listing(answer[name] ?? .array([]), titles))
-      }
+      terminal.show(
+        Dossier(
+          Sheet(answer["agency"] ?? .null, Register.agency),
+          [
+            .init(name: "members", one: "member", titles: Register.member),
+            .init(name: "keys", one: "key", titles: Register.key),
+          ], in: answer))
     }
   }
 

@@ -178,6 +178,28 @@ import samverkan
     #expect(outcome.output.contains(expected), "\(outcome.output)\(outcome.complaints)")
   }
 
+  @Test(arguments: [
+    ("json", #""members": [\#n    {\#n      "id": "school/main""#),
+    ("ndjson", #""keys":[{"keyid":"k1""#),
+    ("plain", "id\tschool\nname\tBj\u{F6}rkskolan\nmember\tschool/main\t-\t-\t-\nkey\tk1\t"),
+    ("table", "\n\nMember       CURVE key  Functions"),
+  ])
+  func `to see an agency shows its machines and keys in every form`(
+    form: String, expected: String
+  ) async throws {
+    let answer = try JSONScanner.parse(
+      Array(
+        """
+        {"act":"agency.show","agency":{"id":"school","name":"Björkskolan"},\
+        "members":[{"id":"school/main"}],"keys":[{"keyid":"k1","state":"active"}]}
+        """.utf8))
+    let outcome = try await run("agency show school --output \(form)") { _, asked in
+      guard case .admin = asked.command else { return .usual }
+      return .say(.admin(answer))
+    }
+    #expect(outcome.output.contains(expected), "\(outcome.output)")
+  }
+
   @Test func `to a broker that is not there ends with 69`() async throws {
     let outcome = try await run("inbox ls") { edge, asked in
       edge.stop()
