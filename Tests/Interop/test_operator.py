@@ -71,6 +71,20 @@ def test_route_is_explained(broker: Broker) -> None:
     assert unknown["owner"] == "norrkoping-socialnamnd.mottagning-och-socialjour"
 
 
+def test_status_counts_what_was_refused(broker: Broker) -> None:
+    """Totals by code and no name in them; the ledger moves with what is accepted."""
+    before = answer(broker, "operator", "status")
+    assert before["deployment"] and before["since"] <= before["time"]
+    run(broker, "school", "concern", "send", str(EXAMPLES / "skola-heder.json"))
+    run(broker, "school", "agency", "ls", code=77)
+    after = answer(broker, "operator", "status")
+    assert after["ledgerIndex"] > before["ledgerIndex"]
+    assert "not-permitted" in [row["code"] for row in after["refusals"]]
+    assert all(row.get("count", 5) >= 5 for row in after["refusals"])
+    shown = run(broker, "operator", "status").stdout
+    assert "not-permitted" in shown and "school" not in shown
+
+
 def test_member_cannot_administer(broker: Broker) -> None:
     """The admin socket is the operator's, and members have no way to it."""
     run(broker, "school", "agency", "ls", code=77)
