@@ -148,8 +148,8 @@ let package = Package(
     tests(
       "Pipeline",
       uses: [
-        "Admission", "Concerns", "Deadlines", "Delivery", "Evidence", "Ledger", "Pipeline",
-        "Routing", "Simulation", "Support", "Wire",
+        "Admission", "Concerns", "Consents", "Deadlines", "Delivery", "Evidence", "Filtering",
+        "Ledger", "Pipeline", "Policy", "Routing", "Simulation", "Support", "Wire",
       ]),
     tests("Simulation", uses: ["Concerns", "Simulation"], but: ["World"]),
     tests("Fuzz", uses: ["Concerns", "Evidence", "Policy", "Routing", "Support", "Wire"]),

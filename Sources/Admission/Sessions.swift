@@ -10,8 +10,10 @@ package struct Sessions: Sendable {
   package static let limit = 20_000
   /// Silence after which a session ends.
   package static let idle: Duration = .seconds(60)
-  /// Silence after which a session gives way to another of its member that has no room: a PING comes
-  /// every 20 seconds, and may take half as long again. A line that broke is most often not noticed.
+  /// Silence after which a session gives way to another of its member that has no room.
+  ///
+  /// A PING comes every 20 seconds, and may take half as long again. A broken line is most often
+  /// not noticed.
   package static let assurance: Duration = .seconds(30)
   /// How far a member's clock may be off before its times mislead a reader.
   package static let skewLimit: Duration = .seconds(300)

@@ -337,6 +337,10 @@ package actor ActionPerformer: LoopBound {
         metadata: ["function": "\(function)", "lane": "\(lane.rawValue)"])
     case .withheld(let function):
       log.error("a delivery is withheld by policy", metadata: ["function": "\(function)"])
+    case .unanswerable(let function):
+      log.error(
+        "a report is not taken, policy shows its owner nothing",
+        metadata: ["function": "\(function)"])
     case .clock(let function, let kind, let level):
       log.error(
         "a clock rings",

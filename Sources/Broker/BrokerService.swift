@@ -116,8 +116,14 @@ package struct BrokerService: Sendable {
     let filter = Filter(
       policy: policy, consents: ConsentRegister(), policyEpoch: policyEpoch,
       registerEpoch: recovery.registerEpoch)
+    let router = Router(directory: directory)
+    if let unseen = filter.unseenReport(of: router.owners(in: registry), at: .now) {
+      throw BrokerError.policy(
+        "by the law of today \(unseen.owner.function) is shown nothing of its own "
+          + "\(unseen.kind.rawValue) from \(unseen.sender.rawValue), mend the rules about seeing")
+    }
     let pipeline = BrokerCore(
-      admission: admission, router: Router(directory: directory), filter: filter,
+      admission: admission, router: router, filter: filter,
       vault: reader.vault, receiptKey: keys.receipt.verifyingKey, recovery: recovery,
       terms: terms, successor: successor, generator: generator)
     return (pipeline, reader)

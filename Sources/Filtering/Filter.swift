@@ -29,7 +29,8 @@ package struct Filter: Sendable {
   /// Decides what each recipient may see of a routed message.
   ///
   /// - Throws: A refusal when the message may not be sent, naming the kinds its sender may send.
-  ///   It depends on the sender's registration and words only, never on a person.
+  ///   It depends on the sender's registration and words only, never on a person. `busy` when the
+  ///   policy would show a report's owner nothing: the fault is ours, and nobody could answer.
   package func clear(
     _ routed: Routed, persons: [Tag: PersonPseudonym], at moment: Moment
   ) throws(Problem) -> Cleared {
@@ -37,6 +38,9 @@ package struct Filter: Sendable {
     try checkLawful(facts, to: routed.recipients, on: Self.day(of: moment))
     let disclosures = routed.recipients.map { disclose(facts, to: $0, at: moment) }
       .filter { $0.mask != 0 }
+    guard
+      !facts.kind.isReport || disclosures.contains(where: { $0.recipient.standing == .owner })
+    else { throw Problem(.busy) }
     // Nobody to whom anything may be shown is no recipient; then the message may not be sent.
     guard !disclosures.isEmpty else { throw Problem(.notPermitted) }
     return Cleared(routed, facts: facts, disclosures: disclosures)

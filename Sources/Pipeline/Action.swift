@@ -25,6 +25,8 @@ package enum Alarm: Hashable, Sendable {
   case parked(FunctionID, Lane)
   /// Policy shows a recipient nothing any more of what was waiting for it.
   case withheld(FunctionID)
+  /// Policy would show the owner of a report nothing of it: it is not taken, and its sender waits.
+  case unanswerable(FunctionID)
   /// A statutory clock rings, for the function that answers for the concern now.
   case clock(FunctionID, ClockKind, ClockLevel)
   /// A mailbox holds all it may, and a message of this lane was turned away for that.

@@ -66,7 +66,16 @@ extension BrokerCore {
       admitted, in: standing, registry: admission.registry, at: now)
     try checkRoom(for: routed.lane, at: now)
     let persons = pseudonyms(in: admitted.said.handling, of: routed.owner.controller)
-    let cleared = try filter.clear(routed, persons: persons, at: now)
+    let cleared: Cleared
+    do {
+      cleared = try filter.clear(routed, persons: persons, at: now)
+    } catch {
+      // The filter itself is never short of anything: our policy leaves a report without an owner.
+      if error.code == .busy {
+        actions.other.append(.alarm(.unanswerable(routed.owner.function)))
+      }
+      throw error
+    }
     let reference = Reference(using: &generator)
     let envelope = admitted.said.envelope
     let leaf = ReceiptLeaf(

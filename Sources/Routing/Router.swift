@@ -72,6 +72,11 @@ package struct Router: Sendable {
     return (owner, receivers(for: owner, registry, moment))
   }
 
+  /// Every function that may own a concern, as the recipient that it would be.
+  package func owners(in registry: Registry) -> [Recipient] {
+    directory.units.map { recipient($0.function, .owner, registry) }
+  }
+
   private func begin(
     _ admitted: Admitted<SignedMessage>, _ registry: Registry, _ moment: Moment
   ) throws(Problem) -> Routed {

@@ -114,7 +114,7 @@ package struct World {
       trace = Digest32(hashing: trace.bytes, Array("\(alarm)".utf8))
       switch alarm {
       case .parked, .withheld: account.alarms += 1
-      case .clock, .mailboxFull, .intakeClosed: break
+      case .unanswerable, .clock, .mailboxFull, .intakeClosed: break
       }
       note(alarm)
     case .admit, .cut: trace = Digest32(hashing: trace.bytes, [1])
@@ -148,6 +148,7 @@ package struct World {
     switch alarm {
     case .parked: see("alarm parked")
     case .withheld: see("alarm withheld")
+    case .unanswerable: see("alarm unanswerable")
     case .clock(_, _, let level): see("alarm clock \(level)")
     case .mailboxFull: see("alarm full")
     case .intakeClosed: see("alarm intake")

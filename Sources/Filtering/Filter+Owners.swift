@@ -1,0 +1,70 @@
+package import Concerns
+import Policy
+package import Routing
+import Wire
+
+/// A report that may be sent, and of which its owner would be shown nothing.
+package struct UnseenReport: Hashable, Sendable {
+  package let owner: Recipient
+  package let kind: Kind
+  package let sender: Party
+}
+
+extension Filter {
+  /// The first report that one of these owners could not answer for; `nil` if there is none.
+  ///
+  /// By the law of the moment's day, whoever sends it, however the person is protected and whatever
+  /// is said of guardians. Law that changes later is met when a report comes:
+  /// ``clear(_:persons:at:)`` takes none without its owner.
+  package func unseenReport(
+    of owners: [Recipient], at moment: Moment
+  ) -> UnseenReport? {
+    for kind in Kind.allCases where kind.isReport {
+      for sender in Party.allCases {
+        for isBound in [true, false] where maySend(kind, sender, isBound, at: moment) {
+          for handling in Self.handlings {
+            let facts = Self.facts(kind, sender, isBound, handling)
+            for owner in owners where disclose(facts, to: owner, at: moment).mask == 0 {
+              return UnseenReport(owner: owner, kind: kind, sender: sender)
+            }
+          }
+        }
+      }
+    }
+    return nil
+  }
+
+  private func maySend(
+    _ kind: Kind, _ sender: Party, _ isBound: Bool, at moment: Moment
+  ) -> Bool {
+    policy.lawfulKinds(
+      for: Participant(party: sender, isBound: isBound), on: Self.day(of: moment)
+    ).contains(kind)
+  }
+
+  /// What a message says of handling, in all the ways that the law may distinguish.
+  private static let handlings: [Handling] = {
+    guard let tag = Tag("AAAA") else { preconditionFailure("four letters are a tag") }
+    return Protection.allCases.flatMap { protection in
+      GuardianNotice.allCases.map { guardians in
+        let person = Person(
+          tag: tag, role: .child, identifier: nil, certainty: .uncertain, protection: protection)
+        return Handling(
+          persons: [person], municipality: nil, area: .unknown, target: .unknown,
+          grounds: [.unknown], urgency: .ordinary, guardians: guardians, isAnonymous: false,
+          wantsFeedback: false, excluded: [])
+      }
+    }
+  }()
+
+  /// The two sections that every message has.
+  private static func facts(
+    _ kind: Kind, _ sender: Party, _ isBound: Bool, _ handling: Handling
+  ) -> Facts {
+    Facts(
+      kind: kind, purpose: .childProtection, basis: .dutyToReport, sender: sender,
+      isSenderBound: isBound, handling: handling,
+      sections: [SectionLabel(.matter, about: []), SectionLabel(.handling, about: [])],
+      persons: [:])
+  }
+}
