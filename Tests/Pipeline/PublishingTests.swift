@@ -99,6 +99,34 @@ import Wire
     #expect(answers.codes == [.notPermitted])
   }
 
+  @Test(arguments: ["socialjouren", "mottagningen"])
+  func `must be known where the directory is public, so that no slip lets it in`(
+    function: String
+  ) async throws {
+    var bench = try await Bench(at: Town.moment("2026-11-19T20:00:00Z"))
+    try await bench.greet(Bench.school)
+    try await bench.greet(Bench.reception)
+    let misspelt = try #require(FunctionID("\(Town.board.text).\(function)"))
+    var wording = bench.wording()
+    wording.excluded = [Town.otherUnits[0].text, misspelt.text]
+    let answers = try await bench.publish(bench.letter(wording))
+    guard case .problem(let problem, _)? = answers.first else {
+      Issue.record("taken: \(answers)")
+      return
+    }
+    #expect(problem.code == .badHandling)
+    #expect(problem.pointer == "/excluded")
+    #expect(bench.take(Bench.reception).delivers.isEmpty)
+  }
+
+  @Test func `may be somebody the broker has never heard of`() async throws {
+    var bench = try await Bench()
+    try await bench.greet(Bench.school)
+    var wording = bench.wording()
+    wording.excluded = ["elsewhere.reception", "elsewhere"]
+    #expect(try await bench.publish(bench.letter(wording)).receipts.count == 1)
+  }
+
   @Test func `does not own a second report either`() async throws {
     var bench = try await Bench(at: Town.moment("2026-11-19T20:00:00Z"))
     try await bench.greet(Bench.school)
