@@ -31,6 +31,15 @@ package struct Directory: Sendable {
   /// Every function that may have a mailbox, in the order of the file.
   package var functions: [FunctionID] { units.flatMap { $0.functions.map(\.id) } }
 
+  /// Whether one of these names a function of the directory's own agency that it does not have.
+  package func lacks(anyOf names: Set<String>) -> Bool {
+    guard !names.isEmpty else { return false }
+    let known = Set(functions)
+    return names.compactMap(FunctionID.init(_:)).contains { name in
+      name.agency == agency && !known.contains(name)
+    }
+  }
+
   /// Finds the one unit that owns a concern on a day.
   ///
   /// Protection comes first, so that an address never decides about someone protected. An unknown

@@ -99,8 +99,9 @@ package struct Router: Sendable {
   ) throws(Problem) -> Owner {
     let owner = directory.ownership(
       of: OwnershipFacts(handling), on: LocalTime.date(at: moment))
-    // Whoever must not know of it cannot own it; a person must find another way in.
-    guard !isExcluded(owner, by: handling) else {
+    // Whoever must not know of it cannot own it; a person must find another way in. And a function
+    // that the public directory lacks is a slip, which would exclude nobody.
+    guard !isExcluded(owner, by: handling), !directory.lacks(anyOf: handling.excluded) else {
       throw Problem(.badHandling, frame: 3, pointer: "/excluded")
     }
     return owner
