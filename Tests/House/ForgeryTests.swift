@@ -59,6 +59,34 @@ struct Forgery: CustomStringConvertible, Sendable {
       "Recorded", imports: ["Ledger"],
       forged: "Recorded(index: one.index, record: one.record, time: one.time)"),
     Forgery("Receipt", imports: ["Ledger"], forged: "Receipt(leaf: one.leaf, proof: one.proof)"),
+    Forgery(
+      "Attested", imports: ["Evidence"],
+      forged: "Attested(leaf: one.leaf, purpose: one.purpose, key: one.key)"),
+    Forgery(
+      "Examined<AckDocument>", imports: ["Admission", "Wire"],
+      forged: "Examined(candidate: one.candidate, attested: nil)", name: "Examined<Said>"),
+    Forgery(
+      "Payload", imports: ["Ledger"],
+      forged: "Payload(message: one.message, proof: one.proof, key: one.key)"),
+    Forgery(
+      "StoredConcern", imports: ["Ledger"],
+      forged: """
+        StoredConcern(index: one.index, facts: one.facts, payload: one.payload, at: one.at)
+        """),
+    Forgery(
+      "RecordedHandOver", imports: ["Ledger"],
+      forged: """
+        RecordedHandOver(
+          delivery: one.delivery, concern: one.concern, disclosure: one.disclosure,
+          time: one.time)
+        """),
+    Forgery(
+      "KeptEntry", imports: ["Ledger"],
+      forged: """
+        KeptEntry(
+          recorded: one.recorded, receipt: one.receipt, place: one.place, concern: one.concern,
+          handOver: one.handOver)
+        """),
   ]
 }
 
