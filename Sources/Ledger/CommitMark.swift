@@ -16,7 +16,11 @@ package enum Outcome: Hashable, Sendable {
   case full
 }
 
-/// Says that a batch is durable. Only a store makes one, and only after its commit.
+/// What a store says after its commit: the batch is durable.
+///
+/// Not a value that vouches by itself: whoever writes a store is trusted to make one after its
+/// commit and never else, and the conformance tests hold every store to it. Nobody but this module
+/// takes one, and what it makes of one vouches.
 package struct CommitMark: Hashable, Sendable {
   /// One for each write, in order.
   package let outcomes: [Outcome]

@@ -46,8 +46,7 @@ extension BrokerCore {
         at: now)
     begin(change, of: delivery)
     let consignment = Consignment(
-      errand: errand, concern: concern, disclosure: disclosure, delivery: delivery,
-      change: change)
+      errand: errand, concern: concern, delivery: delivery, change: change)
     let recorded = recent.disclosure(of: errand.delivery, in: delivery.key.entry)
     let note = HandOverNote(
       change: change, disclosure: disclosure, member: member,
@@ -116,6 +115,9 @@ extension BrokerCore {
       end(consignment.change, isKept: false, at: now)
       return retry(errand, at: now)
     }
+    guard let recorded = kept.handOver else {
+      preconditionFailure("what was recorded for a consignment is its hand-over")
+    }
     end(consignment.change, isKept: true, at: now)
     var hasGap = false
     if let handOver = errand.handOver {
@@ -128,12 +130,11 @@ extension BrokerCore {
         return
       }
     }
-    guard kept.recorded.time <= consignment.disclosure.basis.validUntil else {
+    guard recorded.time <= recorded.disclosure.basis.validUntil else {
       return outdate(errand, at: now)
     }
     let dispatch = Dispatch(
-      kept.recorded, consignment.disclosure, payload: consignment.concern.payload,
-      delivery: errand.delivery,
+      recorded, of: consignment.concern,
       attempt: errand.handOver?.attempt ?? max(delivery.standing.attempts, 1),
       lease: mailboxes.terms.period, thread: delivery.thread, lane: delivery.lane, hasGap: hasGap)
     book[errand.delivery]?.view = dispatch.view.digest

@@ -214,11 +214,10 @@ extension BrokerCore {
 
   /// Puts a recorded message into its mailboxes and starts its clocks.
   private mutating func enter(_ concern: NewConcern, _ kept: KeptEntry) {
-    guard let place = kept.place else {
+    guard let place = kept.place, let stored = kept.concern else {
       preconditionFailure("a recorded message has a place")
     }
-    let index = kept.recorded.index
-    let stored = StoredConcern(concern, at: index)
+    let index = stored.index
     recent.insert(stored, concern.deliveries, concern.cleared.disclosures)
     for (ordinal, delivery) in concern.deliveries.enumerated() {
       open(

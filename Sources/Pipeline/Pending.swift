@@ -26,7 +26,6 @@ typealias RunningClocks = [EntryIndex: [ClockID]]
 struct Consignment: Sendable {
   let errand: Errand
   let concern: StoredConcern
-  let disclosure: Disclosure
   /// As it stood before.
   let delivery: OpenDelivery
   let change: StandingChange

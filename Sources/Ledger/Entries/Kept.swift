@@ -17,18 +17,41 @@ package enum Kept: Sendable {
   case full
 }
 
-/// An entry that is on disk.
+/// An entry that is on disk. Only the writer makes one, of a commit.
 package struct KeptEntry: Sendable {
   package let recorded: Recorded
   /// The signed words for whoever sent it, if any are owed.
   package let receipt: Receipt?
   /// Where a message and its deliveries lie.
   package let place: EntryPlace?
+  /// The concern, when it was one, as it would be read back.
+  package let concern: StoredConcern?
+  /// The hand-over, when it was one.
+  package let handOver: RecordedHandOver?
 
-  init(recorded: Recorded, receipt: Receipt?, place: EntryPlace?) {
+  init(
+    recorded: Recorded, receipt: Receipt?, place: EntryPlace?, concern: StoredConcern?,
+    handOver: RecordedHandOver?
+  ) {
     self.recorded = recorded
     self.receipt = receipt
     self.place = place
+    self.concern = concern
+    self.handOver = handOver
+  }
+
+  init(_ entry: Entry, _ recorded: Recorded, receipt: Receipt?, place: EntryPlace?) {
+    var (concern, handOver): (StoredConcern?, RecordedHandOver?) = (nil, nil)
+    switch entry {
+    case .concern(let new): concern = StoredConcern(new, at: recorded.index)
+    case .handOver(let note):
+      handOver = RecordedHandOver(
+        delivery: note.change.key.delivery, concern: note.change.key.entry,
+        disclosure: note.disclosure, time: recorded.time)
+    case .refusal, .acknowledgement, .standing, .redirection, .clock, .policy, .act: break
+    }
+    self.init(
+      recorded: recorded, receipt: receipt, place: place, concern: concern, handOver: handOver)
   }
 }
 

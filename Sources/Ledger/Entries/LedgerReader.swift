@@ -6,7 +6,9 @@ import Evidence
 package import Routing
 package import Wire
 
-/// A concern read back: what it said, and what was decided when it came.
+/// A concern that is on disk: what it said, and what was decided when it came.
+///
+/// Made here alone, of a commit or of what was read back and opened.
 package struct StoredConcern: Sendable {
   package let index: EntryIndex
   package let facts: ConcernFacts
@@ -21,7 +23,7 @@ package struct StoredConcern: Sendable {
   }
 
   /// A concern that was just recorded, as it would be read back.
-  package init(_ concern: NewConcern, at index: EntryIndex) {
+  init(_ concern: NewConcern, at index: EntryIndex) {
     let admitted = concern.cleared.routed.admitted
     self.init(
       index: index, facts: ConcernFacts(concern),

@@ -7,6 +7,7 @@ import Routing
 
 /// Entries sealed and signed, ready for one commit. Nothing has happened yet.
 package struct SealedBatch: Sendable {
+  let entries: [Entry]
   /// One for each entry, in order.
   let drafts: [Scribe.Draft]
   let receipts: [Receipt?]
@@ -51,7 +52,9 @@ package actor LedgerWriter {
     for entry in entries { drafts.append(try await draft(of: entry, fresh)) }
     let leaves = entries.map(\.leaf)
     var signed = signer.sign(leaves.compactMap(\.self))[...]
-    return SealedBatch(drafts: drafts, receipts: leaves.map { $0 == nil ? nil : signed.popFirst() })
+    return SealedBatch(
+      entries: entries, drafts: drafts, receipts: leaves.map { $0 == nil ? nil : signed.popFirst() }
+    )
   }
 
   /// Commits batches with one flush.
@@ -63,21 +66,23 @@ package actor LedgerWriter {
     precondition(mark.outcomes.count == drafts.count, "a store answers for every write")
     var kept: [Kept] = []
     kept.reserveCapacity(drafts.count)
+    let entries = batches.flatMap(\.entries)
     for (index, (draft, receipt)) in zip(drafts, batches.flatMap(\.receipts)).enumerated() {
       let outcome = mark.outcomes[index]
       forget(draft, after: outcome)
-      kept.append(try await keep(draft, receipt, outcome, at: mark.time))
+      kept.append(try await keep(entries[index], draft, receipt, outcome, at: mark.time))
     }
     return kept
   }
 
   private func keep(
-    _ draft: Scribe.Draft, _ receipt: Receipt?, _ outcome: Outcome, at moment: Moment
+    _ entry: Entry, _ draft: Scribe.Draft, _ receipt: Receipt?, _ outcome: Outcome,
+    at moment: Moment
   ) async throws(LedgerError) -> Kept {
     switch outcome {
     case .recorded(let index):
       let recorded = Recorded(index: index, record: draft.write.entry?.record, time: moment)
-      return .recorded(KeptEntry(recorded: recorded, receipt: receipt, place: draft.place))
+      return .recorded(KeptEntry(entry, recorded, receipt: receipt, place: draft.place))
     case .duplicate(let claim):
       let leaf = try await reader.answer(of: claim)
       return .duplicate(signer.sign([leaf])[0])

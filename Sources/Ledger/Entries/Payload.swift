@@ -12,7 +12,7 @@ package struct Payload: Hashable, Sendable {
   package let proof: Proof
   package let key: VerifyingKey
 
-  package init(message: SignedMessage, proof: Proof, key: VerifyingKey) {
+  init(message: SignedMessage, proof: Proof, key: VerifyingKey) {
     self.message = message
     self.proof = proof
     self.key = key
