@@ -218,11 +218,11 @@ package actor ActionPerformer: LoopBound {
       log.warning("a connection without a member's identity was ignored")
       return nil
     }
-    let name = connections.name(of: .init(gate: gate, route: route), at: .now)
+    let name = connections.name(of: .init(gate: gate, route: route), at: .wallClock)
     return Peer(door: gate.door, connection: name, member: member)
   }
 
-  private func step(_ event: Event) { gathered += pipeline.step(event, at: .now) }
+  private func step(_ event: Event) { gathered += pipeline.step(event, at: .wallClock) }
 
   /// Does what has gathered, and puts the clock to the next deadline.
   private func flush() {
@@ -265,7 +265,7 @@ package actor ActionPerformer: LoopBound {
     case .full, .unreachable:
       // Credit keeps queues short, so a full one is a peer that does not read. Its session ends,
       // and what it held goes back.
-      gathered += pipeline.step(.unreachable(peer), at: .now)
+      gathered += pipeline.step(.unreachable(peer), at: .wallClock)
     }
   }
 
@@ -357,9 +357,9 @@ package actor ActionPerformer: LoopBound {
 
   private func tick() {
     step(.tick)
-    connections.prune(at: .now)
-    if let interval = manager.interval, .now - heartbeat >= interval {
-      heartbeat = .now
+    connections.prune(at: .wallClock)
+    if let interval = manager.interval, .wallClock - heartbeat >= interval {
+      heartbeat = .wallClock
       manager.turning()
     }
     flush()
@@ -368,7 +368,7 @@ package actor ActionPerformer: LoopBound {
   /// Wakes at the next deadline, or after a beat.
   private func arm() {
     guard isReading else { return }
-    let wait = pipeline.nextDeadline.map { $0 - Moment.now } ?? Self.beat
+    let wait = pipeline.nextDeadline.map { $0 - Moment.wallClock } ?? Self.beat
     timer = after(min(max(wait, .milliseconds(1)), Self.beat)) { broker in
       broker.timer = nil
       broker.tick()

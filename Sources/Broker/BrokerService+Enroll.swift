@@ -18,15 +18,15 @@ extension BrokerService {
     var generator = SystemRandomNumberGenerator()
     let reader = try await LedgerReader.open(
       store, vault: Vault(root: keys.root, deployment: configuration.deployment), boards: [],
-      at: .now, using: &generator)
+      at: .wallClock, using: &generator)
     var registry = Registry()
     for (act, at) in try await reader.recover().acts { try registry.apply(act, at: at) }
-    for act in acts { try registry.apply(act, at: .now) }
+    for act in acts { try registry.apply(act, at: .wallClock) }
     let writer = try LedgerWriter(
       store: store, vault: reader.vault,
       signer: ReceiptSigner(key: keys.receipt, audience: configuration.deployment),
       generator: generator)
-    let sealed = try await writer.seal(acts.map { .act($0, by: creator, at: .now) })
+    let sealed = try await writer.seal(acts.map { .act($0, by: creator, at: .wallClock) })
     for kept in try await writer.commit([sealed]) {
       guard case .recorded = kept else { throw LedgerError.full }
     }

@@ -105,7 +105,7 @@ package struct BrokerService: Sendable {
     var generator = SystemRandomNumberGenerator()
     let vault = Vault(root: keys.root, deployment: configuration.deployment)
     let reader = try await LedgerReader.open(
-      store, vault: vault, boards: directory.boards.map(\.id), at: .now, using: &generator)
+      store, vault: vault, boards: directory.boards.map(\.id), at: .wallClock, using: &generator)
     let recovery = try await reader.recover()
     let policyEpoch = try await enforce(policy, after: recovery, reader)
     var registry = Registry()
@@ -117,7 +117,7 @@ package struct BrokerService: Sendable {
       policy: policy, consents: ConsentRegister(), policyEpoch: policyEpoch,
       registerEpoch: recovery.registerEpoch)
     let router = Router(directory: directory)
-    if let unseen = filter.unseenReport(of: router.owners(in: registry), at: .now) {
+    if let unseen = filter.unseenReport(of: router.owners(in: registry), at: .wallClock) {
       throw BrokerError.policy(
         "by the law of today \(unseen.owner.function) is shown nothing of its own "
           + "\(unseen.kind.rawValue) from \(unseen.sender.rawValue), mend the rules about seeing")
@@ -142,7 +142,7 @@ package struct BrokerService: Sendable {
     let digest = Digest32(hashing: policy.bytes)
     guard digest != recovery.policyDigest else { return recovery.policyEpoch }
     let writer = try writer(reader)
-    let kept = try await writer.commit([try await writer.seal([.policy(digest, at: .now)])])
+    let kept = try await writer.commit([try await writer.seal([.policy(digest, at: .wallClock)])])
     guard case .recorded? = kept.first else { throw LedgerError.full }
     return recovery.policyEpoch + 1
   }

@@ -77,18 +77,19 @@ public struct RandomUUID: Hashable, Comparable, Sendable {
   }
 }
 
-/// Names one message of an agency; with the agency, the key of idempotency.
-public struct MessageID: Hashable, Comparable, Sendable, CustomStringConvertible {
+/// An identifier that is a random UUID under a name of its own, so that no two kinds are mixed up.
+public protocol RandomIdentifier: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The identifier itself.
-  public let uuid: RandomUUID
-
+  var uuid: RandomUUID { get }
   /// Takes an identifier that was read or drawn.
-  public init(_ uuid: RandomUUID) { self.uuid = uuid }
+  init(_ uuid: RandomUUID)
+}
 
+extension RandomIdentifier {
   /// Reads the lower-case form; `nil` for anything else.
   public init?(_ text: String) {
     guard let uuid = RandomUUID(text) else { return nil }
-    self.uuid = uuid
+    self.init(uuid)
   }
 
   /// The lower-case form.
@@ -98,23 +99,20 @@ public struct MessageID: Hashable, Comparable, Sendable, CustomStringConvertible
   public static func < (left: Self, right: Self) -> Bool { left.uuid < right.uuid }
 }
 
-/// Ties a report to the requests, answers and decisions that follow it.
-public struct ConversationID: Hashable, Comparable, Sendable, CustomStringConvertible {
+/// Names one message of an agency; with the agency, the key of idempotency.
+public struct MessageID: RandomIdentifier {
   /// The identifier itself.
   public let uuid: RandomUUID
 
   /// Takes an identifier that was read or drawn.
   public init(_ uuid: RandomUUID) { self.uuid = uuid }
+}
 
-  /// Reads the lower-case form; `nil` for anything else.
-  public init?(_ text: String) {
-    guard let uuid = RandomUUID(text) else { return nil }
-    self.uuid = uuid
-  }
+/// Ties a report to the requests, answers and decisions that follow it.
+public struct ConversationID: RandomIdentifier {
+  /// The identifier itself.
+  public let uuid: RandomUUID
 
-  /// The lower-case form.
-  public var description: String { uuid.text }
-
-  /// Orders by bytes.
-  public static func < (left: Self, right: Self) -> Bool { left.uuid < right.uuid }
+  /// Takes an identifier that was read or drawn.
+  public init(_ uuid: RandomUUID) { self.uuid = uuid }
 }

@@ -22,6 +22,21 @@ import Testing
     }
   }
 
+  @Test func `lets only programs and clients look at the clock`() {
+    let rim = Set(Floors().rows.filter { ["program", "client"].contains($0.kind) }.map(\.module))
+    let home = "Sources/Concerns/Moment+WallClock.swift"
+    let inside = Repository.sources.filter { file in
+      file.path != home && !rim.contains(file.module ?? "")
+    }
+    expectNone(
+      inside.flatMap { file in
+        file.lines(with: "wallClock").map { line in
+          Finding(file.path, line, "a moment is handed on in here, the clock is not asked")
+        }
+      })
+    #expect(Repository.sources.contains { !$0.lines(with: "wallClock").isEmpty })
+  }
+
   @Test func `is seen to be broken when it is`() {
     let file = SourceFile(
       path: "Sources/Policy/Rule.swift", text: "package import Concerns\nimport Routing\n")
