@@ -12,8 +12,12 @@ final class Stages: Sendable {
   private let failure = Mutex<BrokerError?>(nil)
   private let reader: LedgerReader
   private let writer: LedgerWriter
-  /// Most entries of one sealed batch: beyond it the flush no longer dominates.
-  private static let batchLimit = 256
+  /// Most that a stage takes on before it hands something on.
+  ///
+  /// A stage that took all at once would make one clump of everything under way, and the others
+  /// would wait for it: the work would be done one stage at a time. What is committed together is
+  /// still all that has gathered meanwhile.
+  private static let batchLimit = 24
 
   init(reader: LedgerReader, writer: LedgerWriter) {
     self.reader = reader
@@ -35,11 +39,13 @@ final class Stages: Sendable {
   private func examine(for broker: ActionPerformer) async throws(BrokerError) {
     defer { leave() }
     while let batch = await inquiries.take() {
-      await broker.feed(
-        .examined(
-          try await kept { () async throws(LedgerError) in
-            try await Inquiry.examine(batch, reader: self.reader)
-          }))
+      for part in Self.parts(of: batch) {
+        await broker.feed(
+          .examined(
+            try await kept { () async throws(LedgerError) in
+              try await Inquiry.examine(part, reader: self.reader)
+            }))
+      }
     }
   }
 
@@ -60,8 +66,7 @@ final class Stages: Sendable {
     // Also when sealing fails: whoever commits must not wait for what will never come.
     defer { sealed.close() }
     while let batch = await entries.take() {
-      for start in stride(from: 0, to: batch.count, by: Self.batchLimit) {
-        let part = Array(batch[start..<min(start + Self.batchLimit, batch.count)])
+      for part in Self.parts(of: batch) {
         sealed.push([
           try await kept { () async throws(LedgerError) in try await self.writer.seal(part) }
         ])
@@ -111,6 +116,12 @@ final class Stages: Sendable {
     } catch {
       fail(.ledger(error))
       throw .ledger(error)
+    }
+  }
+
+  private static func parts<Item>(of batch: [Item]) -> [[Item]] {
+    stride(from: 0, to: batch.count, by: batchLimit).map {
+      Array(batch[$0..<min($0 + batchLimit, batch.count)])
     }
   }
 }
