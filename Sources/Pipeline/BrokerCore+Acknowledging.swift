@@ -78,8 +78,9 @@ extension BrokerCore {
       concernOf[clock] = nil
     }
     // What was built on a change that was not kept may say too much: let it be asked again.
-    let said = zip(items, note.document.said.items)
-    guard said.allSatisfy({ isOnDisk($0, toldNow: $1.state != nil) }) else {
+    // Not in a closure: that would take a copy of the whole broker.
+    for (item, said) in zip(items, note.document.said.items)
+    where !isOnDisk(item, toldNow: said.state != nil) {
       return refuse(Problem(.busy), to: asker)
     }
     answer(.receipt(receipt.proof, leaf: receipt.leaf), to: asker)

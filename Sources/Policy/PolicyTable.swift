@@ -82,7 +82,6 @@ package struct PolicyTable: Sendable {
     if question.isExcluded {
       return Verdict(isShown: false, ground: fallbacks.excluded, unlocks: nil)
     }
-    let closed = Verdict(isShown: false, ground: fallbacks.unruled, unlocks: fallbacks.unlocks)
     guard question.kind.classes?.contains(question.dataClass) == true else { return closed }
     let gate = Gate(
       kind: question.kind, standing: question.standing, dataClass: question.dataClass)
@@ -94,7 +93,13 @@ package struct PolicyTable: Sendable {
       case .show: opener = opener ?? rule
       }
     }
-    return opener.map { Verdict(isShown: true, ground: $0.ground, unlocks: nil) } ?? closed
+    guard let opener else { return closed }
+    return Verdict(isShown: true, ground: opener.ground, unlocks: nil)
+  }
+
+  /// Made only when it is the answer: it is a handful of texts.
+  private var closed: Verdict {
+    Verdict(isShown: false, ground: fallbacks.unruled, unlocks: fallbacks.unlocks)
   }
 
   /// The kinds a sender may send on a day, to anyone, in the order of the vocabulary.

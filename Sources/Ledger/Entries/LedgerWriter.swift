@@ -48,8 +48,11 @@ package actor LedgerWriter {
   package func seal(_ entries: [Entry]) async throws(LedgerError) -> SealedBatch {
     var drafts: [Scribe.Draft] = []
     drafts.reserveCapacity(entries.count)
-    let fresh = try await checked { try await self.open(conversationsOf: entries) }
-    for entry in entries { drafts.append(try await draft(of: entry, fresh)) }
+    let names = try await checked { try entries.map(self.scribe.conversation(of:)) }
+    let fresh = try await checked { try await self.open(names.compactMap(\.self)) }
+    for (entry, name) in zip(entries, names) {
+      drafts.append(try await draft(of: entry, in: name, fresh))
+    }
     let leaves = entries.map(\.leaf)
     var signed = signer.sign(leaves.compactMap(\.self))[...]
     return SealedBatch(
@@ -102,11 +105,13 @@ package actor LedgerWriter {
     conversations[conversation.name] = nil
   }
 
-  /// - Parameter fresh: Conversations that had not begun when this batch was.
+  /// - Parameters:
+  ///   - name: The conversation of the entry, if it has one.
+  ///   - fresh: Conversations that had not begun when this batch was.
   private func draft(
-    of entry: Entry, _ fresh: Set<Keyed>
+    of entry: Entry, in name: Keyed?, _ fresh: Set<Keyed>
   ) async throws(LedgerError) -> Scribe.Draft {
-    let draft = try await checked { try await self.sealed(entry, fresh) }
+    let draft = try await checked { try await self.sealed(entry, in: name, fresh) }
     if let conversation = draft.conversation {
       if conversations.count >= Self.conversationLimit { conversations.removeAll() }
       conversations[conversation.name] = conversation.known
@@ -127,13 +132,15 @@ package actor LedgerWriter {
     }
   }
 
-  private func sealed(_ entry: Entry, _ fresh: Set<Keyed>) async throws -> Scribe.Draft {
+  private func sealed(
+    _ entry: Entry, in name: Keyed?, _ fresh: Set<Keyed>
+  ) async throws -> Scribe.Draft {
     switch entry {
     case .concern(let concern):
-      let name = try scribe.conversation(of: concern)
+      guard let name else { preconditionFailure("a concern has a conversation") }
       let isFresh = conversations[name] == nil && fresh.contains(name)
       let known = isFresh ? nil : try await conversation(name)
-      return try scribe.seal(concern, in: known, using: &generator)
+      return try scribe.seal(concern, in: known, named: name, using: &generator)
     case .refusal(let refusal): return scribe.seal(refusal, using: &generator)
     case .handOver(let note):
       let known = try await existing(note.change.key.conversation)
@@ -165,8 +172,7 @@ package actor LedgerWriter {
   /// Opens the conversations that entries need, with one read instead of one for each.
   ///
   /// - Returns: Those that had not begun.
-  private func open(conversationsOf entries: [Entry]) async throws -> Set<Keyed> {
-    let names = try entries.compactMap(scribe.conversation(of:))
+  private func open(_ names: [Keyed]) async throws -> Set<Keyed> {
     let wanted = Set(names.filter { conversations[$0] == nil }).sorted()
     var fresh: Set<Keyed> = []
     for start in stride(from: 0, to: wanted.count, by: LedgerPage.limit) {

@@ -9,16 +9,17 @@ import Wire
 extension Scribe {
   /// Seals an accepted message with its deliveries, clocks and place in its conversation.
   ///
-  /// - Parameter known: The conversation, if it began before.
+  /// - Parameters:
+  ///   - known: The conversation, if it began before.
+  ///   - name: The conversation's name, made by `conversation(of:)`.
   func seal(
-    _ concern: NewConcern, in known: KnownConversation?,
+    _ concern: NewConcern, in known: KnownConversation?, named name: Keyed,
     using generator: inout some RandomNumberGenerator
   ) throws(VaultError) -> Draft {
     let routed = concern.cleared.routed
     let admitted = routed.admitted
     let controller = try controllerKey(of: routed.owner.controller)
     let id = admitted.said.matter.conversation
-    let name = controller.keyed(.conversation, id.uuid.bytes)
     let conversation = next(
       name, after: known, of: controller, version: routed.conversation.version,
       using: &generator)
