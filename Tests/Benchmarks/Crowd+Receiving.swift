@@ -105,6 +105,8 @@ struct Inbox: Sendable {
   var underWay: [Int] = []
   var window = 0
   var number: Int64 = 1
+  /// What it takes at most, when it takes at a steady pace.
+  var allowance: Allowance?
   private var settledBefore: Int64 = 0
   private var granted: Int64 = 0
 
@@ -126,8 +128,13 @@ struct Inbox: Sendable {
 
   /// Credit since the session opened, if telling is worth a message.
   mutating func credit() -> Int64? {
-    let wanted = settledBefore + Int64(settled + window)
-    guard wanted - granted >= Int64(max(1, window / 4)) else { return nil }
+    var wanted = settledBefore + Int64(settled + window)
+    if let allowed = allowance?.count(from: granted) {
+      wanted = min(wanted, allowed)
+      guard wanted > granted else { return nil }
+    } else {
+      guard wanted - granted >= Int64(max(1, window / 4)) else { return nil }
+    }
     granted = wanted
     return wanted
   }
@@ -143,6 +150,23 @@ struct Inbox: Sendable {
       bytes += "\",\"state\":\"received\"}".utf8
     }
     return bytes + "]}".utf8
+  }
+}
+
+/// How much a recipient lets come who takes at a steady pace.
+struct Allowance: Sendable {
+  private let perSecond: Int
+  private let begun: ContinuousClock.Instant = .now
+  private var before: Int64?
+
+  init(perSecond: Int) { self.perSecond = perSecond }
+
+  /// - Parameter granted: The credit at hand; what it is when first asked is what it begins at.
+  mutating func count(from granted: Int64) -> Int64 {
+    let start = before ?? granted
+    before = start
+    let elapsed = ContinuousClock.now - begun
+    return start + Int64(elapsed / .microseconds(1)) * Int64(perSecond) / 1_000_000
   }
 }
 

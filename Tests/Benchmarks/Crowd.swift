@@ -79,11 +79,22 @@ actor Crowd: LoopBound {
   }
 
   /// How many deliveries each recipient lets come before it has settled earlier ones.
-  func open(windows: [Int]) {
+  ///
+  /// - Parameter rate: How many it lets come in a second; `nil` for as many as it can.
+  func open(windows: [Int], rate: Int? = nil) {
     for index in inboxes.indices {
       inboxes[index].window = windows[index]
+      inboxes[index].allowance = rate.map(Allowance.init(perSecond:))
       topUp(index)
     }
+    if rate != nil { allow() }
+  }
+
+  /// Lets come what the rate has allowed by now, and comes back for the rest.
+  private func allow() {
+    guard inboxes.contains(where: { $0.allowance != nil }) else { return }
+    for index in inboxes.indices { topUp(index) }
+    after(.milliseconds(1)) { crowd in crowd.allow() }
   }
 
   func leave() {
@@ -204,6 +215,8 @@ actor Crowd: LoopBound {
       !outbox.hasMore && (counterpart == .relay || outbox.answered == outbox.letters.count)
     }
     guard isSent, zip(inboxes, expected).allSatisfy({ $0.settled >= $1 }) else { return }
+    // What waited before is settled, too: only what is timed says when all of that has come.
+    if let timings, timings.inboxes.count < expected.reduce(0, +) { return }
     expected = []
     finish(.success(()))
   }
