@@ -24,42 +24,47 @@ extension ClientCommand {
   /// frames and sizes are bounded before the first byte is looked at.
   package static func read(_ frames: [[UInt8]]) -> Reading {
     guard (2...4).contains(frames.count) else { return .problem(0, Problem(.badFrames)) }
-    let header: Header
+    // A wrong command is named before a wrong header, but answered under the header's number.
+    let header = Result { () throws(Problem) in try Header(reading: frames[1]) }
     do {
-      header = try Header(reading: frames[1])
+      let name = try name(of: frames)
+      let header = try header.get()
+      return .command(Numbered(header.number, try read(name, frames, header)))
     } catch {
-      return .problem(0, error)
-    }
-    do {
-      return .command(Numbered(header.number, try read(frames, header)))
-    } catch {
-      return .problem(header.number, error)
+      return .problem((try? header.get())?.number ?? 0, error)
     }
   }
 
-  private static func read(
-    _ frames: [[UInt8]], _ header: Header
-  ) throws(Problem) -> ClientCommand {
+  /// The command, if it is a member's to give and has as many frames as it must.
+  private static func name(of frames: [[UInt8]]) throws(Problem) -> CommandName {
     guard let name = CommandName(frame: frames[0]) else {
       throw Problem(.unknownCommand, frame: 0)
     }
+    let count: Int
     switch name {
-    case .publish:
-      guard frames.count == 4 else { throw Problem(.badFrames) }
-      return .publish(try publish(frames, header))
-    case .acknowledge:
-      guard frames.count == 3 else { throw Problem(.badFrames) }
-      return .acknowledge(
-        Acknowledge(proof: try header.proof(), document: try AckDocument(reading: frames[2])))
-    case .admin:
-      guard frames.count == 3 else { throw Problem(.badFrames) }
-      return .admin(try request(in: frames[2]))
-    case .hello, .credit, .list, .open, .claim, .release, .decide, .status, .ping, .bye:
-      guard frames.count == 2 else { throw Problem(.badFrames) }
-      return try small(name, header)
+    case .publish: count = 4
+    case .acknowledge, .admin: count = 3
+    case .hello, .credit, .list, .open, .claim, .release, .decide, .status, .ping, .bye: count = 2
     case .observe, .explain: throw Problem(.notOffered, frame: 0)
     case .welcome, .receipt, .deliver, .recall, .problem:
       throw Problem(.unknownCommand, frame: 0)
+    }
+    guard frames.count == count else { throw Problem(.badFrames) }
+    return name
+  }
+
+  private static func read(
+    _ name: CommandName, _ frames: [[UInt8]], _ header: Header
+  ) throws(Problem) -> ClientCommand {
+    switch name {
+    case .publish: .publish(try publish(frames, header))
+    case .acknowledge:
+      .acknowledge(
+        Acknowledge(proof: try header.proof(), document: try AckDocument(reading: frames[2])))
+    case .admin: .admin(try request(in: frames[2]))
+    case .hello, .credit, .list, .open, .claim, .release, .decide, .status, .ping, .bye,
+      .welcome, .receipt, .deliver, .recall, .problem, .observe, .explain:
+      try small(name, header)
     }
   }
 
