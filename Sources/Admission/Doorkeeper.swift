@@ -62,6 +62,11 @@ package struct Doorkeeper: Sendable {
     return session
   }
 
+  /// Notes a sign of life, if the connection has a session: also one that cannot be read.
+  package mutating func heard(_ peer: Peer, at moment: Moment) {
+    if let session = sessions.session(of: peer) { sessions.heard(session.number, at: moment) }
+  }
+
   /// Ends a session; `nil` if it had ended.
   package mutating func close(_ number: SessionNumber) -> Session? { sessions.close(number) }
 

@@ -203,10 +203,13 @@ package actor ActionPerformer: LoopBound {
       // Only an operator asks for the counts.
       if listener.gate == .operators, let counts = knocks.takeNews() { step(.turnedAway(counts)) }
       step(.received(peer, message.frames))
-    case .oversized(let route, let userID):
+    case .oversized(let excess, let route, let userID):
       guard isReading, let peer = peer(route, userID, listener.gate) else { return }
-      // Too many frames to be a command; read as such, it is answered and counted like any other.
-      step(.received(peer, []))
+      switch excess {
+      // No command has so many; read as none, it is answered and counted like any other.
+      case .frames: step(.received(peer, []))
+      case .bytes: step(.overlong(peer))
+      }
     case .mixedIdentity:
       log.error("a message came under two identities and was dropped")
     }

@@ -10,7 +10,7 @@ extension BrokerCore {
   /// Reads frames and sends them on to whoever can judge them.
   mutating func receive(_ frames: [[UInt8]], from peer: Peer, at now: Moment) {
     switch ClientCommand.read(frames) {
-    case .problem(let number, let problem): refuse(problem, number, peer, at: now)
+    case .problem(let number, let problem): turnAway(problem, number, peer, at: now)
     case .command(let numbered):
       do {
         try take(numbered.command, numbered.number, from: peer, at: now)
@@ -111,19 +111,26 @@ extension BrokerCore {
     guard answer == .granted else { throw Problem(.creditFell, frame: 1) }
   }
 
-  /// Answers a refusal, and keeps it where it is known whose it was.
+  /// Answers what cannot be read. A sign of life it is all the same.
+  mutating func turnAway(_ problem: Problem, _ number: Int64, _ peer: Peer, at now: Moment) {
+    admission.heard(peer, at: now)
+    refuse(problem, number, peer, at: now)
+  }
+
+  /// Answers a refusal, and keeps it under the member's name: at most so many in a minute.
   mutating func refuse(
     _ problem: Problem, _ number: Int64, _ peer: Peer, at now: Moment
   ) {
-    guard let session = admission.sessions.session(of: peer),
-      admission.recordsRefusal(of: peer.member, at: now)
-    else {
-      refusals.note(problem.code, isRecorded: false)
+    let asker = admission.sessions.session(of: peer).map {
+      Asker(session: $0.number, number: number)
+    }
+    let isRecorded = admission.recordsRefusal(of: peer.member, at: now)
+    if asker == nil || !isRecorded {
+      // Without a session there is nothing to wait in for the ledger.
       let command = BrokerCommand.problem(problem, refusal: nil)
       actions.other.append(.send(peer, command.frames(number)))
-      return
     }
-    let asker = Asker(session: session.number, number: number)
+    guard isRecorded else { return refusals.note(problem.code, isRecorded: false) }
     let refusal = Refusal(member: peer.member, code: problem.code, leaf: nil, at: now)
     record(.refusal(refusal), then: .refusal(problem, to: asker))
   }

@@ -14,7 +14,8 @@ extension BrokerCore {
     if case .recorded(let kept) = outcome { lastIndex = max(lastIndex, kept.recorded.index) }
     switch next {
     case .concern(let concern, let trial): settle(concern, trial, outcome, at: now)
-    case .refusal(let problem, let asker): settle(problem, asker, outcome)
+    case .refusal(let problem, let asker):
+      if let asker { settle(problem, asker, outcome) }
     case .repetition(let problem, let trial): settle(problem, trial, outcome)
     case .handOver(let consignment): settle(consignment, outcome, at: now)
     case .acknowledgement(let items, let note, let clocks, let asker):

@@ -104,6 +104,7 @@ package struct BrokerCore: Sendable {
     for ring in rings { self.ring(ring) }
     switch event {
     case .received(let peer, let frames): receive(frames, from: peer, at: now)
+    case .overlong(let peer): turnAway(Problem(.tooLarge), 0, peer, at: now)
     case .unreachable(let peer): lose(peer, at: now)
     case .examined(let examinations):
       for examination in examinations { judge(examination, at: now) }

@@ -9,6 +9,8 @@ package import Wire
 package enum Event: Sendable {
   /// Frames came in from a connection.
   case received(Peer, [[UInt8]])
+  /// More bytes came in from a connection than anybody may send; none of them was kept.
+  case overlong(Peer)
   /// A connection is gone: nothing can be sent to it any more.
   case unreachable(Peer)
   /// Signatures were checked and standings looked up, in the order they were asked for.

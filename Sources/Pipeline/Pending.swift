@@ -8,7 +8,8 @@ import Wire
 /// What waits for the ledger's answer, in the order the entries were handed over.
 enum Pending: Sendable {
   case concern(NewConcern, Retrial)
-  case refusal(Problem, to: Asker)
+  /// `nil` when it is answered already.
+  case refusal(Problem, to: Asker?)
   case repetition(Problem, Retrial)
   case handOver(Consignment)
   case acknowledgement([ReceiptLeaf.Item], AcknowledgementNote, RunningClocks, to: Asker)

@@ -30,10 +30,18 @@ public struct Message: Hashable, Sendable {
 
 /// What ``LoopBound/receive(on:limits:)`` took from a socket.
 public enum Received: Hashable, Sendable {
+  /// Which of the ``MessageLimits`` a message went beyond first.
+  public enum Excess: Hashable, Sendable {
+    /// It has more frames.
+    case frames
+    /// It has more bytes.
+    case bytes
+  }
+
   /// A message to work with.
   case message(Message)
   /// It exceeded the limits and is gone; what is left is who to tell.
-  case oversized(from: Route?, userID: UserID?)
+  case oversized(Excess, from: Route?, userID: UserID?)
   /// Its frames disagree about the sender, or name one that cannot be; nothing in it is kept.
   case mixedIdentity(from: Route?)
 }

@@ -13,7 +13,8 @@ struct MessageBody {
   private let limits: MessageLimits
   private var frames: [[UInt8]] = []
   private var bytesLeft: Int
-  private var isOversized = false
+  /// What was too much first; nil while nothing is.
+  private var excess: Received.Excess?
 
   /// Nil before the first frame.
   private var identity: FrameIdentity?
@@ -29,8 +30,14 @@ struct MessageBody {
   /// so only body frames count, and each of them must say the same.
   mutating func take(_ size: Int, _ bytes: @autoclosure () -> [UInt8], from other: FrameIdentity) {
     identity = identity == nil || identity == other ? other : .impossible
-    isOversized = isOversized || frames.count == limits.frames || size > bytesLeft
-    guard !isOversized else { return frames.removeAll() }
+    if excess == nil {
+      if frames.count == limits.frames {
+        excess = .frames
+      } else if size > bytesLeft {
+        excess = .bytes
+      }
+    }
+    guard excess == nil else { return frames.removeAll() }
     bytesLeft -= size
     frames.append(bytes())
   }
@@ -42,7 +49,7 @@ struct MessageBody {
     case .somebody(let name): userID = name
     case .impossible, nil: return .mixedIdentity(from: route)
     }
-    if isOversized { return .oversized(from: route, userID: userID) }
+    if let excess { return .oversized(excess, from: route, userID: userID) }
     return .message(Message(route: route, frames: frames, userID: userID))
   }
 }

@@ -1,6 +1,7 @@
 import Evidence
 import Concerns
 import Ledger
+import Pipeline
 import Simulation
 import Testing
 import Wire
@@ -75,6 +76,29 @@ import Wire
     #expect(try await bench.send(.ping, from: Bench.school).codes.isEmpty)
     try await bench.wait(.seconds(61))
     #expect(try await bench.send(.ping, from: Bench.school).codes == [.noSession])
+  }
+
+  @Test func `is kept open also by what cannot be read`() async throws {
+    var bench = try await Bench()
+    try await bench.greet(Bench.school)
+    try await bench.wait(.seconds(50))
+    #expect(try await bench.send([[1], [2]], from: Bench.school).codes == [.unknownCommand])
+    try await bench.wait(.seconds(50))
+    try await bench.tell(.overlong(Bench.peer(Bench.school)))
+    #expect(bench.take(Bench.school).codes == [.tooLarge])
+    try await bench.wait(.seconds(50))
+    #expect(try await bench.send(.ping, from: Bench.school) == [.ping])
+  }
+
+  @Test func `is not needed for a refusal to be kept, so many in a minute`() async throws {
+    var bench = try await Bench()
+    let before = bench.host.store.noted.last
+    #expect(try await bench.send(.ping, from: Bench.school).codes == [.noSession])
+    #expect(bench.host.store.noted.last == before.next)
+    for _ in 0..<100 {
+      #expect(try await bench.send(.ping, from: Bench.school).codes == [.noSession])
+    }
+    #expect(bench.host.store.noted.last == EntryIndex(before.value + 60))
   }
 
   @Test func `ends with a farewell`() async throws {

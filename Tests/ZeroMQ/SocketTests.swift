@@ -98,12 +98,13 @@ extension `A socket` {
     }
   }
 
-  @Test(arguments: [
-    ([1, 1, 1, 1], true), ([1, 1, 1], false), ([10], false), ([11], true), ([5, 6], true),
-    ([5, 5], false), ([0, 0, 0], false), ([11, 0], true),
-  ])
+  @Test(
+    arguments: [
+      ([1, 1, 1, 1], .frames), ([1, 1, 1], nil), ([10], nil), ([11], .bytes), ([5, 6], .bytes),
+      ([5, 5], nil), ([0, 0, 0], nil), ([11, 0], .bytes), ([11, 0, 0, 0], .bytes),
+    ] as [([Int], Received.Excess?)])
   func `keeps no message beyond its limits, and the next one whole`(
-    sizes: [Int], isOversized: Bool
+    sizes: [Int], excess: Received.Excess?
   ) async throws {
     try await withPollLoop(named: "test") { loop in
       let peer = Peer(loop)
@@ -120,11 +121,11 @@ extension `A socket` {
       }
       #expect(next.frames == [[8]])
       if case .message(let message) = first {
-        #expect(!isOversized)
+        #expect(excess == nil)
         #expect(message.frames == frames)
       } else {
-        #expect(isOversized)
-        #expect(first == .oversized(from: next.route, userID: nil))
+        #expect(
+          first == excess.map { .oversized($0, from: next.route, userID: nil) })
       }
     }
   }
