@@ -104,7 +104,7 @@ extension MemberClient {
     guard case .acknowledged(document.digest, let items) = read.outcome,
       read.source == connection.agency
     else { throw .forged(.receipt) }
-    let states = items.filter { deliveries.contains($0.delivery) }.compactMap(\.state)
+    let states = items.filter { deliveries.contains($0.delivery) }.compactMap(\.state.reached)
     guard let highest = states.max() else {
       throw .refused(Refusal(Problem(.unknownDelivery)))
     }

@@ -23,18 +23,20 @@ extension BrokerCore {
       guard let delivery = known(item.delivery) ?? elsewhere[item.delivery],
         mayTell(document.member, of: delivery)
       else {
-        items.append(.init(delivery: item.delivery, state: nil))
+        items.append(.init(delivery: item.delivery, state: .unknown))
         continue
       }
       guard !delivery.isBroken else { throw Problem(.busy) }
       if let view = delivery.view, view != item.view { throw Problem(.badAck, frame: 2) }
       let reached = AckState(delivery.standing.acknowledged)
       guard let told = item.state else {
-        items.append(.init(delivery: item.delivery, state: reached))
+        items.append(
+          .init(delivery: item.delivery, state: reached.map { .reached($0) } ?? .recalled))
+        if let change = delivery.recalled(at: now) { changes.append((change, delivery)) }
         continue
       }
       let highest = max(told, reached ?? told)
-      items.append(.init(delivery: item.delivery, state: highest))
+      items.append(.init(delivery: item.delivery, state: .reached(highest)))
       // Whoever opened it has read it, and still holds it until it says so itself.
       guard delivery.standing.state != .settled || highest != reached else { continue }
       let change = delivery.next(.settled, acknowledged: Acknowledgement(highest), at: now)
@@ -88,7 +90,7 @@ extension BrokerCore {
 
   /// Whether a delivery has come as far on disk as a receipt says, and is over if it was told of.
   private func isOnDisk(_ item: ReceiptLeaf.Item, toldNow: Bool) -> Bool {
-    guard let state = item.state, let delivery = known(item.delivery) else { return true }
+    guard let state = item.state.reached, let delivery = known(item.delivery) else { return true }
     guard !toldNow || delivery.kept.state == .settled else { return false }
     return AckState(delivery.kept.acknowledged).map { $0 >= state } ?? false
   }
@@ -106,6 +108,17 @@ extension BrokerCore {
     let session = SessionNumber(holder.number)
     let number = admission.nextNumber(session)
     answer(.recall(delivery), to: Asker(session: session, number: number))
+  }
+}
+
+extension OpenDelivery {
+  /// That its recipient has stopped, once it was sent on before anybody acknowledged it.
+  ///
+  /// `nil` for one that was not called back: were that settled, a recipient could make a concern
+  /// vanish that no human has seen.
+  fileprivate func recalled(at moment: Moment) -> StandingChange? {
+    guard standing.state == .settled, standing.acknowledged == .none else { return nil }
+    return next(.settled, acknowledged: .recalled, at: moment)
   }
 }
 

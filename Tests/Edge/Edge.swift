@@ -208,7 +208,9 @@ package actor Edge: LoopBound {
     sign(
       .acknowledged(
         digest: document.digest,
-        items: document.items.map { .init(delivery: $0.delivery, state: $0.state) }), by: key)
+        items: document.items.map {
+          .init(delivery: $0.delivery, state: $0.state.map { .reached($0) } ?? .recalled)
+        }), by: key)
   }
 
   package func sign(_ outcome: ReceiptLeaf.Outcome, by key: SigningKey? = nil) -> BrokerCommand? {

@@ -15,7 +15,7 @@ import Wire
     _ = try await bench.report()
     let deliver = try #require(bench.take(Bench.reception).delivers.first)
     let answers = try await bench.acknowledge([deliver], state, from: Bench.reception)
-    #expect(answers.told == [.init(delivery: deliver.delivery, state: state)])
+    #expect(answers.told == [.init(delivery: deliver.delivery, state: .reached(state))])
     #expect(
       bench.host.store.noted.deliveries[deliver.delivery]?.standing.state == .settled)
     try await bench.wait(.seconds(40))
@@ -31,9 +31,51 @@ import Wire
     let deliver = try #require(bench.take(Bench.reception).delivers.first)
     try await bench.send(.open(deliver.delivery), from: Bench.reception)
     let answers = try await bench.acknowledge([deliver], state, from: Bench.reception)
-    #expect(answers.told == [.init(delivery: deliver.delivery, state: max(state, .read))])
+    #expect(answers.told == [.init(delivery: deliver.delivery, state: .reached(max(state, .read)))])
     #expect(
       bench.host.store.noted.deliveries[deliver.delivery]?.standing.state == .settled)
+  }
+}
+
+@Suite struct `An answer to a recall` {
+  @Test func `is kept where the delivery was sent on before anybody acknowledged it`()
+    async throws
+  {
+    var bench = try await Bench()
+    try await bench.greet(Bench.school)
+    try await bench.greet(Bench.reception)
+    try await bench.greet(Bench.secondReception, credit: 0)
+    _ = try await bench.report()
+    let deliver = try #require(bench.take(Bench.reception).delivers.first)
+    let standing = try #require(bench.host.store.noted.deliveries[deliver.delivery]?.standing)
+    try await bench.send(
+      .decide(
+        .init(
+          delivery: deliver.delivery, version: Int64(standing.version), to: Town.onCall,
+          reason: .moved)), from: Bench.secondReception)
+    #expect(bench.take(Bench.reception).contains(.recall(deliver.delivery)))
+    for _ in 0..<2 {
+      let told = try await bench.acknowledge([deliver], nil, from: Bench.reception).told
+      #expect(told == [.init(delivery: deliver.delivery, state: .recalled)])
+    }
+    let kept = bench.host.store.noted.deliveries[deliver.delivery]?.standing
+    #expect(kept?.acknowledged == .recalled)
+    #expect(kept?.state == .settled)
+    #expect(kept?.version == standing.version + 2, "recorded once")
+  }
+
+  @Test func `ends nothing that was not called back`() async throws {
+    var bench = try await Bench()
+    try await bench.greet(Bench.school)
+    try await bench.greet(Bench.reception)
+    _ = try await bench.report()
+    let deliver = try #require(bench.take(Bench.reception).delivers.first)
+    let told = try await bench.acknowledge([deliver], nil, from: Bench.reception).told
+    #expect(told == [.init(delivery: deliver.delivery, state: .recalled)])
+    #expect(bench.host.store.noted.deliveries[deliver.delivery]?.standing.state == .leased)
+    try await bench.wait(.seconds(31))
+    try await bench.wait(.seconds(2))
+    #expect(bench.take(Bench.reception).delivers.map(\.delivery) == [deliver.delivery])
   }
 }
 
@@ -47,7 +89,7 @@ import Wire
     #expect(delivers.count == AckDocument.itemLimit)
     let answers = try await bench.acknowledge(delivers, .committed, from: Bench.reception)
     #expect(answers.told.count == AckDocument.itemLimit)
-    #expect(answers.told.allSatisfy { $0.state == .committed })
+    #expect(answers.told.allSatisfy { $0.state == .reached(.committed) })
     #expect(bench.host.store.noted.clocks.isEmpty)
   }
 
@@ -67,7 +109,7 @@ import Wire
       from: Bench.reception)
     let new = try #require(decided.delivers.first)
     let answers = try await bench.acknowledge([old, new], .committed, from: Bench.reception)
-    #expect(answers.told.last?.state == .committed)
+    #expect(answers.told.last?.state == .reached(.committed))
     #expect(bench.host.store.noted.clocks.isEmpty)
   }
 }
@@ -86,7 +128,7 @@ import Wire
       [document.bytes], for: .ack, audience: Town.deployment, with: Town.key(of: Town.board))[0]
     let answers = try await bench.send(
       .acknowledge(.init(proof: proof, document: document)), from: Bench.reception)
-    #expect(answers.told == [.init(delivery: id, state: nil)])
+    #expect(answers.told == [.init(delivery: id, state: .unknown)])
     #expect(bench.host.store.noted.deliveries[id]?.standing.state == .waiting)
   }
 }

@@ -62,7 +62,8 @@ import Wire
     try await bench.finish(.record)
     try await bench.settleAll()
     let told = bench.take(Bench.reception).told
-    #expect(told == [.init(delivery: deliver.delivery, state: .read)].flatMap { [$0, $0] })
+    #expect(
+      told == [.init(delivery: deliver.delivery, state: .reached(.read))].flatMap { [$0, $0] })
   }
 
   @Test func `between two words about what is settled never lets the word fall`() async throws {
@@ -81,7 +82,7 @@ import Wire
     try await bench.host.perform(.examine)
     try await bench.settleAll()
     let told = bench.take(Bench.reception).told
-    #expect(told.map(\.state) == [.committed, .committed])
+    #expect(told.map(\.state) == [.reached(.committed), .reached(.committed)])
   }
 
   @Test func `between two answers to one report lets one of them through`() async throws {

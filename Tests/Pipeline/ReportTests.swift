@@ -156,7 +156,7 @@ import Wire
     try await bench.acknowledge([deliver], .received, from: other)
     #expect(bench.take(holder) == [.recall(deliver.delivery)])
     let told = try await bench.acknowledge([deliver], nil, from: holder).told
-    #expect(told == [.init(delivery: deliver.delivery, state: .received)])
+    #expect(told == [.init(delivery: deliver.delivery, state: .reached(.received))])
   }
 }
 

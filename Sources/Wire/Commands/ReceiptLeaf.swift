@@ -12,12 +12,21 @@ package struct ReceiptLeaf: Hashable, Sendable {
     case acknowledged(digest: Digest32, items: [Item])
   }
 
+  /// How a delivery stands for the agency that asked.
+  package enum State: Hashable, Sendable {
+    /// The highest state that is recorded.
+    case reached(AckState)
+    /// The recipient has stopped, and nobody had acknowledged it.
+    case recalled
+    /// It is not this agency's.
+    case unknown
+  }
+
   package struct Item: Hashable, Sendable {
     package let delivery: DeliveryID
-    /// The highest state reached; `nil` for a delivery that is not this member's.
-    package let state: AckState?
+    package let state: State
 
-    package init(delivery: DeliveryID, state: AckState?) {
+    package init(delivery: DeliveryID, state: State) {
       self.delivery = delivery
       self.state = state
     }
@@ -88,7 +97,7 @@ package struct ReceiptLeaf: Hashable, Sendable {
   private static func value(of item: Item) -> JSONValue {
     .object([
       .init("delivery", .string(item.delivery.wire)),
-      .init("state", .string(item.state?.rawValue ?? "unknown")),
+      .init("state", .string(item.state.text)),
     ])
   }
 
@@ -110,13 +119,37 @@ package struct ReceiptLeaf: Hashable, Sendable {
       guard let values = value["items"]?.array else { return nil }
       let items = values.compactMap { item -> Item? in
         guard let delivery = item["delivery"]?.string.flatMap(DeliveryID.init(wire:)),
-          let state = item["state"]?.string
+          let state = item["state"]?.string.flatMap(State.init(text:))
         else { return nil }
-        return Item(delivery: delivery, state: AckState(rawValue: state))
+        return Item(delivery: delivery, state: state)
       }
       return items.count == values.count ? .acknowledged(digest: digest, items: items) : nil
     default: return nil
     }
+  }
+}
+
+extension ReceiptLeaf.State {
+  private static let words: [String: Self] = ["recalled": .recalled, "unknown": .unknown]
+
+  init?(text: String) {
+    guard let state = AckState(rawValue: text).map(Self.reached) ?? Self.words[text] else {
+      return nil
+    }
+    self = state
+  }
+
+  var text: String {
+    switch self {
+    case .reached(let state): state.rawValue
+    case .recalled: "recalled"
+    case .unknown: "unknown"
+    }
+  }
+
+  /// The highest state that is recorded, if any is.
+  package var reached: AckState? {
+    if case .reached(let state) = self { state } else { nil }
   }
 }
 

@@ -148,7 +148,11 @@ extension Account {
   private mutating func check(
     _ item: ReceiptLeaf.Item, said: AckState?, by caller: Caller, _ noted: borrowing Noted
   ) throws {
-    guard let state = item.state else {
+    if item.state == .recalled {
+      if said != nil { throw Violation("a recipient told more and is answered that it stopped") }
+      return
+    }
+    guard let state = item.state.reached else {
       let functions = Town.machines[caller.machine].functions
       if said != nil, let function = handed[item.delivery], functions.contains(function) {
         throw Violation("a recipient was told that its own delivery is unknown")
