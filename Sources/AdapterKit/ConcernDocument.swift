@@ -101,13 +101,14 @@ public struct ConcernDocument: Hashable, Sendable {
   /// - Parameters:
   ///   - kind: One of the kinds that have a usual ground; others are refused.
   ///   - conversation: What it belongs to; `nil` begins a conversation.
-  /// - Throws: ``AdapterError/refused(_:)`` with `unknown-kind`.
+  /// - Throws: ``AdapterError/refused(_:)`` with `kind-not-lawful` and the kinds that are
+  ///   offered.
   public init(
     kind: Kind, unit: FunctionID, conversation: ConversationID? = nil, handling: Handling,
     sections: [Part]
   ) throws(AdapterError) {
     guard let ground = kind.usualGround else {
-      throw .refused(Refusal(Problem(.unknownKind, pointer: "/kind")))
+      throw .refused(Refusal(.kindNotOffered))
     }
     self.init(
       kind: kind, unit: unit, conversation: conversation, purpose: ground.purpose,

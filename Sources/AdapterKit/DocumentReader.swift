@@ -31,17 +31,20 @@ enum DocumentReader {
   }
 
   private static func kind(in value: JSONValue) throws(Problem) -> Kind {
-    guard let kind = value["kind"]?.string.flatMap(Kind.init(rawValue:)), kind.classes != nil
-    else { throw Problem(.unknownKind, pointer: "/kind") }
+    guard let kind = value["kind"]?.string.flatMap(Kind.init(rawValue:)) else {
+      throw Problem(.unknownKind, pointer: "/kind")
+    }
     return kind
   }
 
   private static func ground(
     in value: JSONValue, of kind: Kind
   ) throws(Problem) -> (Purpose, LegalBasis) {
-    guard let usual = kind.usualGround else { throw Problem(.unknownKind, pointer: "/kind") }
     let purpose = try optionalWord(value, "purpose", Purpose.init(rawValue:))
     let basis = try optionalWord(value, "basis", LegalBasis.init(rawValue:))
+    if let purpose, let basis { return (purpose, basis) }
+    // Whoever names both may ask the broker, which knows what this agency may send.
+    guard let usual = kind.usualGround else { throw .kindNotOffered }
     return (purpose ?? usual.purpose, basis ?? usual.basis)
   }
 
@@ -50,7 +53,7 @@ enum DocumentReader {
     in value: JSONValue, of kind: Kind
   ) throws(Problem) -> ConversationID? {
     let conversation = try optionalWord(value, "conversation", ConversationID.init(_:))
-    guard kind.isReport || conversation != nil else {
+    guard conversation != nil || kind != .feedback && kind != .feedbackRequest else {
       throw Problem(.badMatter, pointer: "/conversation")
     }
     return conversation
@@ -103,4 +106,10 @@ enum DocumentReader {
     guard value[name] != nil else { return nil }
     return try word(value, name, make)
   }
+}
+
+extension Problem {
+  /// A kind that is listed and that nobody may send yet, with those that somebody may.
+  static let kindNotOffered = Problem(
+    .kindNotLawful, pointer: "/kind", lawful: Kind.allCases.filter { $0.usualGround != nil })
 }

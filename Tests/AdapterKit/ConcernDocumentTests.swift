@@ -65,7 +65,7 @@ import Wire
 
   @Test(arguments: [
     Fault("\"kind\":\"report.mandatory\"", "\"kind\":\"report.mandatry\"", "unknown-kind", "/kind"),
-    Fault("\"kind\":\"report.mandatory\"", "\"kind\":\"transfer\"", "unknown-kind", "/kind"),
+    Fault("\"kind\":\"report.mandatory\"", "\"kind\":\"transfer\"", "kind-not-lawful", "/kind"),
     Fault("\"kind\":\"report.mandatory\",", "", "bad-matter", "/kind"),
     Fault("\"kind\":\"report.mandatory\"", "\"kind\":\"feedback\"", "bad-matter", "/conversation"),
     Fault("school.pupil-health", "School", "bad-matter", "/unit"),
@@ -96,6 +96,29 @@ import Wire
     #expect(refusal.code == fault.code)
     #expect(refusal.pointer == fault.pointer)
     #expect(refusal.text != nil)
+  }
+
+  @Test func `of a kind that nobody may send yet names those that somebody may`() throws {
+    let text = Sample.text { $0.replace("report.mandatory", with: "notice.police") }
+    guard case .refused(let refusal)? = error(of: text, for: .training) else {
+      Issue.record("a kind without a usual ground was taken")
+      return
+    }
+    #expect(
+      Set(refusal.lawful) == [.reportMandatory, .reportVoluntary, .feedback, .feedbackRequest])
+  }
+
+  @Test func `of any listed kind is sent when it names purpose and basis`() throws {
+    let document = try Sample.document {
+      $0.replace(
+        "\"kind\":\"report.mandatory\"",
+        with: "\"kind\":\"notice.police\",\"purpose\":\"crime-prevention\",\"basis\":\"pl-6\"")
+    }
+    var generator = SystemRandomNumberGenerator()
+    let message = try document.compose(
+      to: destination(.training), at: Sample.moment, drawing: &generator)
+    #expect(message.matter.kind == .noticePolice)
+    #expect(message.matter.basis == .policeNotice)
   }
 
   @Test func `of the test series is refused in production`() throws {
