@@ -6,8 +6,6 @@ import Wire
 package struct Sessions: Sendable {
   /// Most sessions of one member: a machine and its rolling restart, several times over.
   package static let perMemberLimit = 8
-  /// Most sessions in all, far below the descriptors a listener may hold.
-  package static let limit = 20_000
   /// Silence after which a session ends.
   package static let idle: Duration = .seconds(60)
   /// Silence after which a session gives way to another of its member that has no room.
@@ -37,7 +35,9 @@ package struct Sessions: Sendable {
     _ peer: Peer, functions: [FunctionID], token: Salt, at moment: Moment
   ) throws(Problem) -> Session {
     precondition(numbers[peer] == nil, "a connection has at most one session")
-    guard counts[peer.member, default: 0] < Self.perMemberLimit, byNumber.count < Self.limit else {
+    guard counts[peer.member, default: 0] < Self.perMemberLimit,
+      byNumber.count < BrokerCommand.Welcome.sessionLimit
+    else {
       throw Problem(.tooManySessions)
     }
     opened += 1

@@ -1,7 +1,9 @@
+import Wire
+
 /// What bounds the mailboxes, and what happens at each bound.
 package struct MailboxLimits: Hashable, Sendable {
-  /// Open sessions. One more is refused. Eight for each of 512 machines.
-  package var sessions = 4096
+  /// Open sessions. One more is refused.
+  package var sessions = BrokerCommand.Welcome.sessionLimit
 
   /// Functions that one session may read. More are refused.
   ///

@@ -34,6 +34,10 @@ package enum BrokerCommand: Hashable, Sendable {
 
   /// What a session may do, and with whom it speaks.
   package struct Welcome: Hashable, Sendable {
+    /// Most sessions of one broker: eight for each of 512 machines, and far below the descriptors
+    /// that a listener may hold. One more is answered `too-many-sessions`.
+    package static let sessionLimit = 4096
+
     package struct Entrance: Hashable, Sendable {
       package let function: FunctionID
       package let name: LocalizedText
