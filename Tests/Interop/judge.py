@@ -31,6 +31,11 @@ CLASSES = """matter handling identity identity.age-band contact whereabouts wher
  guardians household narrative child-view health pupil-health school offence social-services
  family-counselling violence-honour third-party reporter measures outcome attachment""".split()
 REPORTS = ("report.mandatory", "report.voluntary")
+OFFERED = (*REPORTS, "feedback.request", "feedback")
+KINDS = """report.mandatory report.voluntary notice.police feedback feedback.request
+ meeting.invitation inquiry.request inquiry.response contact.early consultation.anonymous
+ collaboration.share plan.summons care.social disclosure.police transfer release.individual
+ concern.adult consent.record consent.withdraw correction""".split()
 PURPOSES = """child-protection feedback early-support crime-prevention care-coordination
  consultation""".split()
 BASES = "sol-19-1 sol-19-2 sol-19-4 sol-19-6 osl-10-1 pl-6 sol-11-5 sol-20-6".split()
@@ -177,7 +182,6 @@ def key_for(name: str, context: dict[str, Any]) -> bytes:
         key = octets_of(row["key"], 32, "unknown-key")
         if b64u(HASHES["keyid"](key)) != name:
             continue
-        need(not is_small(key), "small-order-key")
         need(row["state"] != "revoked", "key-revoked")
         age = instant(context["now"]) - instant(row["since"])
         most = timedelta(days=30) if row["state"] == "retired" else timedelta.max
@@ -188,6 +192,7 @@ def key_for(name: str, context: dict[str, Any]) -> bytes:
 
 def judge(vector: dict[str, Any]) -> dict[str, Any]:
     """The expectation this receiver would write for the vector."""
+    import judge_broker
     import judge_commands
     import judge_message
 
@@ -196,6 +201,8 @@ def judge(vector: dict[str, Any]) -> dict[str, Any]:
     by_purpose: dict[str, Callable[[list[bytes], dict[str, Any]], dict[str, Any]]] = {
         "json": lambda frames, _: (strict_json.read(frames[0]), {})[1],
         "hash": lambda frames, known: {"hash": b64u(HASHES[known["function"]](*frames))},
+        "broker": judge_broker.broker,
+        "key": judge_commands.key,
         "proof": judge_commands.proof,
         "personal-number": judge_commands.personal_number,
         "receipt": judge_commands.receipt,
@@ -205,4 +212,4 @@ def judge(vector: dict[str, Any]) -> dict[str, Any]:
     try:
         return {"ok": judged(octets, context)}
     except Problem as problem:
-        return {"problem": problem.code}
+        return {"problem": problem.code} | ({"lawful": problem.lawful} if problem.lawful else {})

@@ -17,6 +17,7 @@ from judge import (
     instant,
     is_count,
     is_signed,
+    is_small,
     is_time,
     key_for,
     need,
@@ -35,7 +36,7 @@ def command(frames: list[bytes], context: dict[str, Any]) -> dict[str, Any]:
     need(len(frames) == FRAMES[name], "bad-frames")
     need(len(frames[1]) <= 8192 and sum(map(len, frames[2:])) <= 65536, "too-large")
     need(name != "PUBLISH" or sum(map(len, frames)) % 4096 == 0, "bad-padding")
-    header = strict_json.read(frames[1], spaces_after=True)
+    header = strict_json.read(frames[1])
     need(isinstance(header, dict) and is_count(header.get("n"), 1), "bad-header")
     need(name == "HELLO" or context["session"], "no-session")
     members(name, header, context)
@@ -86,7 +87,9 @@ def ack(frames: list[bytes], header: dict[str, Any], context: dict[str, Any]) ->
         more = set(one) - {"delivery", "view", "state"}
         need(not more or more == {"case"} and one["state"] == "committed", "bad-ack")
         case = one.get("case", "x")
-        need(isinstance(case, str) and 1 <= len(case) <= 64 and case.isprintable(), "bad-ack")
+        need(isinstance(case, str) and 1 <= len(case.encode()) <= 64, "bad-ack")
+        need(all(letter >= " " and letter != "\x7f" for letter in case), "bad-ack")
+    need(len({one["delivery"] for one in items}) == len(items), "bad-ack")
     root, mark = checked_root(header.get("proof"), frames[2])
     keys = [
         key_for(b64u(HASHES["keyid"](octets_of(row["key"], 32, ""))), context)
@@ -108,10 +111,17 @@ def proof(frames: list[bytes], context: dict[str, Any]) -> dict[str, Any]:
     return {"root": b64u(root)}
 
 
+def key(frames: list[bytes], _: dict[str, Any]) -> dict[str, Any]:
+    """A public key as an operator registers it."""
+    need(len(frames[0]) == 32, "bad-request")
+    need(not is_small(frames[0]), "small-order-key")
+    return {"keyid": b64u(HASHES["keyid"](frames[0]))}
+
+
 def receipt(frames: list[bytes], context: dict[str, Any]) -> dict[str, Any]:
     """A RECEIPT as a client reads it."""
     need(len(frames) == 3 and frames[0] == b"samverkan/1 RECEIPT", "bad-frames")
-    header = strict_json.read(frames[1], spaces_after=True)
+    header = strict_json.read(frames[1])
     leaf = strict_json.read(frames[2])
     proof([frames[2]], context | {"proof": header.get("proof"), "purpose": "receipt"})
     return {"leafHash": b64u(HASHES["leaf"](frames[2])), "outcome": leaf["outcome"]}
@@ -139,4 +149,4 @@ def is_test_number(twelve: str) -> bool:
     return twelve >= "1890"
 
 
-__all__ = ["Problem", "command", "is_test_number", "personal_number", "proof", "receipt"]
+__all__ = ["Problem", "command", "is_test_number", "key", "personal_number", "proof", "receipt"]

@@ -17,6 +17,8 @@ from judge import (
     FUNCTION,
     GROUNDS,
     HASHES,
+    KINDS,
+    OFFERED,
     PERSON,
     PURPOSES,
     REPORTS,
@@ -149,11 +151,14 @@ def meaning(parts: list[list[Any]], context: dict[str, Any]) -> list[str]:
         need(len(by_class[name]) == 1, "doubled-section")
         need(by_class[name][0][2] == [], "bad-sections")
     kind = matter(by_class["matter"][0][3], context)
+    if kind not in OFFERED:
+        return []  # The law refuses it, naming a lawful one.
     allowed = set(CLASSES) - {"outcome"} if kind in REPORTS else {"matter", "handling"}
     allowed |= {"outcome"} if kind == "feedback" else set()
     need(all(part[1] in allowed for part in parts), "class-not-allowed")
     handling = by_class["handling"][0][3]
     tags = persons(handling, kind)
+    need(not (handling["anonymous"] and by_class["reporter"]), "class-not-allowed")
     need(all(tag in tags for part in parts for tag in part[2]), "unknown-tag")
     if kind == "feedback":
         need(len(by_class["outcome"]) > 0, "section-missing")
@@ -168,7 +173,7 @@ def matter(body: dict[str, Any], context: dict[str, Any]) -> str:
     """The kind of a matter that is right."""
     need(set(body) == set("kind unit conversation sent purpose basis".split()), "bad-matter")
     need(all(isinstance(value, str) for value in body.values()), "bad-matter")
-    need(body["kind"] in (*REPORTS, "feedback.request", "feedback"), "unknown-kind")
+    need(body["kind"] in KINDS, "unknown-kind")
     need(fits(FUNCTION, body["unit"]) and fits(UUID, body["conversation"]), "bad-matter")
     need(is_time(body["sent"]), "bad-matter")
     need(body["purpose"] in PURPOSES and body["basis"] in BASES, "bad-matter")
@@ -191,12 +196,14 @@ def persons(body: dict[str, Any], kind: str) -> list[str]:
     need(all(one in GROUNDS.split() for one in grounds), "bad-handling")
     need(type(body["anonymous"]) is bool and type(body["feedback"]) is bool, "bad-handling")
     need(all(fits(f"{AGENCY}|{FUNCTION}", one) for one in excluded), "bad-handling")
+    need(len(set(excluded)) == len(excluded) <= 32, "bad-handling")
     for one in people:
         need(isinstance(one, dict), "bad-handling")
         need(set(one) - {"number"} == {"tag", "role", "certainty", "protection"}, "bad-handling")
         need(fits("[A-Z2-7]{4}", one["tag"]), "bad-handling")
         need(all(one[name] in words for name, words in PERSON.items()), "bad-handling")
-        need(isinstance(one.get("number", ""), str), "bad-handling")
+        number = one.get("number", "")
+        need(isinstance(number, str) and len(number.encode()) <= 32, "bad-handling")
     tags = [one["tag"] for one in people]
     need(len(set(tags)) == len(tags), "bad-handling")
     return tags
@@ -225,7 +232,7 @@ def deliver(frames: list[bytes], context: dict[str, Any]) -> dict[str, Any]:
     """A DELIVER as a recipient verifies it."""
     need(len(frames) == 4 and frames[0] == b"samverkan/1 DELIVER", "bad-frames")
     need(sum(map(len, frames)) % 4096 == 0, "bad-padding")
-    header = strict_json.read(frames[1], spaces_after=True)
+    header = strict_json.read(frames[1])
     envelope, values = read_envelope(frames[2], context | {"agency": None})
     key = octets_of(header["key"], 32, "unknown-key")
     need(b64u(HASHES["keyid"](key)) == envelope["keyid"], "unknown-key")

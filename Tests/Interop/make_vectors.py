@@ -14,6 +14,7 @@ from typing import Any
 from making import (
     numbers,
     topic_answer,
+    topic_broker,
     topic_envelope,
     topic_header,
     topic_json,
@@ -37,6 +38,7 @@ def topics() -> dict[str, list[dict[str, Any]]]:
         "meaning": topic_meaning.vectors(),
         "proof": topic_proof.vectors(),
         "ack": topic_answer.acks(),
+        "broker": topic_broker.vectors(),
         "receipt": [one for one in answers if one["purpose"] == "receipt"],
         "deliver": [one for one in answers if one["purpose"] == "deliver"],
         "hash": [one for one in answers if one["purpose"] == "hash"],

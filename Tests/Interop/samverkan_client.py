@@ -197,7 +197,7 @@ class Client:
         if not self._socket.poll(int(patience * 1000) + 1):
             return None
         frames = self._socket.recv_multipart()
-        header = strict_json.read(frames[1], spaces_after=True)
+        header = strict_json.read(frames[1])
         return Answer(frames[0].decode("ascii").removeprefix("samverkan/1 "), header, frames)
 
     def _receipt(self, answer: Answer) -> Receipt:

@@ -303,7 +303,7 @@ def read_delivery(frames: Sequence[bytes], audience: str) -> Delivery:
     """Verifies the publisher's signature and that every line was promised."""
     if sum(map(len, frames)) % STEP:
         raise Problem("bad-padding")
-    header = strict_json.read(frames[1], spaces_after=True)
+    header = strict_json.read(frames[1])
     envelope = strict_json.read(frames[2])
     key = unb64u(header["key"], 32, "unknown-key")
     if key_id(key) != envelope["keyid"]:

@@ -120,7 +120,7 @@ class Broker:
         """Lets the judge decide about the form."""
         self.known = self.context(route, self.members[user])
         self.truth = judge_commands.command(frames, self.known)
-        header = strict_json.read(frames[1], spaces_after=True)
+        header = strict_json.read(frames[1])
         return header, frames[0].decode().split(" ")[1]
 
     def context(self, route: bytes, member: Connection) -> Json:

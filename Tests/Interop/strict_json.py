@@ -14,14 +14,17 @@ SHORT = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "
 class Problem(Exception):
     """A message that is refused; the code is one of problems.json."""
 
-    def __init__(self, code: str, pointer: str | None = None) -> None:
+    def __init__(
+        self, code: str, pointer: str | None = None, lawful: list[str] | None = None
+    ) -> None:
         super().__init__(code)
         self.code = code
         self.pointer = pointer
+        self.lawful = lawful
 
 
-def read(octets: bytes, *, spaces_after: bool = False) -> Any:
-    """The value of exactly these bytes; with spaces_after a header, which may end in spaces."""
+def read(octets: bytes) -> Any:
+    """The value of exactly these bytes; around it there may be whitespace."""
     if octets.startswith(b"\xef\xbb\xbf"):
         raise Problem("byte-order-mark")
     if b"\r" in octets:
@@ -30,7 +33,7 @@ def read(octets: bytes, *, spaces_after: bool = False) -> Any:
         text = octets.decode("utf-8")
     except UnicodeDecodeError:
         raise Problem("not-utf8") from None
-    return Scanner(text).document(spaces_after)
+    return Scanner(text).document()
 
 
 class Scanner:
@@ -40,15 +43,11 @@ class Scanner:
         self._text = text
         self._at = 0
 
-    def document(self, spaces_after: bool) -> Any:
+    def document(self) -> Any:
         """The one value of the text."""
         self._space()
         value = self._value(1)
-        if spaces_after:
-            while self._peek() == " ":
-                self._at += 1
-        else:
-            self._space()
+        self._space()
         self._need(self._at == len(self._text))
         return value
 

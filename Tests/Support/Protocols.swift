@@ -36,6 +36,48 @@ package struct Vector: Decodable, Sendable, CustomStringConvertible {
     package let keys: [Key]?
     package let purpose: String?
     package let function: String?
+    package let proof: Shown?
+    package let credit: Credit?
+    package let connection: UInt8?
+    package let before: [Earlier]?
+    private let agencies: [Party]?
+
+    /// Everyone that is registered; the one that speaks alone, where the context tells of no others.
+    package var parties: [Party] {
+      agencies ?? [
+        Party(
+          agency: agency ?? "", party: "school", bound: true, functions: functions ?? [],
+          keys: keys ?? [])
+      ]
+    }
+  }
+  /// A proof that stands beside its leaf instead of in a header.
+  package struct Shown: Decodable, Sendable {
+    package let size: Int
+    package let index: Int
+    package let path: [String]
+    package let signature: String
+  }
+  /// What was allowed before.
+  package struct Credit: Decodable, Sendable {
+    package let messages: Int64
+    package let bytes: Int64
+  }
+  /// An agency that the broker of the vector knows.
+  package struct Party: Decodable, Sendable {
+    package let agency: String
+    package let party: String
+    package let bound: Bool
+    package let functions: [String]
+    package let keys: [Context.Key]
+  }
+  /// What an agency sent before, over one of its connections.
+  package struct Earlier: Decodable, Sendable {
+    package let agency: String
+    package let connection: UInt8
+    package let frames: [Data]
+
+    package var bytes: [[UInt8]] { frames.map { Array($0) } }
   }
   package struct Expectation: Decodable, Sendable {
     package struct Facts: Decodable, Sendable {
@@ -54,6 +96,10 @@ package struct Vector: Decodable, Sendable, CustomStringConvertible {
       package let twelve: String?
       package let kind: String?
       package let hash: String?
+      package let root: String?
+      package let again: Bool?
+      package let states: [String]?
+      package let word: String?
     }
     /// The commitments of the lines, or how many lines there are.
     package enum LineFact: Decodable, Sendable {
@@ -73,6 +119,7 @@ package struct Vector: Decodable, Sendable, CustomStringConvertible {
     package let problem: String?
     package let frame: Int?
     package let pointer: String?
+    package let lawful: [String]?
   }
   package let name: String
   package let purpose: String

@@ -65,7 +65,20 @@ def acks() -> list[dict[str, Any]]:
             "ack-case-64", "A case number of 64 letters.", [item(state="committed", case="x" * 64)]
         ),
         ack_case("ack-recalled", "The answer to a recall.", [item(state="recalled")]),
+        ack_case(
+            "ack-case-letters",
+            "A case number of 32 letters in 64 bytes.",
+            [item(state="committed", case="å" * 32)],
+        ),
         b("ack-none", "Nothing."),
+        b("ack-delivery-twice", "The same delivery twice.", item(), item(state="read")),
+        b(
+            "ack-case-bytes",
+            "A case number of 33 letters in 65 bytes.",
+            item(state="committed", case="å" * 32 + "x"),
+        ),
+        b("ack-case-control", "A control in it.", item(state="committed", case="SN\x1f1")),
+        b("ack-case-delete", "The byte 7F in it.", item(state="committed", case="SN\x7f1")),
         b("ack-65", "Sixty-five deliveries.", *many),
         b("ack-state", "A state that does not exist.", item(state="opened")),
         b("ack-case-early", "A case number before there is a case.", item(case="SN 2026/1873")),
@@ -144,9 +157,10 @@ def receipts() -> list[dict[str, Any]]:
         size: int = 1,
         signer: Any = BROKER,
         purpose: str = "receipt",
+        items: list[dict[str, str]] | None = None,
         **more: Any,
     ) -> dict[str, Any]:
-        octets = core.compact(leaf(outcome))
+        octets = core.compact(leaf(outcome, **({"items": items} if items else {})))
         leaves = [f"another {place}".encode() for place in range(size)]
         leaves[index] = octets
         shown = core.proof(signer, leaves, index, purpose)
@@ -166,6 +180,15 @@ def receipts() -> list[dict[str, Any]]:
         r("receipt-accepted", "A message was accepted."),
         r("receipt-refused", "A message was refused.", "refused"),
         r("receipt-acknowledged", "An acknowledgement was recorded.", "acknowledged"),
+        r(
+            "receipt-recalled",
+            "What a recall was answered with was recorded.",
+            "acknowledged",
+            items=[
+                {"delivery": DELIVERY, "state": "recalled"},
+                {"delivery": core.salt("delivery, strange"), "state": "unknown"},
+            ],
+        ),
         r("receipt-batch", "One signature for every receipt of a commit.", index=17, size=40),
         r("receipt-old-key", "Signed with the older of two keys.", signer=previous, keys=both),
         r(

@@ -74,7 +74,16 @@ def headers() -> list[dict[str, Any]]:
         case("header-broken", "The object is not closed.", ping(b'{"n":5'), "bad-json", 1),
         case("header-tail", "A letter after the spaces.", ping(b'{"n":5}  x'), "bad-json", 1),
         case(
-            "header-line-feed", "A line feed after the object.", ping(b'{"n":5}\n'), "bad-json", 1
+            "header-line-feed",
+            "A line feed after the object, which is whitespace of JSON.",
+            ping(b'{"n":5}\n'),
+            ok={"command": "PING", "n": 5},
+        ),
+        case(
+            "header-white",
+            "Spaces, tabs and line feeds on both sides.",
+            ping(b' \t\n{"n":5}\n\t '),
+            ok={"command": "PING", "n": 5},
         ),
         case("header-nul-padding", "NUL for padding.", ping(b'{"n":5}\0\0'), "bad-json", 1),
         case("header-array", "An array.", ping(b"[5]"), "bad-header", 1),
@@ -182,6 +191,19 @@ def commands() -> list[dict[str, Any]]:
             frames("WELCOME", head),
             "unknown-command",
             0,
+        ),
+        case(
+            "command-before-header",
+            "A command that does not exist, with a header that is none: the command is named.",
+            [b"samverkan/1 SHOUT", b"{"],
+            "unknown-command",
+            0,
+        ),
+        case(
+            "frames-before-header",
+            "A frame too many, and a header that is none: the frames are named.",
+            [b"samverkan/1 PING", b"{", b"x"],
+            "bad-frames",
         ),
         case("command-observe", "A reserved command.", frames("OBSERVE", head), "not-offered", 0),
         case(

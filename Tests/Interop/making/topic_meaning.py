@@ -84,6 +84,7 @@ def handlings() -> list[dict[str, Any]]:
         return bad(name, about, "bad-handling", 3, parts=told(body))
 
     crowd = [person(tag(place)) for place in range(16)]
+    others = [f"agency-{place}" for place in range(33)]
     short = {key: value for key, value in handling(person()).items() if key != "urgency"}
     return [
         good("handling-16", "Sixteen persons.", Draft("handling-16", told(handling(*crowd)))),
@@ -131,6 +132,15 @@ def handlings() -> list[dict[str, Any]]:
         h("handling-feedback", "A truth as text.", feedback="true"),
         h("handling-anonymous", "A truth as a number.", anonymous=0),
         h("handling-excluded", "An excluded party that is no agency.", excluded=["The Police"]),
+        h("handling-excluded-twice", "One party twice.", excluded=["police", "police"]),
+        h("handling-excluded-33", "Thirty-three excluded.", excluded=others[:33]),
+        good(
+            "handling-excluded-32",
+            "Thirty-two excluded.",
+            Draft("handling-excluded-32", told(handling(person(), excluded=others[:32]))),
+        ),
+        h("handling-number-33", "A number of 33 bytes.", person(number="1" * 33)),
+        h("handling-number-letters", "A number of 17 letters in 34 bytes.", person(number="å" * 17)),
         bad(
             "handling-request-person",
             "A request for feedback that carries a person.",
@@ -186,6 +196,13 @@ def numbered() -> list[dict[str, Any]]:
             "number-unreadable",
             "No number at all is kept, and matched to nothing.",
             "okänt",
+            True,
+            **production,
+        ),
+        kept(
+            "number-32",
+            "A note of 32 bytes is kept, and matched to nothing.",
+            "å" * 16,
             True,
             **production,
         ),

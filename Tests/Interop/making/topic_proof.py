@@ -203,20 +203,17 @@ def keys() -> list[dict[str, Any]]:
 
     other = known_key(core.Signer("school, second"))
     day = {number: f"2026-{number}T20:00:00Z" for number in ("11-01", "10-23", "10-21", "12-01")}
-    weak = []
-    for order, public in WEAK.items():
-        signer = Weak(public)
-        built = Draft("key-" + order, signer=signer).build()
-        weak.append(
-            vector(
-                "key-" + order,
-                "A point of small order, registered by mistake.",
-                "publish",
-                built.frames(),
-                context(keys=[known_key(signer)]),
-                refused("small-order-key"),
-            )
+    weak = [
+        vector(
+            "key-weak-" + order,
+            "Signed under a point of small order, which nobody can register.",
+            "publish",
+            Draft("key-weak-" + order, signer=Weak(public)).build().frames(),
+            context(),
+            refused("unknown-key"),
         )
+        for order, public in WEAK.items()
+    ]
     return [
         k("key-second", "Two active keys.", None, other, known_key(SCHOOL)),
         k(
@@ -256,6 +253,44 @@ def keys() -> list[dict[str, Any]]:
         ),
         k("key-unknown", "Not registered.", "unknown-key", other),
         k("key-none", "No key is registered.", "unknown-key"),
+        *weak,
+    ]
+
+
+def registrations() -> list[dict[str, Any]]:
+    """A public key as an operator hands it in, 32 bytes alone in a frame."""
+
+    def k(name: str, about: str, public: bytes, code: str | None = None) -> dict[str, Any]:
+        expect = refused(code) if code else {"ok": {"keyid": core.keyid(public)}}
+        return vector(name, about, "key", [public], {}, expect)
+
+    # Eight points; y may be written with p added where that fits, x with either sign.
+    prime = 2**255 - 19
+    eighth = int.from_bytes(bytes.fromhex(WEAK["order-8"]), "little")
+    points = {
+        "order-1": 1,
+        "order-1-above": prime + 1,
+        "order-2": prime - 1,
+        "order-4": 0,
+        "order-4-above": prime,
+        "order-8": eighth,
+        "order-8-other": prime - eighth,
+    }
+    weak = [
+        k(
+            f"key-{name}{'-signed' if sign else ''}",
+            "A point of small order.",
+            (y + (sign << 255)).to_bytes(32, "little"),
+            "small-order-key",
+        )
+        for name, y in points.items()
+        for sign in (0, 1)
+    ]
+    return [
+        k("key-school", "A key like any other.", SCHOOL.public),
+        k("key-broker", "Another.", BROKER.public),
+        k("key-31", "A key of 31 bytes.", SCHOOL.public[:31], "bad-request"),
+        k("key-33", "A key of 33 bytes.", SCHOOL.public + b"\0", "bad-request"),
         *weak,
     ]
 
@@ -310,4 +345,4 @@ def bare_proofs() -> list[dict[str, Any]]:
 
 def vectors() -> list[dict[str, Any]]:
     """Every vector of the topic."""
-    return batches() + forms() + signatures() + keys() + bare_proofs()
+    return batches() + forms() + signatures() + keys() + registrations() + bare_proofs()

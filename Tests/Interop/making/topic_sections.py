@@ -304,6 +304,19 @@ def classes() -> list[dict[str, Any]]:
             spare[0],
             ("handling", ["A2B3"], handling(person())),
         ),
+        c(
+            "class-anonymous-reporter",
+            "A reporter who is not to be named, named.",
+            "class-not-allowed",
+            spare[0],
+            ("handling", [], handling(person(), anonymous=True)),
+            ("reporter", [], {"name": "Alva Ek"}),
+        ),
+        good(
+            "class-reporter",
+            "A reporter who may be named.",
+            Draft("class-reporter", [*spare, ("reporter", [], {"name": "Alva Ek"})]),
+        ),
         c("tag-unknown", "A tag that is nobody.", "unknown-tag", *spare, ("school", ["ZZZZ"], {})),
     ]
 

@@ -1,5 +1,5 @@
 import Evidence
-import Admission
+package import Admission
 import Consents
 package import Delivery
 import DequeModule
@@ -7,7 +7,7 @@ import Filtering
 package import Policy
 package import Ledger
 package import Pipeline
-import Routing
+package import Routing
 package import Concerns
 import Support
 
@@ -30,40 +30,66 @@ package struct Host: Sendable {
   private var found: Deque<Event> = []
   private var kept: Deque<Event> = []
 
+  /// What a broker is set up with: its name, its rules and who takes part.
+  package struct Setting: Sendable {
+    package var deployment = Town.deployment
+    package var environment = Environment.training
+    package var directory = Town.directory
+    package var policy = Town.policy
+    package var acts: [(act: RegistryAct, at: Moment?)] = Town.acts.map { ($0, nil) }
+    package var publishesPerMinute = 100_000
+    package var limits = MailboxLimits()
+
+    package init() {}
+  }
+
   /// Starts on what a disk holds; an empty disk is set up as the town is.
   package init(
     on disk: Disk?, noted: Noted = Noted(), faults: [Int: FaultPlan.Fault] = [:], seed: UInt64,
     at moment: Moment, publishesPerMinute: Int = 100_000, policy: PolicyTable = Town.policy,
     limits: MailboxLimits = .init()
   ) async throws(LedgerError) {
+    var setting = Setting()
+    setting.policy = policy
+    setting.publishesPerMinute = publishesPerMinute
+    setting.limits = limits
+    try await self.init(
+      setting, on: disk, noted: noted, faults: faults, seed: seed, at: moment)
+  }
+
+  /// Starts on what a disk holds; an empty disk is set up as the setting says.
+  package init(
+    _ setting: Setting, on disk: Disk? = nil, noted: Noted = Noted(),
+    faults: [Int: FaultPlan.Fault] = [:], seed: UInt64, at moment: Moment
+  ) async throws(LedgerError) {
     var generator = SplitMix64(seed: seed)
-    let vault = Town.vault
-    let identity = vault.identity(for: .training)
+    let vault = Town.vault(of: setting.deployment)
+    let identity = vault.identity(for: setting.environment)
     let isNew = disk == nil
     store = try WatchedStore(
       opening: disk ?? Disk(identity), as: identity, noted: noted, faults: faults)
     reader = try await LedgerReader.open(
-      store, vault: vault, boards: Town.directory.boards.map(\.id), at: moment,
+      store, vault: vault, boards: setting.directory.boards.map(\.id), at: moment,
       using: &generator)
     writer = try LedgerWriter(
       store: store, vault: reader.vault,
-      signer: ReceiptSigner(key: Town.receiptKey, audience: Town.deployment),
+      signer: ReceiptSigner(key: Town.receiptKey, audience: setting.deployment),
       generator: SplitMix64(seed: generator.next()))
-    if isNew { try await Self.setUp(writer, at: moment) }
+    if isNew { try await Self.setUp(writer, setting.acts, at: moment) }
     recovery = try await reader.recover()
     pipeline = Self.pipeline(
-      recovery, reader, SplitMix64(seed: generator.next()), publishesPerMinute, policy,
-      limits)
+      recovery, reader, SplitMix64(seed: generator.next()), setting)
   }
 
-  private static func setUp(_ writer: LedgerWriter, at moment: Moment) async throws(LedgerError) {
-    let acts = Town.acts.map { Entry.act($0, by: Town.operatorMember, at: moment) }
+  private static func setUp(
+    _ writer: LedgerWriter, _ acts: [(act: RegistryAct, at: Moment?)], at moment: Moment
+  ) async throws(LedgerError) {
+    let acts = acts.map { Entry.act($0.act, by: Town.operatorMember, at: $0.at ?? moment) }
     _ = try await writer.commit([try await writer.seal(acts)])
   }
 
   private static func pipeline(
-    _ recovery: Recovery, _ reader: LedgerReader, _ generator: SplitMix64,
-    _ publishesPerMinute: Int, _ policy: PolicyTable, _ limits: MailboxLimits
+    _ recovery: Recovery, _ reader: LedgerReader, _ generator: SplitMix64, _ setting: Setting
   ) -> BrokerCore {
     var registry = Registry()
     for (act, moment) in recovery.acts {
@@ -74,15 +100,15 @@ package struct Host: Sendable {
       }
     }
     let filter = Filter(
-      policy: policy, consents: ConsentRegister(), policyEpoch: recovery.policyEpoch,
+      policy: setting.policy, consents: ConsentRegister(), policyEpoch: recovery.policyEpoch,
       registerEpoch: recovery.registerEpoch)
     return BrokerCore(
       admission: Doorkeeper(
-        deployment: Town.deployment, environment: .training, registry: registry,
-        publishesPerMinute: publishesPerMinute),
-      router: Router(directory: Town.directory), filter: filter, vault: reader.vault,
-      receiptKey: Town.receiptKey.verifyingKey, recovery: recovery, limits: limits,
-      generator: generator)
+        deployment: setting.deployment, environment: setting.environment, registry: registry,
+        publishesPerMinute: setting.publishesPerMinute),
+      router: Router(directory: setting.directory), filter: filter, vault: reader.vault,
+      receiptKey: Town.receiptKey.verifyingKey, recovery: recovery,
+      limits: setting.limits, generator: generator)
   }
 
   /// Lets the pipeline take one event. Work is kept; the rest is handed out.

@@ -65,7 +65,9 @@ package struct Town: Sendable {
   /// What the broker signs receipts with.
   package static let receiptKey = key(number: 1)
 
-  package static var vault: Vault {
+  package static var vault: Vault { vault(of: deployment) }
+
+  package static func vault(of deployment: DeploymentID) -> Vault {
     guard let root = RootKey(bytes: [UInt8](repeating: 9, count: RootKey.byteCount)) else {
       preconditionFailure("thirty-two bytes are a root key")
     }
