@@ -11,7 +11,7 @@ public struct ListedDelivery: Hashable, Sendable {
   public let kind: Kind
   /// How urgent it is.
   public let lane: Lane
-  /// `waiting`, `leased`, `parked`, `received`, `read`, `committed` or `recalled`.
+  /// `waiting`, `leased`, `parked`, `received`, `read`, `committed`, `recalled` or `redirected`.
   public let state: String
   /// When the broker accepted it.
   public let accepted: Moment

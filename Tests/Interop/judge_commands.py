@@ -54,9 +54,11 @@ def members(name: str, header: dict[str, Any], context: dict[str, Any]) -> None:
         need(fits("[ -~]{1,80}", header.get("software")), "bad-header")
         wanted = header.get("functions", [])
         need(isinstance(wanted, list) and all(fits(FUNCTION, one) for one in wanted), "bad-header")
+        need(len(set(wanted)) == len(wanted), "bad-header")
         need(set(wanted) <= set(context["functions"]), "unknown-function")
         off = abs((instant(header["time"]) - instant(context["now"])).total_seconds())
         need(off <= 300, "clock-skew")
+        need(len(wanted) <= 64, "too-many-sessions")
     if name == "CREDIT":
         given = {one: header.get(one) for one in ("messages", "bytes")}
         need(all(is_count(value, 0) for value in given.values()), "bad-header")

@@ -42,7 +42,7 @@ package struct Vector: Decodable, Sendable, CustomStringConvertible {
     package let before: [Earlier]?
     private let agencies: [Party]?
 
-    /// Everyone that is registered; the one that speaks alone, where the context tells of no others.
+    /// Everyone that is registered: whoever speaks, where the context tells of no others.
     package var parties: [Party] {
       agencies ?? [
         Party(

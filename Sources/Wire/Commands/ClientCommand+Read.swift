@@ -28,6 +28,7 @@ extension ClientCommand {
     let header = Result { () throws(Problem) in try Header(reading: frames[1]) }
     do {
       let name = try name(of: frames)
+      try checkSizes(of: frames, as: name)
       let header = try header.get()
       return .command(Numbered(header.number, try read(name, frames, header)))
     } catch {
@@ -51,6 +52,18 @@ extension ClientCommand {
     }
     guard frames.count == count else { throw Problem(.badFrames) }
     return name
+  }
+
+  private static func checkSizes(
+    of frames: [[UInt8]], as name: CommandName
+  ) throws(Problem) {
+    guard frames[1].count <= Header.limit else { throw Problem(.tooLarge, frame: 1) }
+    let payload = frames[2...].reduce(0) { $0 + $1.count }
+    guard payload <= SignedMessage.payloadLimit else { throw Problem(.tooLarge) }
+    let total = frames[0].count + frames[1].count + payload
+    guard name != .publish || total % Header.paddingUnit == 0 else {
+      throw Problem(.badPadding, frame: 1)
+    }
   }
 
   private static func read(
@@ -93,11 +106,6 @@ extension ClientCommand {
   private static func publish(
     _ frames: [[UInt8]], _ header: Header
   ) throws(Problem) -> Publish {
-    guard frames[2].count + frames[3].count <= SignedMessage.payloadLimit else {
-      throw Problem(.tooLarge)
-    }
-    let total = frames.reduce(0) { $0 + $1.count }
-    guard total % Header.paddingUnit == 0 else { throw Problem(.badPadding, frame: 1) }
     let proof = try header.proof()
     return Publish(
       proof: proof, message: try SignedMessage(envelope: frames[2], sections: frames[3]))

@@ -132,29 +132,31 @@ def ids() -> list[dict[str, Any]]:
 def law() -> list[dict[str, Any]]:
     """Which agency may send which kind, for which purpose, on which ground."""
 
-    def l(name: str, about: str, by: str, expect: dict[str, Any], **said_: Any) -> dict[str, Any]:
-        return case(name, about, by, said(name, by, **said_), expect)
+    def law_case(
+        name: str, about: str, by: str, expect: dict[str, Any], **more: Any
+    ) -> dict[str, Any]:
+        return case(name, about, by, said(name, by, **more), expect)
 
     mandatory, voluntary = "report.mandatory", "report.voluntary"
     listed = {"purpose": "crime-prevention", "basis": "pl-6"}
     return [
-        l("law-mandatory", "Bound by the duty.", "police", ACCEPTED, kind=mandatory),
-        l("law-voluntary", "Not bound by it.", "association", ACCEPTED, kind=voluntary),
-        l(
+        law_case("law-mandatory", "Bound by the duty.", "police", ACCEPTED, kind=mandatory),
+        law_case("law-voluntary", "Not bound by it.", "association", ACCEPTED, kind=voluntary),
+        law_case(
             "law-bound",
             "Whoever is bound reports by the duty.",
             "school",
             unlawful("kind", *BOUND),
             kind=voluntary,
         ),
-        l(
+        law_case(
             "law-unbound",
             "Whoever is not bound cannot report by the duty.",
             "association",
             unlawful("kind", voluntary),
             kind=mandatory,
         ),
-        l(
+        law_case(
             "law-not-offered",
             "A kind that is listed and not offered.",
             "police",
@@ -162,7 +164,7 @@ def law() -> list[dict[str, Any]]:
             kind="notice.police",
             **listed,
         ),
-        l(
+        law_case(
             "law-consent",
             "Another that is not offered, about nobody.",
             "school",
@@ -171,21 +173,27 @@ def law() -> list[dict[str, Any]]:
             purpose="consultation",
             basis="osl-10-1",
         ),
-        l(
+        law_case(
             "law-no-kind",
             "A kind that is not listed.",
             "school",
             refused("unknown-kind", 3, "/kind"),
             kind="gossip",
         ),
-        l(
+        law_case(
             "law-purpose",
             "A report for another purpose.",
             "school",
             unlawful("purpose"),
             purpose="early-support",
         ),
-        l("law-basis", "A report on another ground.", "school", unlawful("basis"), basis="sol-19-4"),
+        law_case(
+            "law-basis",
+            "A report on another ground.",
+            "school",
+            unlawful("basis"),
+            basis="sol-19-4",
+        ),
     ]
 
 
@@ -201,7 +209,9 @@ def conversations() -> list[dict[str, Any]]:
     given = before("reception", said("talk-given", "reception", **answer))
     strange = refused("unknown-conversation", 3, "/conversation")
 
-    def t(name: str, about: str, by: str, expect: Any, *earlier: Any, **more: Any) -> dict[str, Any]:
+    def t(
+        name: str, about: str, by: str, expect: Any, *earlier: Any, **more: Any
+    ) -> dict[str, Any]:
         return case(name, about, by, said(name, by, **more), expect, *earlier)
 
     return [

@@ -217,6 +217,13 @@ def commands() -> list[dict[str, Any]]:
         case(
             "frames-ping-payload", "PING with a payload.", frames("PING", head, b"x"), "bad-frames"
         ),
+        case("frames-nine", "Nine frames.", frames("PING", head, *[b"x"] * 7), "bad-frames"),
+        case(
+            "payload-admin-65537",
+            "A request of 65537 bytes.",
+            frames("ADMIN", head, b"{}" + b" " * 65535),
+            "too-large",
+        ),
         case("frames-publish-three", "PUBLISH without sections.", publish[:3], "bad-frames"),
         case("frames-publish-two", "PUBLISH without payload.", publish[:2], "bad-frames"),
         case(

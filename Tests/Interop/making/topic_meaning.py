@@ -140,7 +140,11 @@ def handlings() -> list[dict[str, Any]]:
             Draft("handling-excluded-32", told(handling(person(), excluded=others[:32]))),
         ),
         h("handling-number-33", "A number of 33 bytes.", person(number="1" * 33)),
-        h("handling-number-letters", "A number of 17 letters in 34 bytes.", person(number="å" * 17)),
+        h(
+            "handling-number-letters",
+            "A number of 17 letters in 34 bytes.",
+            person(number="å" * 17),
+        ),
         bad(
             "handling-request-person",
             "A request for feedback that carries a person.",

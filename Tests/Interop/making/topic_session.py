@@ -17,6 +17,7 @@ def hello(**changes: Any) -> dict[str, Any]:
 def vectors() -> list[dict[str, Any]]:
     """Every vector of the topic."""
     long = "x" * 80
+    many = [f"school.unit-{place}" for place in range(65)]
     return [
         case(
             "hello",
@@ -135,6 +136,31 @@ def vectors() -> list[dict[str, Any]]:
             1,
             "/functions",
             session=False,
+        ),
+        case(
+            "hello-functions-twice",
+            "One mailbox twice.",
+            frames("HELLO", hello(functions=["school.central"] * 2)),
+            "bad-header",
+            1,
+            "/functions",
+            session=False,
+        ),
+        case(
+            "hello-functions-64",
+            "Sixty-four mailboxes.",
+            frames("HELLO", hello(functions=many[:64])),
+            session=False,
+            functions=many,
+            ok={"command": "HELLO", "n": 1},
+        ),
+        case(
+            "hello-functions-65",
+            "Sixty-five mailboxes.",
+            frames("HELLO", hello(functions=many)),
+            "too-many-sessions",
+            session=False,
+            functions=many,
         ),
         case(
             "session-ping",
