@@ -24,7 +24,8 @@ struct Bench {
 
   init(
     at moment: Moment = Town.start, seed: UInt64 = 1, faults: [Int: FaultPlan.Fault] = [:],
-    policy change: ((String) -> String)? = nil, limits: MailboxLimits = .init()
+    publishesPerMinute: Int = 100_000, policy change: ((String) -> String)? = nil,
+    limits: MailboxLimits = .init()
   ) async throws {
     now = moment
     dice = SplitMix64(seed: seed)
@@ -32,8 +33,8 @@ struct Bench {
       try PolicyTable(yaml: $0(String(decoding: Town.policy.bytes, as: UTF8.self)))
     }
     host = try await Host(
-      on: nil, faults: faults, seed: seed, at: moment, policy: policy ?? Town.policy,
-      limits: limits)
+      on: nil, faults: faults, seed: seed, at: moment, publishesPerMinute: publishesPerMinute,
+      policy: policy ?? Town.policy, limits: limits)
   }
 
   /// Starts the broker anew on what is on disk.

@@ -1,0 +1,80 @@
+import Admission
+import Concerns
+import Pipeline
+import Simulation
+import Testing
+import Wire
+
+/// Codes that rest on load or on names the broker draws, so that no golden vector can show them.
+@Suite struct `One request too many` {
+  @Test func `of publishes is refused until one of them is answered`() async throws {
+    var bench = try await Bench()
+    try await bench.greet(Bench.school)
+    for _ in 0..<Doorkeeper.unansweredLimit { try begin(&bench) }
+    #expect(bench.take(Bench.school).isEmpty)
+    try begin(&bench)
+    try await bench.settleAll()
+    let answers = bench.take(Bench.school)
+    #expect(answers.codes == [.tooManyUnanswered])
+    #expect(answers.receipts.count == Doorkeeper.unansweredLimit)
+    #expect(try await bench.publish(bench.letter(bench.wording())).receipts.count == 1)
+  }
+
+  @Test func `under one key is refused until the minute is over`() async throws {
+    var bench = try await Bench(publishesPerMinute: 3)
+    try await bench.greet(Bench.school)
+    for _ in 0..<3 { _ = try await bench.report() }
+    let letter = bench.letter(bench.wording())
+    #expect(try await bench.publish(letter).codes == [.quotaExceeded])
+    try await bench.wait(.seconds(50))
+    try await bench.stayAwake(Bench.school)
+    try await bench.wait(.seconds(10))
+    #expect(try await bench.publish(letter).receipts.count == 1)
+  }
+
+  @Test func `of other requests is refused until one of them is answered`() async throws {
+    var bench = try await Bench()
+    try await bench.greet(Bench.school)
+    let report = try await bench.report()
+    for _ in 0..<65 { try bench.begin(.status(report.id), from: Bench.school) }
+    try await bench.settleAll()
+    let answers = bench.take(Bench.school)
+    #expect(answers.codes == [.busy])
+    #expect(answers.count { $0 == .status(report.id, .accepted) } == 64)
+    #expect(
+      try await bench.send(.status(report.id), from: Bench.school)
+        == [.status(report.id, .accepted)])
+  }
+
+  private func begin(_ bench: inout Bench) throws {
+    let letter = bench.letter(bench.wording())
+    try bench.begin(
+      .publish(.init(proof: letter.proof, message: letter.message)), from: Bench.school)
+  }
+}
+
+@Suite struct `What somebody else holds` {
+  @Test func `cannot be claimed`() async throws {
+    var bench = try await Bench()
+    try await bench.greet(Bench.school)
+    try await bench.greet(Bench.reception)
+    try await bench.greet(Bench.secondReception, credit: 0)
+    _ = try await bench.report()
+    let deliver = try #require(bench.take(Bench.reception).delivers.first)
+    let answers = try await bench.send(.claim(deliver.delivery), from: Bench.secondReception)
+    #expect(answers.codes == [.leaseEnded])
+    #expect(answers.delivers.isEmpty)
+  }
+
+  @Test func `is not opened once it is over`() async throws {
+    var bench = try await Bench()
+    try await bench.greet(Bench.school)
+    try await bench.greet(Bench.reception)
+    _ = try await bench.report()
+    let deliver = try #require(bench.take(Bench.reception).delivers.first)
+    try await bench.acknowledge([deliver], .committed, from: Bench.reception)
+    let answers = try await bench.send(.open(deliver.delivery), from: Bench.reception)
+    #expect(answers.codes == [.leaseEnded])
+    #expect(answers.delivers.isEmpty)
+  }
+}
