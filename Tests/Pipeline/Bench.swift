@@ -148,10 +148,13 @@ struct Bench {
   }
 
   /// Opens a session that reads all its mailboxes, with credit.
+  ///
+  /// - Parameter some: Those that it reads, if not all.
   mutating func greet(
-    _ member: MemberID, credit: Int64 = 100, connection: UInt8 = 1
+    _ member: MemberID, credit: Int64 = 100, functions some: [FunctionID]? = nil,
+    connection: UInt8 = 1
   ) async throws {
-    let functions = Town.machines.first { $0.member == member }?.functions ?? []
+    let functions = some ?? Town.machines.first { $0.member == member }?.functions ?? []
     let answers = try await send(
       .hello(.init(time: now, software: "bench", functions: functions)), from: member,
       connection: connection)
@@ -159,10 +162,10 @@ struct Bench {
       Issue.record("\(member.text) is not welcome: \(answers)")
       return
     }
-    if credit > 0 {
-      try await send(
-        .credit(.init(messages: credit, bytes: 1 << 30)), from: member, connection: connection)
-    }
+    guard credit > 0 else { return }
+    // What comes of it is left for whoever looks.
+    let command = ClientCommand.credit(.init(messages: credit, bytes: 1 << 30))
+    try await tell(.received(Self.peer(member, connection: connection), command.frames(1)))
   }
 
   /// Says hello, with a clock that is right.
@@ -245,6 +248,23 @@ struct Bench {
       [document.bytes], for: .ack, audience: Town.deployment,
       with: key ?? Town.key(of: member.agency))[0]
     return .acknowledge(.init(proof: proof, document: document))
+  }
+
+  /// Which standing of a delivery is on disk.
+  func version(of delivery: DeliveryID) throws -> Int64 {
+    Int64(try #require(host.store.noted.deliveries[delivery]?.standing.version))
+  }
+
+  /// Sends a delivery on, as it stands.
+  @discardableResult
+  mutating func redirect(
+    _ delivery: DeliveryID, to function: FunctionID, from member: MemberID = Bench.reception
+  ) async throws -> [BrokerCommand] {
+    try await send(
+      .decide(
+        .init(
+          delivery: delivery, version: try version(of: delivery), to: function,
+          reason: .wrongUnit)), from: member)
   }
 
   @discardableResult

@@ -19,6 +19,9 @@ extension Account {
     guard let delivery = noted.deliveries[deliver.delivery] else {
       throw Violation("a delivery went out that is not on disk")
     }
+    guard noted.sentOn[deliver.delivery] == nil else {
+      throw Violation("a delivery went out after the concern was sent on")
+    }
     guard let number = letter(under: deliver.envelope), place(of: number, noted) == delivery.entry
     else { throw Violation("a delivery holds another message than was accepted") }
     try check(deliver, of: letters[number], noted)
@@ -71,6 +74,12 @@ extension Account {
       return []
     }
     if letter.kind == .feedback { return function == first.unit ? [.reporter] : [] }
+    // About somebody protected: its desk, or whoever that very message was sent on to.
+    if letter.kind.isReport, Self.owner(of: letter) == Town.protectedDesk {
+      let sentOn = lettersOf[letter.conversation]?.first { letters[$0].digest == letter.digest }
+        .flatMap { place(of: $0, noted) }.flatMap { redirected[$0] }
+      return relations(of: function, to: (sentOn ?? []).union([Town.protectedDesk]))
+    }
     // A later message follows the conversation, wherever that was sent on to.
     var owners: Set = [Self.owner(of: first)]
     for number in lettersOf[letter.conversation] ?? [] {
@@ -81,6 +90,12 @@ extension Account {
     if owners.contains(where: { letter.handling.excluded.contains($0.text) }) {
       owners.insert(Self.owner(of: letter))
     }
+    return relations(of: function, to: owners)
+  }
+
+  private func relations(
+    of function: FunctionID, to owners: Set<FunctionID>
+  ) -> Set<Law.Relation> {
     if owners.contains(function) { return [.owner] }
     let duties = owners.compactMap { Town.directory.unit(of: $0) }
       .flatMap { [$0.officeDuty, $0.onCallDuty] }
@@ -120,9 +135,9 @@ extension Account {
     for other in noted.deliveriesIn[delivery.thread] ?? [] where other != deliver.delivery {
       guard let earlier = noted.deliveries[other], earlier.place < delivery.place else { continue }
       switch earlier.standing.state {
-      case .settled, .parked: break
       case .waiting, .leased:
         guard earlier.wasParked else { throw Violation("a thread was handed over out of order") }
+      default: break
       }
     }
     guard let lease = leases[deliver.thread], lease.delivery != deliver.delivery,
@@ -167,8 +182,13 @@ extension Account {
     }
     if let said {
       guard state >= said else { throw Violation("a receipt says less than was told") }
-      guard standing.state == .settled else {
+      guard !standing.state.isOpen else {
         throw Violation("a delivery was acknowledged and is not over")
+      }
+      if state == .committed, let place = noted.deliveries[item.delivery]?.entry,
+        let letter = letter(at: place, noted)
+      {
+        try checkClock(letter, at: place, noted)
       }
     }
     if let earlier = told[item.delivery], state < earlier {

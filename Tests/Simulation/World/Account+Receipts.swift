@@ -81,8 +81,10 @@ extension Account {
     let clocks = noted.clocksOf[place] ?? []
     if clocks.isEmpty { throw Violation("a report was accepted and no clock runs") }
     if clocks.allSatisfy({ noted.clocks[$0] == place }) { return }
+    // Neither whoever is on duty nor an owner that sent it on can have acted.
     let isCommitted = (noted.deliveriesOf[place] ?? []).contains {
-      noted.deliveries[$0]?.standing.acknowledged == .committed
+      noted.deliveries[$0]?.standing.acknowledged == .committed && noted.sentOn[$0] == nil
+        && handed[$0] != Town.onCall
     }
     if !isCommitted { throw Violation("a clock stopped and nobody had acted") }
   }

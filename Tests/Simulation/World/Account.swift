@@ -105,6 +105,14 @@ struct Account {
     return first?.number
   }
 
+  /// The letter that lies at a place in the ledger.
+  func letter(at place: EntryIndex, _ noted: borrowing Noted) -> Letter? {
+    for number in letters.indices where self.place(of: number, noted) == place {
+      return letters[number]
+    }
+    return nil
+  }
+
   mutating func ask(_ ask: Ask, _ number: Int64, on line: Int) {
     asks[line, default: [:]][number, default: []].append(ask)
   }

@@ -9,6 +9,7 @@ package struct Noted: Sendable {
   package struct Delivery: Hashable, Sendable {
     package let entry: EntryIndex
     package let place: RowPlace
+    package let function: Keyed
     package let thread: Keyed
     package var standing: DeliveryStanding
     /// Whether it was given up once; a later one of its thread may then go before it.
@@ -21,8 +22,12 @@ package struct Noted: Sendable {
   package private(set) var claims: [Keyed: (index: EntryIndex, digest: Keyed)] = [:]
   package private(set) var clocks: [ClockID: EntryIndex] = [:]
   package private(set) var clocksOf: [EntryIndex: [ClockID]] = [:]
+  /// Clocks that were stopped, with what they ran for.
+  private var ended: [ClockID: EntryIndex] = [:]
   package private(set) var acts: [EntryIndex] = []
   package private(set) var handOvers: Set<HandOverName> = []
+  /// Deliveries that a decision ended because somebody else owns the concern now, and where.
+  package private(set) var sentOn: [DeliveryID: EntryIndex] = [:]
   package private(set) var last = EntryIndex.start
   package private(set) var parkings = 0
   /// What no store and no pipeline may ever do, in words.
@@ -46,9 +51,11 @@ package struct Noted: Sendable {
         noteOwnership(of: write)
       }
       if write.entry?.kind == .administration { acts.append(index) }
+      if write.entry?.kind == .decision { noteSendingOn(in: write, at: index) }
       for (ordinal, row) in write.rows.enumerated() {
         note(row, at: RowPlace(index: index, ordinal: ordinal))
       }
+      noteActing(in: write)
     }
   }
 
@@ -60,12 +67,33 @@ package struct Noted: Sendable {
     if !hasDelivery { faults.append("a message was accepted and goes to nobody") }
   }
 
+  private mutating func noteSendingOn(in write: Write, at index: EntryIndex) {
+    for row in write.rows {
+      guard case .deliveryChange(let change) = row else { continue }
+      if sentOn.updateValue(index, forKey: change.id) != nil {
+        faults.append("a delivery was sent on twice")
+      }
+    }
+  }
+
+  /// A clock ends because somebody has acted, and only whoever owns the concern now can have.
+  private mutating func noteActing(in write: Write) {
+    for row in write.rows {
+      guard case .clockEnd(let end) = row, let entry = ended[end.id] else { continue }
+      let hasActed = (deliveriesOf[entry] ?? []).contains {
+        sentOn[$0] == nil && deliveries[$0]?.standing.acknowledged == .committed
+      }
+      if !hasActed { faults.append("a clock was stopped by somebody who owns nothing") }
+    }
+  }
+
   private mutating func note(_ row: Row, at place: RowPlace) {
     switch row {
     case .delivery(let row):
       let entry = row.entry.index(own: place.index)
       deliveries[row.id] = Delivery(
-        entry: entry, place: place, thread: row.thread, standing: row.standing)
+        entry: entry, place: place, function: row.function, thread: row.thread,
+        standing: row.standing)
       deliveriesOf[entry, default: []].append(row.id)
       deliveriesIn[row.thread, default: []].append(row.id)
     case .deliveryChange(let change): note(change)
@@ -73,7 +101,7 @@ package struct Noted: Sendable {
       let entry = row.entry.index(own: place.index)
       clocks[row.id] = entry
       clocksOf[entry, default: []].append(row.id)
-    case .clockEnd(let end): clocks[end.id] = nil
+    case .clockEnd(let end): ended[end.id] = clocks.removeValue(forKey: end.id)
     case .entry, .handOver, .conversation, .controllerKey: break
     }
   }
@@ -84,7 +112,7 @@ package struct Noted: Sendable {
       return
     }
     let new = change.standing
-    if old.state == .settled, new.state != .settled {
+    if !old.state.isOpen, new.state.isOpen {
       faults.append("a settled delivery was opened again")
     }
     if new.acknowledged.rank < old.acknowledged.rank {

@@ -175,8 +175,41 @@ extension World {
     guard letter.handling.excluded.isDisjoint(with: names) else {
       throw Violation("a concern was sent on to somebody excluded by name")
     }
-    guard noted.deliveries[delivery]?.standing.state == .settled else {
-      throw Violation("a delivery was sent on and is not over")
+    guard noted.deliveries[delivery]?.standing.state.isOpen == false,
+      let place = noted.sentOn[delivery]
+    else { throw Violation("a delivery was sent on and is not over") }
+    // Whoever was on duty for the old owner keeps nothing, unless it is for the new one, too.
+    let duties = Town.directory.unit(of: function).map { [$0.officeDuty, $0.onCallDuty] } ?? []
+    for other in noted.deliveriesOf[entry] ?? [] {
+      guard let left = noted.deliveries[other], left.place.index < place,
+        left.standing.state.isOpen
+      else { continue }
+      guard left.function == onCallName, duties.contains(Town.onCall) else {
+        throw Violation("a concern was sent on and still goes to those of its old owner")
+      }
+    }
+  }
+
+  /// The name under which the ledger keeps who is on call.
+  private var onCallName: Keyed? {
+    let vault = host.reader.vault
+    return vault.number(of: Town.controller).flatMap { try? vault.key(of: $0) }?
+      .keyed(.function, Array(Town.onCall.text.utf8))
+  }
+
+  /// Whatever was accepted is one function's to answer for, and no second one's.
+  func checkOwners() throws {
+    let onCall = onCallName
+    try noted { noted in
+      for (number, letter) in account.letters.enumerated() {
+        guard let place = account.place(of: number, noted) else { continue }
+        let owners = (noted.deliveriesOf[place] ?? []).filter {
+          noted.sentOn[$0] == nil && noted.deliveries[$0]?.function != onCall
+        }
+        guard owners.count == 1 else {
+          throw Violation("\(letter.kind.rawValue) has \(owners.count) owners")
+        }
+      }
     }
   }
 
@@ -200,6 +233,7 @@ extension World {
     guard recovery.head.last == noted.last else {
       throw Violation("the ledger ends elsewhere than before the crash")
     }
+    try checkOwners()
     let open = noted.deliveries.filter { $0.value.standing.state.isOpen }
     guard recovery.parcels.count == open.count else {
       throw Violation("deliveries were lost in a crash, or came back")

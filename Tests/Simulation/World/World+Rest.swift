@@ -86,17 +86,18 @@ extension World {
 
   private var isAtRest: Bool {
     host.store.look { noted in
-      noted.deliveries.values.allSatisfy { $0.standing.state == .settled }
+      noted.deliveries.values.allSatisfy { !$0.standing.state.isOpen }
     }
   }
 
   private func checkRest() throws {
     guard isAtRest else {
       let left = host.store.look { noted in
-        noted.deliveries.values.filter { $0.standing.state != .settled }.map { "\($0.standing)" }
+        noted.deliveries.values.filter { $0.standing.state.isOpen }.map { "\($0.standing)" }
       }
       throw Violation("accepted messages are never handed over: \(left.prefix(3))")
     }
+    try checkOwners()
     for (line, waiting) in account.asks where lines[line] != nil {
       for ask in waiting.values.joined() where ask.isOwed {
         throw Violation("a request was never answered: \(ask.subject.name)")

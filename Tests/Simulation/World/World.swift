@@ -62,7 +62,7 @@ package struct World {
   package var deliveries: Int { account.handed.count }
   package var settled: Int {
     host.store.look { noted in
-      noted.deliveries.values.count { $0.standing.state == .settled }
+      noted.deliveries.values.count { !$0.standing.state.isOpen }
     }
   }
 
