@@ -11,6 +11,8 @@ enum Secret: CaseIterable {
   case knownBefore
   /// The person is protected: another desk owns the report.
   case protected
+  /// A later report says so, and its desk owns that one.
+  case protectedLater
   /// The sender excludes somebody who would have received it, though not the owner.
   case exclusion
   /// Reception has sent the first report on to another unit.
@@ -79,6 +81,7 @@ struct SendersView: Equatable {
     // Another message of the same conversation, a request, a mistake, and one excluding somebody.
     var second = wording
     second.excluded = secret == .exclusion ? [Town.onCall.text] : []
+    if secret == .protectedLater { second.protection = .marked }
     try await bench.publish(bench.letter(second), number: 13)
     let request = bench.letter(
       Wording(.feedbackRequest, from: Town.school.unit, in: wording.conversation))
