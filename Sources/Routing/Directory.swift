@@ -45,7 +45,7 @@ package struct Directory: Sendable {
   /// Protection comes first, so that an address never decides about someone protected. An unknown
   /// protection alone changes nothing. Whatever no unit claims belongs to the reception.
   package func ownership(of facts: OwnershipFacts, on day: CivilDate) -> Owner {
-    if facts.area == .protected || [.marked, .registered].contains(facts.protection) {
+    if needsProtection(facts) {
       return owner(protectedDesk, because: OwnershipReason.protected)
     }
     guard facts.municipality == municipality else {
@@ -56,6 +56,11 @@ package struct Directory: Sendable {
     }
     if let claimant { return owner(claimant, because: OwnershipReason.claimed) }
     return owner(reception, because: OwnershipReason.reception)
+  }
+
+  /// Whether a concern about these facts is for the protected desk, whoever else would own it.
+  func needsProtection(_ facts: OwnershipFacts) -> Bool {
+    facts.area == .protected || [.marked, .registered].contains(facts.protection)
   }
 
   /// The function that receives for a unit at this instant; the reception's for an unknown unit.

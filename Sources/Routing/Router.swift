@@ -50,11 +50,11 @@ package struct Router: Sendable {
         admitted, standing, owner: standing.owner, to: [reporter], lane: .other, moment)
     default:
       guard let standing else { return try begin(admitted, registry, moment) }
-      // A second report in a conversation goes where the first one went, unless it excludes that
-      // unit: then to whom it would go by itself, so that the answer tells nothing of the first.
+      // A second report in a conversation goes where the first one went, unless it may not: then
+      // to whom it would go by itself, so that the answer tells nothing of the first.
       let own = try participating(standing) { $0.reporter.agency == admitted.agency.id }
       let fresh = try ownership(of: admitted.said.handling, moment)
-      let owner = isExcluded(own.owner, by: admitted.said.handling) ? fresh : own.owner
+      let owner = mayOwn(own.owner, admitted.said.handling) ? own.owner : fresh
       return follow(
         admitted, own, owner: owner, to: receivers(for: owner, registry, moment),
         lane: lane(of: admitted.said), moment)
@@ -105,6 +105,14 @@ package struct Router: Sendable {
       throw Problem(.badHandling, frame: 3, pointer: "/excluded")
     }
     return owner
+  }
+
+  /// Whether a unit that owns a conversation may own what a later message of it says.
+  private func mayOwn(_ owner: Owner, _ handling: Handling) -> Bool {
+    guard !isExcluded(owner, by: handling) else { return false }
+    // Where somebody protected lives must not spread because a report came before it was so.
+    return owner.unit == directory.protectedDesk.id
+      || !directory.needsProtection(OwnershipFacts(handling))
   }
 
   private func isExcluded(_ owner: Owner, by handling: Handling) -> Bool {
