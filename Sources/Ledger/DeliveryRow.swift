@@ -6,9 +6,17 @@ package enum DeliveryState: UInt8, CaseIterable, Sendable {
   case leased = 1
   case settled = 2
   case parked = 3
+  /// Over because another unit owns the concern now. Its recipient may still tell of it, and
+  /// answers for nothing any more.
+  case sentOn = 4
 
   /// Whether somebody still has to do something, so that recovery reads it.
-  package var isOpen: Bool { self != .settled }
+  package var isOpen: Bool {
+    switch self {
+    case .waiting, .leased, .parked: true
+    case .settled, .sentOn: false
+    }
+  }
 }
 
 /// What the recipient has said. The numbers are stored: never change one, only add.

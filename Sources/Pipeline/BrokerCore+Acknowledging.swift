@@ -38,9 +38,10 @@ extension BrokerCore {
       let highest = max(told, reached ?? told)
       items.append(.init(delivery: item.delivery, state: .reached(highest)))
       // Whoever opened it has read it, and still holds it until it says so itself.
-      guard delivery.standing.state != .settled || highest != reached else { continue }
-      let change = delivery.next(.settled, acknowledged: Acknowledgement(highest), at: now)
+      guard delivery.standing.state.isOpen || highest != reached else { continue }
+      let change = delivery.next(delivery.told, acknowledged: Acknowledgement(highest), at: now)
       changes.append((change, delivery))
+      // Only whoever owns it now can have acted; a late word of somebody else is noted, no more.
       if told == .committed, delivery.isAnswerable {
         clocks[delivery.key.entry] = clocksOf[delivery.key.entry]
       }
@@ -91,7 +92,7 @@ extension BrokerCore {
   /// Whether a delivery has come as far on disk as a receipt says, and is over if it was told of.
   private func isOnDisk(_ item: ReceiptLeaf.Item, toldNow: Bool) -> Bool {
     guard let state = item.state.reached, let delivery = known(item.delivery) else { return true }
-    guard !toldNow || delivery.kept.state == .settled else { return false }
+    guard !toldNow || !delivery.kept.state.isOpen else { return false }
     return AckState(delivery.kept.acknowledged).map { $0 >= state } ?? false
   }
 

@@ -16,7 +16,7 @@ extension BrokerCore {
 
   /// Goes on once the contents are at hand.
   mutating func bring(_ errand: Errand, at now: Moment) {
-    guard let delivery = book[errand.delivery] else {
+    guard let delivery = subject(of: errand) else {
       mailboxes.retract(errand.delivery, .removed)  // Settled meanwhile: nobody is to have it.
       return abandon(errand, Problem(.stale))
     }
@@ -25,6 +25,11 @@ extension BrokerCore {
     } else {
       actions.lookups.append(.concern(delivery.key.entry, for: errand))
     }
+  }
+
+  /// The delivery that an errand is about; only sending on may be about one that is settled.
+  func subject(of errand: Errand) -> OpenDelivery? {
+    if case .redirect = errand.purpose { known(errand.delivery) } else { book[errand.delivery] }
   }
 
   /// Asks the filter anew, and records the hand-over with its answer.
@@ -130,18 +135,21 @@ extension BrokerCore {
         return
       }
     }
-    guard recorded.time <= recorded.disclosure.basis.validUntil else {
-      return outdate(errand, at: now)
-    }
+    guard recorded.time <= recorded.disclosure.basis.validUntil, !isLeaving(errand.delivery)
+    else { return outdate(errand, at: now) }
     let dispatch = Dispatch(
       recorded, of: consignment.concern,
       attempt: errand.handOver?.attempt ?? max(delivery.standing.attempts, 1),
       lease: mailboxes.terms.period, thread: delivery.thread, lane: delivery.lane, hasGap: hasGap)
-    book[errand.delivery]?.view = dispatch.view.digest
+    book.note(dispatch.view.digest, shownIn: errand.delivery)
     send(dispatch.command, for: errand)
   }
 
-  /// Midnight passed between the decision and the commit: another day's law must be asked.
+  /// Whether it is being sent on, though the ledger has not answered that yet.
+  private func isLeaving(_ delivery: DeliveryID) -> Bool { known(delivery)?.isSentOn == true }
+
+  /// What was decided holds no more when it is on disk, and nobody is shown it: midnight has passed
+  /// and another day's law must be asked, or the concern is on its way to another unit.
   private mutating func outdate(_ errand: Errand, at now: Moment) {
     if let asker = errand.asker { refuse(Problem(.stale), to: asker) }
     guard let session = errand.handOver?.session,

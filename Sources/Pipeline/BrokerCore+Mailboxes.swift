@@ -59,63 +59,7 @@ extension BrokerCore {
     }
   }
 
-  /// Sends a concern on to another unit, which owns it from the commit on.
-  mutating func redirect(
-    _ decide: ClientCommand.Decide, _ concern: StoredConcern, _ delivery: OpenDelivery,
-    _ asker: Asker, at now: Moment
-  ) {
-    guard decide.version == Int64(delivery.standing.version) else {
-      return refuse(Problem(.versionConflict), to: asker)
-    }
-    guard !delivery.isBroken else { return refuse(Problem(.stale), to: asker) }
-    guard delivery.recipient.standing == .owner, delivery.standing.state != .settled,
-      let member = admission.sessions[asker.session]?.peer.member,
-      let (owner, recipients) = router.redirect(
-        to: decide.to, registry: admission.registry, at: now),
-      owner.controller == concern.facts.owner.controller
-    else { return refuse(Problem(.notPermitted), to: asker) }
-    let facts = facts(of: concern)
-    let disclosures = recipients.map { filter.disclose(facts, to: $0, at: now) }
-      .filter { $0.mask != 0 }
-    // Whoever may see nothing of it, being excluded by name, cannot answer for it.
-    guard disclosures.contains(where: { $0.recipient.standing == .owner }) else {
-      return refuse(Problem(.notPermitted), to: asker)
-    }
-    let change = delivery.next(.settled, at: now)
-    begin(change, of: delivery)
-    let redirection = Redirection(
-      change: change, owner: owner, disclosures: disclosures,
-      deliveries: disclosures.map { _ in DeliveryID(using: &generator) }, lane: delivery.lane,
-      thread: concern.facts.conversation, member: member, reason: decide.reason, at: now)
-    record(
-      .redirection(redirection), then: .redirection(redirection, delivery, concern, to: asker))
-  }
-
-  /// What became of a redirection in the ledger.
-  mutating func settle(
-    _ redirection: Redirection, _ old: OpenDelivery, _ concern: StoredConcern, _ asker: Asker,
-    _ outcome: Kept, at now: Moment
-  ) {
-    end(redirection.change, isKept: outcome.isRecorded, at: now)
-    guard case .recorded(let kept) = outcome, let place = kept.place else {
-      return refuse(Problem(.stale), to: asker)
-    }
-    depart(old.key.delivery)
-    if case .recall(let holder, _) = mailboxes.withdraw(old.key.delivery),
-      holder.number != asker.session.value
-    {
-      recall(old.key.delivery, from: holder)
-    }
-    for (ordinal, delivery) in redirection.deliveries.enumerated() {
-      open(
-        delivery, to: redirection.disclosures[ordinal].recipient, of: concern, place,
-        ordinal: ordinal, placed: kept.recorded.index)
-    }
-    answer(
-      .decided(old.key.delivery, version: Int64(redirection.change.standing.version)), to: asker)
-  }
-
-  private func checkReads(_ function: FunctionID, _ session: Session) throws(Problem) {
+  func checkReads(_ function: FunctionID, _ session: Session) throws(Problem) {
     let member = admission.registry.members[session.peer.member]
     guard member?.functions.contains(function) == true else {
       // The same words whether the delivery is another's or nobody's.
@@ -128,7 +72,7 @@ extension BrokerCore {
     switch discovery {
     case .concern(let concern, let errand):
       recent.insert(concern)
-      guard let delivery = book[errand.delivery] else {
+      guard let delivery = subject(of: errand) else {
         return abandon(errand, Problem(.unknownDelivery))
       }
       carry(errand, concern, delivery, at: now)
@@ -157,11 +101,7 @@ extension BrokerCore {
         return abandon(errand, error)
       }
     }
-    if case .redirect(let decide, _) = errand.purpose,
-      decide.version != Int64(parcel.standing.version)
-    {
-      return abandon(errand, Problem(.versionConflict))
-    }
+    if case .redirect = errand.purpose { return find(settled: parcel, errand, at: now) }
     // What is open is in the book, unless it was settled after it was read.
     guard parcel.standing.state.isOpen, book[errand.delivery] != nil else {
       return abandon(errand, Problem(.leaseEnded))
@@ -169,25 +109,35 @@ extension BrokerCore {
     bring(errand, at: now)
   }
 
+  /// Goes on with sending on what its owner has received, and not yet taken on.
+  private mutating func find(settled parcel: StoredParcel, _ errand: Errand, at now: Moment) {
+    if known(errand.delivery) == nil {
+      guard !parcel.standing.state.isOpen else { return abandon(errand, Problem(.stale)) }
+      departed.note(OpenDelivery(parcel))
+    }
+    bring(errand, at: now)
+  }
+
   private static func label(_ parcel: StoredParcel) -> BrokerCommand.Label {
-    let state: String =
-      switch parcel.standing.acknowledged {
-      case .committed: "committed"
-      case .read: "read"
-      case .received: "received"
-      case .recalled: "recalled"
-      case .none:
-        switch parcel.standing.state {
-        case .waiting: "waiting"
-        case .leased: "leased"
-        case .parked: "parked"
-        case .settled: "redirected"
-        }
-      }
     return BrokerCommand.Label(
-      delivery: parcel.key.delivery, kind: parcel.facts.kind, lane: parcel.lane, state: state,
+      delivery: parcel.key.delivery, kind: parcel.facts.kind, lane: parcel.lane,
+      state: word(for: parcel.standing),
       accepted: parcel.accepted, attempts: parcel.standing.attempts,
       version: Int64(parcel.standing.version))
+  }
+
+  /// How far a delivery has come; whoever sent it on is told that above all.
+  private static func word(for standing: DeliveryStanding) -> String {
+    switch (standing.state, standing.acknowledged) {
+    case (.sentOn, _), (.settled, .none): "redirected"
+    case (_, .committed): "committed"
+    case (_, .read): "read"
+    case (_, .received): "received"
+    case (_, .recalled): "recalled"
+    case (.waiting, .none): "waiting"
+    case (.leased, .none): "leased"
+    case (.parked, .none): "parked"
+    }
   }
 }
 

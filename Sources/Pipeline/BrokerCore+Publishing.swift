@@ -241,9 +241,10 @@ extension BrokerCore {
       state: .waiting, attempts: 0, notBefore: concern.at, acknowledged: .none, version: 1,
       at: concern.at)
     let thread = place.threads[ordinal]
-    book[delivery] = OpenDelivery(
-      key: key, recipient: recipient, facts: concern.facts, thread: thread,
-      lane: concern.facts.lane, accepted: concern.at, standing: standing)
+    book.note(
+      OpenDelivery(
+        key: key, recipient: recipient, facts: concern.facts, thread: thread,
+        lane: concern.facts.lane, accepted: concern.at, standing: standing))
     mailboxes.insert(
       Self.offer(
         key, recipient, thread: thread, lane: concern.facts.lane,

@@ -23,8 +23,8 @@ extension BrokerCore {
     case .standing(let changes):
       for change in changes { end(change, isKept: outcome.isRecorded, at: now) }
     case .redrive(let change, let asker): settle(change, asker, outcome, at: now)
-    case .redirection(let redirection, let old, let concern, let asker):
-      settle(redirection, old, concern, asker, outcome, at: now)
+    case .redirection(let redirection, let concern, let asker):
+      settle(redirection, concern, asker, outcome, at: now)
     case .clock: break
     case .act(let act, let moment, let answer, let asker):
       settle(act, recorded: moment, answer, asker, outcome, at: now)

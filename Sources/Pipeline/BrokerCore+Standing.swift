@@ -27,13 +27,13 @@ extension BrokerCore {
     if book[delivery.key.delivery] == nil {
       departed.note(delivery)
     } else {
-      book[delivery.key.delivery] = delivery
+      book.note(delivery)
     }
   }
 
   /// A delivery that was settled leaves the mailboxes' side for good.
   mutating func depart(_ delivery: DeliveryID) {
-    if let open = book.removeValue(forKey: delivery) { departed.note(open) }
+    if let open = book.remove(delivery) { departed.note(open) }
   }
 
   /// Most standings in one entry; each has a leaf, and a write holds sixty-four.

@@ -27,7 +27,7 @@ package struct BrokerCore: Sendable {
   var generator: any RandomNumberGenerator & Sendable
 
   /// Deliveries that are not settled.
-  var book: [DeliveryID: OpenDelivery] = [:]
+  var book = Book()
   /// Deliveries that were settled a moment ago.
   var departed = Departed()
   var recent = RecentConcerns()
@@ -86,7 +86,7 @@ package struct BrokerCore: Sendable {
     lastIndex = recovery.head.last
     mailboxes = Mailboxes(
       recovering: recovery.parcels.map(Self.offer), terms: terms, limits: limits)
-    for parcel in recovery.parcels { book[parcel.key.delivery] = OpenDelivery(parcel) }
+    for parcel in recovery.parcels { book.note(OpenDelivery(parcel)) }
     for (clock, rung, entry) in recovery.clocks {
       clocks.start(clock, rung: rung)
       clocksOf[entry, default: []].append(clock.id)

@@ -42,21 +42,34 @@ struct OpenDelivery: Sendable {
       lane: parcel.lane, accepted: parcel.accepted, standing: parcel.standing)
   }
 
-  /// Whether it has left the broker once: each hand-over moves it, and nothing else does before.
+  /// Whether it has left the broker once: each hand-over moves it, and nothing else does before
+  /// but being parked or sent on.
   var wasHandedOver: Bool {
-    standing.version > 1 && !(standing.state == .parked && standing.attempts == 0)
+    switch standing.state {
+    case .parked: standing.version > 1 && standing.attempts > 0
+    case .sentOn: standing.version > 2 || standing.attempts > 0
+    case .waiting, .leased, .settled: standing.version > 1
+    }
+  }
+
+  /// Whether the concern was sent on to somebody else, and this delivery of it ended so.
+  var isSentOn: Bool {
+    switch standing.state {
+    case .sentOn: true
+    // So it was written before the state had a name of its own.
+    case .settled: standing.acknowledged == .none
+    case .waiting, .leased, .parked: false
+    }
   }
 
   /// Whether what becomes of it is what becomes of the concern.
-  ///
-  /// A delivery that was settled before anybody told of it was sent on: others are answerable.
-  var isAnswerable: Bool {
-    recipient.standing == .owner
-      && !(standing.state == .settled && standing.acknowledged == .none)
-  }
+  var isAnswerable: Bool { recipient.standing == .owner && !isSentOn }
 
   /// Whether something may be built on how it stands; nothing is, on an end.
-  var isSteady: Bool { !isBroken && standing.state != .settled }
+  var isSteady: Bool { !isBroken && standing.state.isOpen }
+
+  /// How it stands when its recipient has told of it: what was sent on stays so.
+  var told: DeliveryState { isSentOn ? .sentOn : .settled }
 
   /// A change goes to the ledger.
   mutating func begin(_ change: StandingChange) {

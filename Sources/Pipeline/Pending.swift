@@ -15,7 +15,7 @@ enum Pending: Sendable {
   case acknowledgement([ReceiptLeaf.Item], AcknowledgementNote, RunningClocks, to: Asker)
   case standing([StandingChange])
   case redrive(StandingChange, to: Asker)
-  case redirection(Redirection, OpenDelivery, StoredConcern, to: Asker)
+  case redirection(Redirection, StoredConcern, to: Asker)
   case clock
   case act(RegistryAct, at: Moment, answer: JSONValue, to: Asker)
 }

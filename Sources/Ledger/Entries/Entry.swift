@@ -148,9 +148,12 @@ package struct AcknowledgementNote: Sendable {
   }
 }
 
-/// A concern goes on to another unit: its delivery ends here and new ones begin there.
+/// A concern goes on to another unit: its deliveries end here and new ones begin there.
 package struct Redirection: Sendable {
+  /// Of the delivery that somebody decided on.
   package let change: StandingChange
+  /// Of the others that the old owner's unit had open.
+  package let others: [StandingChange]
   package let owner: Owner
   package let disclosures: [Disclosure]
   /// One for each disclosure, in order.
@@ -162,11 +165,12 @@ package struct Redirection: Sendable {
   package let at: Moment
 
   package init(
-    change: StandingChange, owner: Owner, disclosures: [Disclosure], deliveries: [DeliveryID],
-    lane: Lane, thread: ConversationID, member: MemberID, reason: ClientCommand.Decide.Reason,
-    at: Moment
+    change: StandingChange, others: [StandingChange], owner: Owner, disclosures: [Disclosure],
+    deliveries: [DeliveryID], lane: Lane, thread: ConversationID, member: MemberID,
+    reason: ClientCommand.Decide.Reason, at: Moment
   ) {
     self.change = change
+    self.others = others
     self.owner = owner
     self.disclosures = disclosures
     self.deliveries = deliveries

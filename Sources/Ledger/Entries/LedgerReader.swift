@@ -124,7 +124,8 @@ package struct LedgerReader: Sendable {
 
   /// How far the owner's side has come with a sender's own message; `nil` for one not accepted.
   ///
-  /// Only the furthest of all recipients, so that the word tells neither how many nor who.
+  /// Only the furthest of all recipients, so that the word tells neither how many nor who. Nobody
+  /// can have acted on what was sent on, whatever its old owner says of it late.
   package func word(
     for id: MessageID, of source: AgencyID
   ) async throws(LedgerError) -> BrokerCommand.Word? {
@@ -132,9 +133,12 @@ package struct LedgerReader: Sendable {
       try Scribe(vault: vault).claimKey(source: source, id: id)
     }
     guard let claim = try await store.claim(key) else { return nil }
-    let states = try await store.deliveries(of: claim.index).map(\.row.standing.acknowledged)
-    if states.contains(.committed) { return .committed }
-    if states.contains(.read) { return .read }
+    let standings = try await store.deliveries(of: claim.index).map(\.row.standing)
+    let states = standings.map(\.acknowledged)
+    if standings.contains(where: { $0.acknowledged == .committed && $0.state != .sentOn }) {
+      return .committed
+    }
+    if states.contains(.read) || states.contains(.committed) { return .read }
     return states.contains(.received) ? .delivered : .accepted
   }
 

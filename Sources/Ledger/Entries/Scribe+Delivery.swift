@@ -79,7 +79,7 @@ extension Scribe {
     return Draft(write: Write(at: first.standing.at, rows: rows, leaves: leaves))
   }
 
-  /// Seals a redirection: one delivery ends, others begin, the conversation changes owner.
+  /// Seals a redirection: some deliveries end, others begin, the conversation changes owner.
   ///
   /// - Parameter concern: The key of the concern's own record; its deliveries are sealed with it.
   func seal(
@@ -97,6 +97,7 @@ extension Scribe {
       .init("v", .integer(1)), .init("delivery", .string(key.delivery.wire)),
       .init("member", .string(note.member.text)), .init("reason", .string(note.reason.rawValue)),
       .init("owner", StoredForm.value(of: note.owner)),
+      .init("others", .array(note.others.map { .string($0.key.delivery.wire) })),
     ]).bytes
     let moved = ConversationStanding(
       origin: standing.origin, reporter: standing.reporter, owner: note.owner,
@@ -104,8 +105,9 @@ extension Scribe {
       version: standing.version + 1)
     var rows = [
       row(of: moved, conversation, using: &generator),
-      sheet.row([.facts: facts], using: &generator), row(of: note.change, controller),
+      sheet.row([.facts: facts], using: &generator),
     ]
+    rows += ([note.change] + note.others).map { row(of: $0, controller) }
     var threads: [Keyed] = []
     var leaves = [leaf(.decision, controller, sheet.record.record.bytes, facts)]
     for (delivery, disclosure) in zip(note.deliveries, note.disclosures) {

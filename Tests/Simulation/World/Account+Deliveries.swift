@@ -137,7 +137,7 @@ extension Account {
       switch earlier.standing.state {
       case .waiting, .leased:
         guard earlier.wasParked else { throw Violation("a thread was handed over out of order") }
-      default: break
+      case .settled, .sentOn, .parked: break
       }
     }
     guard let lease = leases[deliver.thread], lease.delivery != deliver.delivery,

@@ -1,0 +1,36 @@
+import Concerns
+import Evidence
+import Ledger
+
+/// Deliveries that are not settled, by name and by the concern that they deliver.
+struct Book: Sendable {
+  private var deliveries: [DeliveryID: OpenDelivery] = [:]
+  private var names: [EntryIndex: [DeliveryID]] = [:]
+
+  subscript(_ delivery: DeliveryID) -> OpenDelivery? { deliveries[delivery] }
+
+  /// All that is open of one concern, in the order it was put in: a few at most.
+  func deliveries(of entry: EntryIndex) -> [OpenDelivery] {
+    (names[entry] ?? []).compactMap { deliveries[$0] }
+  }
+
+  /// Puts a delivery in, or takes note of how it stands now.
+  mutating func note(_ delivery: OpenDelivery) {
+    let id = delivery.key.delivery
+    guard deliveries.updateValue(delivery, forKey: id) == nil else { return }
+    names[delivery.key.entry, default: []].append(id)
+  }
+
+  /// Takes note of what was shown last; an acknowledgement must name it.
+  mutating func note(_ view: Digest32, shownIn delivery: DeliveryID) {
+    deliveries[delivery]?.view = view
+  }
+
+  mutating func remove(_ delivery: DeliveryID) -> OpenDelivery? {
+    guard let removed = deliveries.removeValue(forKey: delivery) else { return nil }
+    let entry = removed.key.entry
+    names[entry]?.removeAll { $0 == delivery }
+    if names[entry]?.isEmpty == true { names[entry] = nil }
+    return removed
+  }
+}

@@ -1,0 +1,92 @@
+import Admission
+import Concerns
+import Delivery
+import Filtering
+import Ledger
+import Routing
+import Wire
+
+extension BrokerCore {
+  /// Sends a concern on to another unit, which owns it from the commit on.
+  mutating func redirect(
+    _ decide: ClientCommand.Decide, _ concern: StoredConcern, _ delivery: OpenDelivery,
+    _ asker: Asker, at now: Moment
+  ) {
+    guard decide.version == Int64(delivery.standing.version) else {
+      return refuse(Problem(.versionConflict), to: asker)
+    }
+    // Whoever has sent it on owns it no more, and whoever has acted keeps what it acted on.
+    guard !delivery.isSentOn, delivery.standing.acknowledged != .committed else {
+      return refuse(Problem(.leaseEnded), to: asker)
+    }
+    guard delivery.recipient.standing == .owner,
+      let member = admission.sessions[asker.session]?.peer.member,
+      let (owner, recipients) = router.redirect(
+        to: decide.to, registry: admission.registry, at: now),
+      owner.controller == concern.facts.owner.controller
+    else { return refuse(Problem(.notPermitted), to: asker) }
+    let facts = facts(of: concern)
+    let disclosures = recipients.map { filter.disclose(facts, to: $0, at: now) }
+      .filter { $0.mask != 0 }
+    // Whoever may see nothing of it, being excluded by name, cannot answer for it.
+    guard disclosures.contains(where: { $0.recipient.standing == .owner }) else {
+      return refuse(Problem(.notPermitted), to: asker)
+    }
+    let siblings = siblings(of: delivery, among: disclosures.map(\.recipient))
+    let ended = [delivery] + siblings.ended
+    guard ended.allSatisfy({ !$0.isBroken }) else { return refuse(Problem(.stale), to: asker) }
+    let fresh = disclosures.filter { !siblings.kept.contains($0.recipient) }
+    let changes = ended.map { $0.next(.sentOn, at: now) }
+    for (change, delivery) in zip(changes, ended) { begin(change, of: delivery) }
+    let redirection = Redirection(
+      change: changes[0], others: Array(changes.dropFirst()), owner: owner, disclosures: fresh,
+      deliveries: fresh.map { _ in DeliveryID(using: &generator) }, lane: delivery.lane,
+      thread: concern.facts.conversation, member: member, reason: decide.reason, at: now)
+    record(.redirection(redirection), then: .redirection(redirection, concern, to: asker))
+  }
+
+  /// What else of a concern is open: it ends with the delivery that is sent on.
+  ///
+  /// Only whoever is on duty for the new owner, too, keeps what it has, and gets no second one.
+  private func siblings(
+    of delivery: OpenDelivery, among recipients: [Recipient]
+  ) -> (ended: [OpenDelivery], kept: Set<Recipient>) {
+    let onDuty = Set(recipients.filter { $0.standing == .duty })
+    let others = book.deliveries(of: delivery.key.entry)
+      .filter { $0.key.delivery != delivery.key.delivery }
+    return (
+      others.filter { !onDuty.contains($0.recipient) },
+      onDuty.intersection(others.map(\.recipient))
+    )
+  }
+
+  /// What became of a redirection in the ledger.
+  mutating func settle(
+    _ redirection: Redirection, _ concern: StoredConcern, _ asker: Asker, _ outcome: Kept,
+    at now: Moment
+  ) {
+    let changes = [redirection.change] + redirection.others
+    for change in changes { end(change, isKept: outcome.isRecorded, at: now) }
+    guard case .recorded(let kept) = outcome, let place = kept.place else {
+      return refuse(Problem(.stale), to: asker)
+    }
+    let decided = redirection.change.key.delivery
+    withdraw(decided, decidedBy: asker.session)
+    for change in redirection.others { withdraw(change.key.delivery, decidedBy: nil) }
+    for (ordinal, delivery) in redirection.deliveries.enumerated() {
+      open(
+        delivery, to: redirection.disclosures[ordinal].recipient, of: concern, place,
+        ordinal: ordinal, placed: kept.recorded.index)
+    }
+    answer(.decided(decided, version: Int64(redirection.change.standing.version)), to: asker)
+  }
+
+  /// Takes a delivery back from whoever holds it; whoever decided so knows it.
+  private mutating func withdraw(_ delivery: DeliveryID, decidedBy session: SessionNumber?) {
+    depart(delivery)
+    guard case .recall(let holder, _) = mailboxes.withdraw(delivery),
+      holder.number != session?.value
+    else { return }
+    recall(delivery, from: holder)
+  }
+}
