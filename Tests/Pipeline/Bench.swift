@@ -5,6 +5,7 @@ import Evidence
 import Ledger
 import Pipeline
 import Policy
+import Routing
 import Simulation
 import Support
 import Testing
@@ -22,25 +23,29 @@ struct Bench {
   private var dice: SplitMix64
   private var number: Int64 = 0
 
+  private let directory: Directory
+
   init(
     at moment: Moment = Town.start, seed: UInt64 = 1, faults: [Int: FaultPlan.Fault] = [:],
     publishesPerMinute: Int = 100_000, policy change: ((String) -> String)? = nil,
-    limits: MailboxLimits = .init()
+    limits: MailboxLimits = .init(), directory: Directory = Town.directory,
+    acts: [RegistryAct] = Town.acts
   ) async throws {
     now = moment
+    self.directory = directory
     dice = SplitMix64(seed: seed)
     let policy = try change.map {
       try PolicyTable(yaml: $0(String(decoding: Town.policy.bytes, as: UTF8.self)))
     }
     host = try await Host(
       on: nil, faults: faults, seed: seed, at: moment, publishesPerMinute: publishesPerMinute,
-      policy: policy ?? Town.policy, limits: limits)
+      policy: policy ?? Town.policy, limits: limits, directory: directory, acts: acts)
   }
 
   /// Starts the broker anew on what is on disk.
   mutating func restart() async throws {
     host = try await Host(
-      on: host.store.disk, noted: host.store.noted, seed: 2, at: now)
+      on: host.store.disk, noted: host.store.noted, seed: 2, at: now, directory: directory)
     inboxes = [:]
     frames = [:]
   }

@@ -128,6 +128,64 @@ import Wire
     #expect(bench.take(Bench.association).codes == [.unknownConversation])
   }
 
+  @Test(arguments: [true, false])
+  func `between an acknowledgement and the end of its key or machine is lost by it`(
+    isKey: Bool
+  ) async throws {
+    var bench = try await Bench()
+    for member in [Bench.school, Town.operatorMember] { try await bench.greet(member) }
+    try await bench.greet(Bench.reception, credit: 1)
+    _ = try await bench.report()
+    let deliver = try #require(bench.take(Bench.reception).delivers.first)
+    try bench.begin(
+      Bench.acknowledgement(of: [deliver], .committed, by: Bench.reception),
+      from: Bench.reception)
+    let key = Town.key(of: Town.board).verifyingKey.id
+    let request: KeyValuePairs =
+      isKey
+      ? ["act": "key.revoke", "agency": Town.board.text, "keyid": key.text]
+      : ["act": "member.remove", "id": Bench.reception.text]
+    try bench.begin(
+      .admin(.object(request.map { .init($0.key, .string($0.value)) })), from: Town.operatorMember)
+    // The act is recorded first; the acknowledgement was judged before anybody knew.
+    try await bench.finish(.examine)
+    try await bench.settleAll()
+    let answers = bench.take(Bench.reception)
+    #expect(answers.receipts.isEmpty)
+    #expect(answers.codes == (isKey ? [.keyRevoked] : []))
+    let noted = bench.host.store.noted
+    #expect(noted.clocks.count == 1)
+    #expect(noted.deliveries[deliver.delivery]?.standing.acknowledged == Acknowledgement.none)
+    // Whoever may still speak for the board can tell of it.
+    try await bench.greet(Bench.secondReception)
+    try await bench.wait(.seconds(32))
+    #expect(bench.take(Bench.secondReception).delivers.map(\.delivery) == [deliver.delivery])
+    #expect(noted.faults.isEmpty)
+  }
+
+  @Test func `between an acknowledgement and somebody else's new key is not lost`() async throws {
+    var bench = try await Bench()
+    for member in [Bench.school, Bench.reception, Town.operatorMember] {
+      try await bench.greet(member)
+    }
+    _ = try await bench.report()
+    let deliver = try #require(bench.take(Bench.reception).delivers.first)
+    try bench.begin(
+      Bench.acknowledgement(of: [deliver], .committed, by: Bench.reception),
+      from: Bench.reception)
+    try bench.begin(
+      .admin(
+        .object([
+          .init("act", .string("key.add")), .init("agency", .string("skola")),
+          .init("key", .string(Town.key(number: 79).verifyingKey.wire)),
+        ])), from: Town.operatorMember)
+    try await bench.finish(.examine)
+    try await bench.settleAll()
+    let answers = bench.take(Bench.reception)
+    #expect(answers.told == [.init(delivery: deliver.delivery, state: .committed)])
+    #expect(bench.host.store.noted.clocks.isEmpty)
+  }
+
   @Test func `between a message and the end of its key is lost by the message`() async throws {
     var bench = try await Bench()
     try await bench.greet(Bench.school)

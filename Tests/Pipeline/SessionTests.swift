@@ -26,6 +26,27 @@ import Wire
     #expect(answers.codes == (isWelcome ? [] : [.clockSkew]))
   }
 
+  @Test func `goes by the wall clock, also after that has leapt and was set right`() async throws {
+    var bench = try await Bench()
+    let right = bench.now
+    try await bench.wait(.seconds(86_400))
+    let leapt = bench.now
+    bench.now = right + .seconds(1)
+    let answers = try await bench.send(
+      .hello(.init(time: bench.now, software: "bench", functions: [])), from: Bench.school)
+    guard case .welcome(let welcome)? = answers.first else {
+      Issue.record("no welcome: \(answers)")
+      return
+    }
+    #expect(welcome.time == bench.now)
+    let late = try await bench.send(
+      .hello(.init(time: leapt, software: "bench", functions: [])), from: Bench.association)
+    #expect(late.codes == [.clockSkew])
+    // What is on disk never goes back.
+    let letter = bench.letter(bench.wording())
+    #expect(try await bench.publish(letter).leaves.map(\.at) == [leapt])
+  }
+
   @Test func `tells who speaks, what may be done, and which doors are public`() async throws {
     var bench = try await Bench()
     let answers = try await bench.send(

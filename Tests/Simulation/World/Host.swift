@@ -47,9 +47,12 @@ package struct Host: Sendable {
   package init(
     on disk: Disk?, noted: Noted = Noted(), faults: [Int: FaultPlan.Fault] = [:], seed: UInt64,
     at moment: Moment, publishesPerMinute: Int = 100_000, policy: PolicyTable = Town.policy,
-    limits: MailboxLimits = .init()
+    limits: MailboxLimits = .init(), directory: Directory = Town.directory,
+    acts: [RegistryAct] = Town.acts
   ) async throws(LedgerError) {
     var setting = Setting()
+    setting.directory = directory
+    setting.acts = acts.map { ($0, nil) }
     setting.policy = policy
     setting.publishesPerMinute = publishesPerMinute
     setting.limits = limits

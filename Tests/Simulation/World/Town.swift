@@ -78,6 +78,30 @@ package struct Town: Sendable {
   package static let directory = shipped("deploy/directory/norrkoping.yaml", Directory.init(yaml:))
   package static let policy = shipped("protocols/policy/sweden.yaml", PolicyTable.init(yaml:))
 
+  /// The directory with a second board, to which the protected desk and two more units belong.
+  package static let directoryOfTwoBoards = shipped("deploy/directory/norrkoping.yaml") { text in
+    var text = text.replacing(
+      "\n# Parts of",
+      with: """
+          - id: vardnamnd
+            name: {sv: "Vårdnämnden", en: "The Care Board"}
+            from: 2023-02-01
+
+        # Parts of
+        """)
+    for (unit, name) in [
+      ("skyddade-arenden", "Funktionen för skyddade ärenden"),
+      ("bostadssamordning", "Bostadssamordningen"),
+    ] {
+      guard let start = text.firstRange(of: "- id: \(unit)\n    name: {sv: \"\(name)\"") else {
+        continue
+      }
+      let end = text[start.upperBound...].firstRange(of: "board: socialnamnd")
+      if let end { text.replaceSubrange(end, with: "board: vardnamnd") }
+    }
+    return try Directory(yaml: text)
+  }
+
   /// The acts by which an operator sets the register up.
   package static var acts: [RegistryAct] {
     let agencies =
