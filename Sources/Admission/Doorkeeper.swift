@@ -32,11 +32,14 @@ package struct Doorkeeper: Sendable {
   }
 
   /// Throws unless this peer may open the session it asks for, if there is room.
+  ///
+  /// - Parameter wall: What the wall clock says. The ledger's time may be ahead of it for long,
+  ///   after a leap, and a member's clock must not be wrong for being right.
   package func check(
-    _ hello: ClientCommand.Hello, from peer: Peer, at moment: Moment
+    _ hello: ClientCommand.Hello, from peer: Peer, wall: Moment
   ) throws(Problem) {
     guard let member = registry.members[peer.member] else { throw Problem(.notPermitted) }
-    let skew = moment.milliseconds - hello.time.milliseconds
+    let skew = wall.milliseconds - hello.time.milliseconds
     guard abs(skew) <= Sessions.skewLimit.components.seconds * 1000 else {
       throw Problem(.clockSkew, frame: 1, pointer: "/time")
     }
@@ -47,9 +50,9 @@ package struct Doorkeeper: Sendable {
 
   /// Opens a session for a connection that has none.
   package mutating func hello(
-    _ hello: ClientCommand.Hello, from peer: Peer, token: Salt, at moment: Moment
+    _ hello: ClientCommand.Hello, from peer: Peer, token: Salt, at moment: Moment, wall: Moment
   ) throws(Problem) -> Session {
-    try check(hello, from: peer, at: moment)
+    try check(hello, from: peer, wall: wall)
     return try sessions.open(peer, functions: hello.functions, token: token, at: moment)
   }
 

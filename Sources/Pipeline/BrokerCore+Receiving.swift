@@ -79,12 +79,12 @@ extension BrokerCore {
     _ hello: ClientCommand.Hello, _ number: Int64, _ peer: Peer, at now: Moment
   ) throws(Problem) {
     if let old = admission.sessions.session(of: peer) { close(old.number, at: now) }
-    try admission.check(hello, from: peer, at: now)
+    try admission.check(hello, from: peer, wall: wall)
     if let broken = admission.sessions.replaceable(of: peer.member, at: now) {
       close(broken, at: now)
     }
     let session = try admission.hello(
-      hello, from: peer, token: Salt(using: &generator), at: now)
+      hello, from: peer, token: Salt(using: &generator), at: now, wall: wall)
     let opened = mailboxes.open(
       SessionID(session.number.value), member: peer.member, functions: session.functions)
     if case .refused = opened {
@@ -93,7 +93,7 @@ extension BrokerCore {
     }
     let welcome = BrokerCommand.Welcome(
       session: session.token, deployment: admission.deployment,
-      environment: admission.environment, time: now, agency: peer.member.agency,
+      environment: admission.environment, time: wall, agency: peer.member.agency,
       publish: Doorkeeper.unansweredLimit, idle: Int(Sessions.idle.components.seconds),
       lease: Int(mailboxes.terms.period.components.seconds), functions: session.functions,
       keys: [receiptKey],

@@ -39,6 +39,8 @@ package struct BrokerCore: Sendable {
   /// Requests of each session that need the ledger and have no answer yet.
   var unanswered: [SessionNumber: Int] = [:]
   var isActing = false
+  /// What the wall clock said last: only members' clocks are compared with it.
+  var wall: Moment
   /// While the disk is full: when the next message is let through to see if there is room again.
   var intakeTrial: Moment?
   /// When each mailbox was last said to be full.
@@ -84,6 +86,7 @@ package struct BrokerCore: Sendable {
     self.generator = generator
     clocks = Clocks(at: recovery.head.time)
     lastIndex = recovery.head.last
+    wall = recovery.head.time
     mailboxes = Mailboxes(
       recovering: recovery.parcels.map(Self.offer), terms: terms, limits: limits)
     for parcel in recovery.parcels { book.note(OpenDelivery(parcel)) }
@@ -98,6 +101,7 @@ package struct BrokerCore: Sendable {
   ///
   /// - Parameter wall: What the wall clock says. Time never goes back in here, whatever it says.
   package mutating func step(_ event: Event, at wall: Moment) -> [Action] {
+    self.wall = wall
     let rings = clocks.tick(wall)
     let now = clocks.time
     if started == nil { started = now }

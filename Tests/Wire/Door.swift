@@ -44,7 +44,7 @@ struct Door {
       var generator = SystemRandomNumberGenerator()
       session = try admission.hello(
         .init(time: now, software: "vectors", functions: []), from: peer,
-        token: Salt(using: &generator), at: now)
+        token: Salt(using: &generator), at: now, wall: now)
     }
   }
 
