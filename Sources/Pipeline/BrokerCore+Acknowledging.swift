@@ -4,18 +4,16 @@ import Concerns
 import Deadlines
 import Delivery
 import Evidence
+import Filtering
 import Ledger
 import Wire
 
 extension BrokerCore {
   /// Takes what a recipient tells of its deliveries, and hands it to the ledger.
-  ///
-  /// - Parameter parcels: Those of the deliveries that are in no mailbox any more.
-  mutating func acknowledge(
-    _ document: Admitted<AckDocument>, _ parcels: [StoredParcel], _ asker: Asker, at now: Moment
-  ) throws(Problem) {
+  mutating func acknowledge(_ telling: Telling, at now: Moment) throws(Problem) {
+    let document = telling.document
     let elsewhere = Dictionary(
-      uniqueKeysWithValues: parcels.map { ($0.key.delivery, OpenDelivery($0)) })
+      uniqueKeysWithValues: telling.parcels.map { ($0.key.delivery, OpenDelivery($0)) })
     var items: [ReceiptLeaf.Item] = []
     var changes: [(change: StandingChange, of: OpenDelivery)] = []
     var clocks: RunningClocks = [:]
@@ -54,8 +52,9 @@ extension BrokerCore {
     for entry in clocks.keys { clocksOf[entry] = nil }
     let note = AcknowledgementNote(
       document: document, changes: changes.map(\.change),
-      ended: clocks.values.joined().sorted(), leaf: leaf.bytes, at: now)
-    record(.acknowledgement(note), then: .acknowledgement(items, note, clocks, to: asker))
+      ended: clocks.values.joined().sorted(), leaf: leaf.bytes,
+      registerEpoch: filter.registerEpoch, at: now)
+    record(.acknowledgement(note), then: .acknowledgement(items, note, clocks, telling))
   }
 
   /// Whether it is the member's, and was handed to somebody before: nobody has what never left.
@@ -68,12 +67,13 @@ extension BrokerCore {
   /// What became of an acknowledgement in the ledger.
   mutating func settle(
     _ note: AcknowledgementNote, _ items: [ReceiptLeaf.Item], _ clocks: RunningClocks,
-    _ asker: Asker, _ outcome: Kept, at now: Moment
+    _ telling: Telling, _ outcome: Kept, at now: Moment
   ) {
+    let asker = telling.asker
     for change in note.changes { end(change, isKept: outcome.isRecorded, at: now) }
     guard case .recorded(let kept) = outcome, let receipt = kept.receipt else {
       clocksOf.merge(clocks) { old, _ in old }
-      return refuse(Problem(.busy), to: asker)
+      return retry(telling, after: outcome, at: now)
     }
     for change in note.changes { leave(change.key.delivery, toldBy: asker.session) }
     for clock in note.ended {
@@ -87,6 +87,21 @@ extension BrokerCore {
       return refuse(Problem(.busy), to: asker)
     }
     answer(.receipt(receipt.proof, leaf: receipt.leaf), to: asker)
+  }
+
+  /// Judges again what the register overtook: its key or its machine may have been revoked.
+  private mutating func retry(_ telling: Telling, after outcome: Kept, at now: Moment) {
+    var telling = telling
+    telling.attempt += 1
+    guard case .stale = outcome, telling.attempt < Errand.attemptLimit else {
+      return refuse(Problem(.busy), to: telling.asker)
+    }
+    do {
+      try admission.check(telling.document, at: now)
+      try acknowledge(telling, at: now)
+    } catch {
+      refuse(error, to: telling.asker)
+    }
   }
 
   /// Whether a delivery has come as far on disk as a receipt says, and is over if it was told of.

@@ -36,7 +36,8 @@ extension BrokerCore {
       }
       do {
         let admitted = try admission.admit(examined, at: now)
-        try acknowledge(admitted, parcels, asker, at: now)
+        try acknowledge(
+          Telling(document: admitted, parcels: parcels, asker: asker), at: now)
       } catch {
         refuse(error, to: asker)
       }

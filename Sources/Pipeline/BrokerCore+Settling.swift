@@ -18,8 +18,8 @@ extension BrokerCore {
       if let asker { settle(problem, asker, outcome) }
     case .repetition(let problem, let trial): settle(problem, trial, outcome)
     case .handOver(let consignment): settle(consignment, outcome, at: now)
-    case .acknowledgement(let items, let note, let clocks, let asker):
-      settle(note, items, clocks, asker, outcome, at: now)
+    case .acknowledgement(let items, let note, let clocks, let telling):
+      settle(note, items, clocks, telling, outcome, at: now)
     case .standing(let changes):
       for change in changes { end(change, isKept: outcome.isRecorded, at: now) }
     case .redrive(let change, let asker): settle(change, asker, outcome, at: now)

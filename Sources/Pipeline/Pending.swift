@@ -12,7 +12,7 @@ enum Pending: Sendable {
   case refusal(Problem, to: Asker?)
   case repetition(Problem, Retrial)
   case handOver(Consignment)
-  case acknowledgement([ReceiptLeaf.Item], AcknowledgementNote, RunningClocks, to: Asker)
+  case acknowledgement([ReceiptLeaf.Item], AcknowledgementNote, RunningClocks, Telling)
   case standing([StandingChange])
   case redrive(StandingChange, to: Asker)
   case redirection(Redirection, StoredConcern, to: Asker)
@@ -22,6 +22,16 @@ enum Pending: Sendable {
 
 /// Clocks by the concern that they run for.
 typealias RunningClocks = [EntryIndex: [ClockID]]
+
+/// What a recipient tells of its deliveries, admitted and not yet kept.
+struct Telling: Sendable {
+  let document: Admitted<AckDocument>
+  /// Those of the deliveries that were in no mailbox any more.
+  let parcels: [StoredParcel]
+  let asker: Asker
+  /// How often it was tried; the register may change under it.
+  var attempt = 0
+}
 
 /// A hand-over on its way through the ledger.
 struct Consignment: Sendable {

@@ -158,7 +158,8 @@ import Wire
     #expect(noted.deliveries[deliver.delivery]?.standing.acknowledged == Acknowledgement.none)
     // Whoever may still speak for the board can tell of it.
     try await bench.greet(Bench.secondReception)
-    try await bench.wait(.seconds(32))
+    try await bench.wait(.seconds(31))
+    try await bench.wait(.seconds(2))
     #expect(bench.take(Bench.secondReception).delivers.map(\.delivery) == [deliver.delivery])
     #expect(noted.faults.isEmpty)
   }

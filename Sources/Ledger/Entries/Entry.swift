@@ -134,13 +134,17 @@ package struct AcknowledgementNote: Sendable {
   /// Clocks that end because somebody has acted.
   package let ended: [ClockID]
   package let leaf: [UInt8]
+  /// How often the register had changed when its key and its member were judged: it is kept only
+  /// if nothing has since.
+  package let registerEpoch: Int64
   package let at: Moment
 
   package init(
     document: Admitted<AckDocument>, changes: [StandingChange], ended: [ClockID],
-    leaf: [UInt8], at: Moment
+    leaf: [UInt8], registerEpoch: Int64, at: Moment
   ) {
     self.document = document
+    self.registerEpoch = registerEpoch
     self.changes = changes
     self.ended = ended
     self.leaf = leaf

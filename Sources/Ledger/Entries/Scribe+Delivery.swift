@@ -51,7 +51,7 @@ extension Scribe {
     rows += note.ended.map { .clockEnd(ClockEnd(id: $0, at: note.at, cause: ClockCause.committed)) }
     return Draft(
       write: Write(
-        at: note.at, rows: rows,
+        at: note.at, expects: [Stand(name: registerStand, epoch: note.registerEpoch)], rows: rows,
         leaves: [
           leaf(
             .acknowledgement, sheet.controller, sheet.record.record.bytes,
