@@ -1,6 +1,7 @@
 import Concerns
 import Evidence
 import Ledger
+import Routing
 
 /// Deliveries that are not settled, by name and by the concern that they deliver.
 struct Book: Sendable {
@@ -12,6 +13,13 @@ struct Book: Sendable {
   /// All that is open of one concern, in the order it was put in: a few at most.
   func deliveries(of entry: EntryIndex) -> [OpenDelivery] {
     (names[entry] ?? []).compactMap { deliveries[$0] }
+  }
+
+  /// All that is parked for an agency, in the ledger's order. Looks at everything that is open.
+  func parked(for agency: AgencyID) -> [OpenDelivery] {
+    deliveries.values
+      .filter { $0.standing.state == .parked && $0.recipient.function.agency == agency }
+      .sorted { ($0.key.entry, $0.key.delivery) < ($1.key.entry, $1.key.delivery) }
   }
 
   /// Puts a delivery in, or takes note of how it stands now.

@@ -61,6 +61,7 @@ extension BrokerCore {
       return refuse(Problem(.busy), to: asker)  // Nothing was kept, so nothing has changed.
     }
     filter.registerEpoch += 1
+    if case .addAgency(let agency) = act { bringOut(for: agency.id, at: now) }
     actions.other.append(access)
     let revoked = admission.sessions.revoked(by: admission.registry)
     for session in revoked { close(session, at: now) }

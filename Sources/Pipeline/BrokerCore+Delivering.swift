@@ -41,8 +41,11 @@ extension BrokerCore {
     }
     guard let member = member(for: errand) else { return abandon(errand, Problem(.noSession)) }
     guard delivery.isSteady else { return postpone(errand, at: now) }
-    let facts = facts(of: concern)
-    let disclosure = filter.disclose(facts, to: delivery.recipient, at: now)
+    // By what its agency is registered as now, whatever was presumed when the concern came.
+    guard let recipient = router.registered(delivery.recipient, in: admission.registry) else {
+      return withhold(errand, delivery, at: now)
+    }
+    let disclosure = filter.disclose(facts(of: concern), to: recipient, at: now)
     guard disclosure.mask != 0 else { return withhold(errand, delivery, at: now) }
     let change =
       errand.handOver.map { delivery.next(.leased, attempts: $0.attempt, at: now) }
@@ -93,18 +96,25 @@ extension BrokerCore {
   private mutating func withhold(_ errand: Errand, _ delivery: OpenDelivery, at now: Moment) {
     abandon(errand, Problem(.notPermitted))
     guard delivery.standing.state != .parked else { return }
-    switch mailboxes.withdraw(errand.delivery) {
-    case .recall(let holder, var offer):
-      recall(errand.delivery, from: holder)
-      offer.isParked = true
-      mailboxes.insert(offer)
-    case .removed(var offer):
-      offer.isParked = true
-      mailboxes.insert(offer)
-    case .unknown: break
+    setAside([delivery], at: now)
+  }
+
+  /// Parks what may not be handed over, and rings.
+  mutating func setAside(_ deliveries: [OpenDelivery], at now: Moment) {
+    for delivery in deliveries {
+      switch mailboxes.withdraw(delivery.key.delivery) {
+      case .recall(let holder, var offer):
+        recall(delivery.key.delivery, from: holder)
+        offer.isParked = true
+        mailboxes.insert(offer)
+      case .removed(var offer):
+        offer.isParked = true
+        mailboxes.insert(offer)
+      case .unknown: break
+      }
+      actions.other.append(.alarm(.withheld(delivery.recipient.function)))
     }
-    park([delivery.next(.parked, at: now)])
-    actions.other.append(.alarm(.withheld(delivery.recipient.function)))
+    move(deliveries.map { $0.next(.parked, at: now) })
   }
 
   /// Gives an errand up: the mailbox gets its parcel back, an asker gets an answer.
@@ -186,6 +196,6 @@ extension BrokerCore {
       changes.append(delivery.next(.parked, attempts: offer.attempts, at: now))
       actions.other.append(.alarm(.parked(offer.function, offer.lane)))
     }
-    park(changes)
+    move(changes)
   }
 }

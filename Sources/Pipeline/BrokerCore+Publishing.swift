@@ -175,7 +175,7 @@ extension BrokerCore {
     switch outcome {
     case .recorded(let kept):
       intakeTrial = nil
-      enter(concern, kept)
+      enter(concern, kept, at: now)
       if let receipt = kept.receipt { acknowledge(receipt, trial.asker) }
     case .duplicate(let receipt): acknowledge(receipt, trial.asker)
     case .conflict: reject(trial, Problem(.idReused, frame: 2, pointer: "/id"))
@@ -214,7 +214,7 @@ extension BrokerCore {
   }
 
   /// Puts a recorded message into its mailboxes and starts its clocks.
-  private mutating func enter(_ concern: NewConcern, _ kept: KeptEntry) {
+  private mutating func enter(_ concern: NewConcern, _ kept: KeptEntry, at now: Moment) {
     guard let place = kept.place, let stored = kept.concern else {
       preconditionFailure("a recorded message has a place")
     }
@@ -225,6 +225,7 @@ extension BrokerCore {
         delivery, to: concern.cleared.disclosures[ordinal].recipient, of: stored, place,
         ordinal: ordinal, placed: index)
     }
+    setAsideUnregistered(among: concern.deliveries, at: now)
     for clock in concern.clocks { clocks.start(clock) }
     if !concern.clocks.isEmpty { clocksOf[index] = concern.clocks.map(\.id) }
     for clock in concern.clocks { concernOf[clock.id] = index }

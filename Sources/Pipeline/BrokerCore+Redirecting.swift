@@ -78,6 +78,7 @@ extension BrokerCore {
         delivery, to: redirection.disclosures[ordinal].recipient, of: concern, place,
         ordinal: ordinal, placed: kept.recorded.index)
     }
+    setAsideUnregistered(among: redirection.deliveries, at: now)
     answer(.decided(decided, version: Int64(redirection.change.standing.version)), to: asker)
   }
 

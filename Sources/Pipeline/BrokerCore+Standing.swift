@@ -39,8 +39,8 @@ extension BrokerCore {
   /// Most standings in one entry; each has a leaf, and a write holds sixty-four.
   private static let standingsPerEntry = 64
 
-  /// Records that deliveries wait for a human.
-  mutating func park(_ changes: [StandingChange]) {
+  /// Records that deliveries are parked, or wait again.
+  mutating func move(_ changes: [StandingChange]) {
     for change in changes {
       if let delivery = book[change.key.delivery] { begin(change, of: delivery) }
     }
@@ -56,7 +56,7 @@ extension BrokerCore {
     guard book[id] != nil, delivery.isSteady, delivery.standing.state != .parked,
       mailboxes.standing(of: id) == .parked
     else { return }
-    park([delivery.next(.parked, at: now)])
+    move([delivery.next(.parked, at: now)])
     actions.other.append(.alarm(.parked(delivery.recipient.function, delivery.lane)))
   }
 }

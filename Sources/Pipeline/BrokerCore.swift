@@ -51,6 +51,8 @@ package struct BrokerCore: Sendable {
   var started: Moment?
   /// The last place that the ledger gave.
   var lastIndex: EntryIndex
+  /// Deliveries read back that nobody has looked at since: some may have nobody to come for them.
+  var recovered: [DeliveryID]
   /// What the step in progress wants done.
   var actions = Actions()
 
@@ -89,6 +91,7 @@ package struct BrokerCore: Sendable {
     wall = recovery.head.time
     mailboxes = Mailboxes(
       recovering: recovery.parcels.map(Self.offer), terms: terms, limits: limits)
+    recovered = recovery.parcels.map(\.key.delivery)
     for parcel in recovery.parcels { book.note(OpenDelivery(parcel)) }
     for (clock, rung, entry) in recovery.clocks {
       clocks.start(clock, rung: rung)
@@ -106,6 +109,10 @@ package struct BrokerCore: Sendable {
     let now = clocks.time
     if started == nil { started = now }
     for ring in rings { self.ring(ring) }
+    if !recovered.isEmpty {
+      setAsideUnregistered(among: recovered, at: now)
+      recovered = []
+    }
     switch event {
     case .received(let peer, let frames): receive(frames, from: peer, at: now)
     case .overlong(let peer): turnAway(Problem(.tooLarge), 0, peer, at: now)

@@ -77,6 +77,12 @@ package struct Router: Sendable {
     directory.units.map { recipient($0.function, .owner, registry) }
   }
 
+  /// A recipient as the register has it now; `nil` while nobody has registered its agency.
+  package func registered(_ recipient: Recipient, in registry: Registry) -> Recipient? {
+    guard registry.agencies[recipient.function.agency] != nil else { return nil }
+    return self.recipient(recipient.function, recipient.standing, registry)
+  }
+
   private func begin(
     _ admitted: Admitted<SignedMessage>, _ registry: Registry, _ moment: Moment
   ) throws(Problem) -> Routed {
@@ -168,7 +174,8 @@ package struct Router: Sendable {
   private func recipient(
     _ function: FunctionID, _ standing: Recipient.Standing, _ registry: Registry
   ) -> Recipient {
-    // An agency that the directory names and nobody registered yet: a board of the municipality.
+    // An agency that the directory names and nobody has registered yet. The directory vouches that
+    // it is a board, so that a report has an owner; nothing is handed over on its word.
     let agency = registry.agencies[function.agency]
     return Recipient(
       function: function, party: agency?.party ?? .socialServices,
