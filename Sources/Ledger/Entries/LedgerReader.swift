@@ -86,11 +86,19 @@ package struct LedgerReader: Sendable {
     }
     var standings: [ConversationStanding?] = []
     standings.reserveCapacity(conversations.count)
-    for names in names {
-      let row = names.lazy.compactMap { rows[$0] }.first
-      standings.append(try row.map { row throws(LedgerError) in try standing(of: row) })
-    }
+    for names in names { standings.append(try standing(among: names.compactMap { rows[$0] })) }
     return standings
+  }
+
+  /// The standing of a conversation, which may have branches under other boards than its owner's.
+  private func standing(
+    among rows: [ConversationRow]
+  ) throws(LedgerError) -> ConversationStanding? {
+    for row in rows {
+      let standing = try standing(of: row)
+      if vault.number(of: standing.owner.controller) == row.controller { return standing }
+    }
+    return nil
   }
 
   private func standing(of row: ConversationRow) throws(LedgerError) -> ConversationStanding {

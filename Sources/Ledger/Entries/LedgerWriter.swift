@@ -48,10 +48,10 @@ package actor LedgerWriter {
   package func seal(_ entries: [Entry]) async throws(LedgerError) -> SealedBatch {
     var drafts: [Scribe.Draft] = []
     drafts.reserveCapacity(entries.count)
-    let names = try await checked { try entries.map(self.scribe.conversation(of:)) }
-    let fresh = try await checked { try await self.open(names.compactMap(\.self)) }
-    for (entry, name) in zip(entries, names) {
-      drafts.append(try await draft(of: entry, in: name, fresh))
+    let names = try await checked { try entries.map(self.scribe.conversations(of:)) }
+    let fresh = try await checked { try await self.open(names.flatMap(\.self)) }
+    for (entry, names) in zip(entries, names) {
+      drafts.append(try await draft(of: entry, in: names, fresh))
     }
     let leaves = entries.map(\.leaf)
     var signed = signer.sign(leaves.compactMap(\.self))[...]
@@ -100,19 +100,18 @@ package actor LedgerWriter {
 
   /// A version that was not recorded must not be built upon.
   private func forget(_ draft: Scribe.Draft, after outcome: Outcome) {
-    guard let conversation = draft.conversation else { return }
     if case .recorded = outcome { return }
-    conversations[conversation.name] = nil
+    for conversation in draft.conversations { conversations[conversation.name] = nil }
   }
 
   /// - Parameters:
-  ///   - name: The conversation of the entry, if it has one.
+  ///   - names: The conversations of the entry, if it has any.
   ///   - fresh: Conversations that had not begun when this batch was.
   private func draft(
-    of entry: Entry, in name: Keyed?, _ fresh: Set<Keyed>
+    of entry: Entry, in names: [Keyed], _ fresh: Set<Keyed>
   ) async throws(LedgerError) -> Scribe.Draft {
-    let draft = try await checked { try await self.sealed(entry, in: name, fresh) }
-    if let conversation = draft.conversation {
+    let draft = try await checked { try await self.sealed(entry, in: names, fresh) }
+    for conversation in draft.conversations {
       if conversations.count >= Self.conversationLimit { conversations.removeAll() }
       conversations[conversation.name] = conversation.known
     }
@@ -133,14 +132,16 @@ package actor LedgerWriter {
   }
 
   private func sealed(
-    _ entry: Entry, in name: Keyed?, _ fresh: Set<Keyed>
+    _ entry: Entry, in names: [Keyed], _ fresh: Set<Keyed>
   ) async throws -> Scribe.Draft {
     switch entry {
     case .concern(let concern):
-      guard let name else { preconditionFailure("a concern has a conversation") }
-      let isFresh = conversations[name] == nil && fresh.contains(name)
-      let known = isFresh ? nil : try await conversation(name)
-      return try scribe.seal(concern, in: known, named: name, using: &generator)
+      var known: [Keyed: KnownConversation] = [:]
+      for name in names {
+        let isFresh = conversations[name] == nil && fresh.contains(name)
+        known[name] = isFresh ? nil : try await conversation(name)
+      }
+      return try scribe.seal(concern, in: known, named: names, using: &generator)
     case .refusal(let refusal): return scribe.seal(refusal, using: &generator)
     case .handOver(let note):
       let known = try await existing(note.change.key.conversation)

@@ -10,28 +10,26 @@ extension Scribe {
   /// Seals an accepted message with its deliveries, clocks and place in its conversation.
   ///
   /// - Parameters:
-  ///   - known: The conversation, if it began before.
-  ///   - name: The conversation's name, made by `conversation(of:)`.
+  ///   - known: The conversation and the branch of it, as far as they began before.
+  ///   - names: Theirs, made by `conversations(of:)`.
   func seal(
-    _ concern: NewConcern, in known: KnownConversation?, named name: Keyed,
+    _ concern: NewConcern, in known: [Keyed: KnownConversation], named names: [Keyed],
     using generator: inout some RandomNumberGenerator
   ) throws(VaultError) -> Draft {
     let routed = concern.cleared.routed
     let admitted = routed.admitted
     let controller = try controllerKey(of: routed.owner.controller)
     let id = admitted.said.matter.conversation
-    let conversation = next(
-      name, after: known, of: controller, version: routed.conversation.version,
-      using: &generator)
+    let moved = try moved(by: concern, known, names, using: &generator)
+    let (name, conversation) = moved[moved.count - 1]
     let sheet = Sheet(
       record: conversation.key.newRecord(using: &generator), controller: controller,
       kind: .concern, at: concern.at)
     let payload = Payload(message: admitted.said, proof: admitted.proof, key: admitted.key)
-    var rows = [
-      row(of: routed.conversation, conversation, using: &generator),
+    var rows = moved.map { row(of: routed.conversation, $0.known, using: &generator) }
+    rows.append(
       sheet.row(
-        [.payload: payload.bytes, .facts: ConcernFacts(concern).bytes], using: &generator),
-    ]
+        [.payload: payload.bytes, .facts: ConcernFacts(concern).bytes], using: &generator))
     var threads: [Keyed] = []
     var leaves = [
       leaf(.concern, controller, sheet.record.record.bytes, admitted.said.digest.bytes),
@@ -55,10 +53,30 @@ extension Scribe {
       at: concern.at, isIntake: true, claim: claim(on: admitted.said, answer: answer),
       expects: expects(concern.cleared.disclosures), rows: rows, leaves: leaves)
     return Draft(
-      write: write, conversation: (name, conversation),
+      write: write, conversations: moved,
       place: EntryPlace(
         controller: controller.controller, generation: controller.generation,
         conversation: name, threads: threads, byteCount: payload.bytes.count))
+  }
+
+  /// The conversation as a message leaves it, then its branch if the message is sealed in one.
+  ///
+  /// A branch is there for its key alone: what it says of the conversation names an owner of another
+  /// board, so that nobody takes it for the conversation.
+  private func moved(
+    by concern: NewConcern, _ known: [Keyed: KnownConversation], _ names: [Keyed],
+    using generator: inout some RandomNumberGenerator
+  ) throws(VaultError) -> [(name: Keyed, known: KnownConversation)] {
+    let routed = concern.cleared.routed
+    let home = next(
+      names[0], after: known[names[0]],
+      of: try controllerKey(of: routed.conversation.owner.controller),
+      version: routed.conversation.version, using: &generator)
+    guard names.count > 1 else { return [(names[0], home)] }
+    let branch = next(
+      names[1], after: known[names[1]], of: try controllerKey(of: routed.owner.controller),
+      version: (known[names[1]]?.version ?? 0) + 1, using: &generator)
+    return [(names[0], home), (names[1], branch)]
   }
 
   /// A recipient's name for a conversation; two recipients cannot match theirs.

@@ -99,8 +99,11 @@ extension Scribe {
       .init("owner", StoredForm.value(of: note.owner)),
       .init("others", .array(note.others.map { .string($0.key.delivery.wire) })),
     ]).bytes
+    // What is sent on in a branch moves nothing but itself.
+    let isBranch = vault.number(of: standing.owner.controller) != key.controller
     let moved = ConversationStanding(
-      origin: standing.origin, reporter: standing.reporter, owner: note.owner,
+      origin: standing.origin, reporter: standing.reporter,
+      owner: isBranch ? standing.owner : note.owner,
       wantsFeedback: standing.wantsFeedback, hasFeedback: standing.hasFeedback,
       version: standing.version + 1)
     var rows = [
@@ -122,7 +125,7 @@ extension Scribe {
     }
     return Draft(
       write: Write(at: note.at, expects: expects(note.disclosures), rows: rows, leaves: leaves),
-      conversation: (key.conversation, conversation),
+      conversations: [(key.conversation, conversation)],
       place: EntryPlace(
         controller: key.controller, generation: key.generation, conversation: key.conversation,
         threads: threads, byteCount: 0))

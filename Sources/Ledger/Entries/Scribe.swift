@@ -34,10 +34,10 @@ struct Scribe: Sendable {
     registerStand = operatorKey.keyed(.stand, Array("register".utf8))
   }
 
-  /// What an entry becomes, and the conversation whose version it moves.
+  /// What an entry becomes, and the conversations whose versions it moves.
   struct Draft {
     let write: Write
-    var conversation: (name: Keyed, known: KnownConversation)?
+    var conversations: [(name: Keyed, known: KnownConversation)] = []
     var place: EntryPlace?
   }
 
@@ -86,20 +86,26 @@ struct Scribe: Sendable {
     return try vault.key(of: number)
   }
 
-  /// The conversation that an entry is sealed in; `nil` for what belongs to none.
-  func conversation(of entry: Entry) throws(VaultError) -> Keyed? {
+  /// The conversations that an entry is sealed in or moves; none for what belongs to none.
+  func conversations(of entry: Entry) throws(VaultError) -> [Keyed] {
     switch entry {
-    case .concern(let concern): try conversation(of: concern)
-    case .handOver(let note): note.change.key.conversation
-    case .redirection(let note): note.change.key.conversation
-    case .refusal, .acknowledgement, .standing, .clock, .policy, .act: nil
+    case .concern(let concern): try conversations(of: concern)
+    case .handOver(let note): [note.change.key.conversation]
+    case .redirection(let note): [note.change.key.conversation]
+    case .refusal, .acknowledgement, .standing, .clock, .policy, .act: []
     }
   }
 
-  func conversation(of concern: NewConcern) throws(VaultError) -> Keyed {
+  /// The conversation that a message belongs to, then the branch of it that it is sealed in when
+  /// its owner belongs to another board than the conversation's.
+  func conversations(of concern: NewConcern) throws(VaultError) -> [Keyed] {
     let routed = concern.cleared.routed
-    return try controllerKey(of: routed.owner.controller)
-      .keyed(.conversation, routed.admitted.said.matter.conversation.uuid.bytes)
+    let id = routed.admitted.said.matter.conversation
+    let home = try controllerKey(of: routed.conversation.owner.controller)
+    let own = try controllerKey(of: routed.owner.controller)
+    let name = home.keyed(.conversation, id.uuid.bytes)
+    return home.controller == own.controller
+      ? [name] : [name, own.keyed(.conversation, id.uuid.bytes)]
   }
 
   /// The newest key of every board; a conversation has its name under one of them.
