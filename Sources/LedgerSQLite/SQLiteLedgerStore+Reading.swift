@@ -35,7 +35,7 @@ extension SQLiteLedgerStore {
   ) async throws(LedgerError) -> [StoredDelivery] {
     LedgerPage.check(limit: limit)
     return try await read {
-      // Without a hint SQLite walks the whole table by place. The index holds what was sent on, too.
+      // Without a hint SQLite walks the whole table by place. The index also has what was sent on.
       try Lookup.deliveries(
         "state <> 2 AND state <> 4", by: "INDEXED BY delivery_open", [], after: after,
         limit: limit, in: $0)

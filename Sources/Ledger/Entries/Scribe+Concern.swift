@@ -61,8 +61,8 @@ extension Scribe {
 
   /// The conversation as a message leaves it, then its branch if the message is sealed in one.
   ///
-  /// A branch is there for its key alone: what it says of the conversation names an owner of another
-  /// board, so that nobody takes it for the conversation.
+  /// A branch is there for its key alone: what it says of the conversation names an owner of
+  /// another board, so that nobody takes it for the conversation.
   private func moved(
     by concern: NewConcern, _ known: [Keyed: KnownConversation], _ names: [Keyed],
     using generator: inout some RandomNumberGenerator
