@@ -16,10 +16,7 @@ extension BrokerCore {
       return refuse(Problem(.versionConflict), to: asker)
     }
     // Whoever has sent it on owns it no more, and whoever has acted keeps what it acted on.
-    guard !delivery.isSentOn, delivery.standing.acknowledged != .committed else {
-      return refuse(Problem(.leaseEnded), to: asker)
-    }
-    guard delivery.recipient.standing == .owner,
+    guard delivery.isAnswerable, delivery.standing.acknowledged != .committed,
       let member = admission.sessions[asker.session]?.peer.member,
       let (owner, recipients) = router.redirect(
         to: decide.to, registry: admission.registry, at: now),
@@ -33,8 +30,11 @@ extension BrokerCore {
       return refuse(Problem(.notPermitted), to: asker)
     }
     let siblings = siblings(of: delivery, among: disclosures.map(\.recipient))
+    // What whoever is on duty tells at this moment goes first: it is over by that, or stays open.
+    guard !delivery.isBroken, siblings.ended.allSatisfy(\.isSteady) else {
+      return refuse(Problem(.stale), to: asker)
+    }
     let ended = [delivery] + siblings.ended
-    guard ended.allSatisfy({ !$0.isBroken }) else { return refuse(Problem(.stale), to: asker) }
     let fresh = disclosures.filter { !siblings.kept.contains($0.recipient) }
     let changes = ended.map { $0.next(.sentOn, at: now) }
     for (change, delivery) in zip(changes, ended) { begin(change, of: delivery) }

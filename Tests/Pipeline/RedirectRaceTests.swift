@@ -59,6 +59,20 @@ enum Rival: CaseIterable {
   }
 }
 
+@Suite struct `Another machine of the old owner` {
+  @Test func `is told to stop with what it holds`() async throws {
+    var transfer = try await Transfer()
+    try await transfer.bench.greet(Bench.secondReception, functions: [Town.reception])
+    #expect(
+      transfer.bench.take(Bench.secondReception).delivers.map(\.delivery) == [transfer.old])
+    #expect(
+      try await transfer.bench.redirect(transfer.old, to: Town.otherUnits[0]).codes.isEmpty)
+    #expect(transfer.bench.take(Bench.secondReception) == [.recall(transfer.old)])
+    try await transfer.bench.wait(.seconds(40))
+    #expect(transfer.bench.take(Bench.secondReception).delivers.isEmpty)
+  }
+}
+
 /// A report by night, which its owner's unit and whoever is on duty receive.
 struct Night {
   var bench: Bench
@@ -127,6 +141,21 @@ struct Night {
     #expect(night.bench.take(Bench.secondReception).delivers.isEmpty)
     #expect(night.bench.host.store.noted.faults.isEmpty)
     #expect(night.dutyState?.isOpen == false)
+  }
+
+  @Test func `is heard first when it tells at the same moment`() async throws {
+    var night = try await Night(dutyCredit: 100)
+    let duty = try #require(night.bench.take(Bench.secondReception).delivers.first)
+    try night.bench.begin(
+      Bench.acknowledgement(of: [duty], .committed, by: Bench.secondReception),
+      from: Bench.secondReception)
+    try await night.bench.finish(.examine)
+    let early = try await night.bench.redirect(night.owned.delivery, to: Town.protectedDesk)
+    #expect(early.codes == [.stale])
+    let late = try await night.bench.redirect(night.owned.delivery, to: Town.protectedDesk)
+    #expect(late.codes.isEmpty)
+    #expect(night.bench.take(Bench.secondReception).told.map(\.state) == [.committed])
+    #expect(night.bench.host.store.noted.clocks.count == 1)
   }
 
   @Test(arguments: [Int64(0), 100])

@@ -106,7 +106,7 @@ struct Transfer {
         .unknownDelivery
       ])
     #expect(
-      try await transfer.bench.redirect(old, to: Town.otherUnits[1]).codes == [.leaseEnded])
+      try await transfer.bench.redirect(old, to: Town.otherUnits[1]).codes == [.notPermitted])
     try await transfer.bench.greet(Bench.reception)
     try await transfer.bench.wait(.seconds(5))
     #expect(transfer.bench.take(Bench.reception).delivers.isEmpty)
@@ -188,7 +188,7 @@ struct Transfer {
     let handed = try #require(transfer.handed)
     try await transfer.bench.acknowledge([handed], .committed, from: Bench.reception)
     let answers = try await transfer.bench.redirect(transfer.old, to: Town.otherUnits[0])
-    #expect(answers.codes == [.leaseEnded])
+    #expect(answers.codes == [.notPermitted])
     #expect(transfer.bench.take(Bench.others).delivers.isEmpty)
   }
 }
