@@ -178,7 +178,7 @@ package actor ActionPerformer: LoopBound {
   }
 
   private func note(_ reason: KnockRefusal?) {
-    guard let reason, let count = knocks.note(reason, at: .now) else { return }
+    guard let reason, let count = knocks.note(reason, at: .wallClock) else { return }
     log.warning(
       "a connection was turned away at the door",
       metadata: ["reason": "\(reason.rawValue)", "count": "\(count)"])

@@ -183,7 +183,7 @@ import Wire
     try await bench.finish(.examine)
     try await bench.settleAll()
     let answers = bench.take(Bench.reception)
-    #expect(answers.told == [.init(delivery: deliver.delivery, state: .committed)])
+    #expect(answers.told == [.init(delivery: deliver.delivery, state: .reached(.committed))])
     #expect(bench.host.store.noted.clocks.isEmpty)
   }
 

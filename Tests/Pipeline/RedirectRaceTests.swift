@@ -154,7 +154,7 @@ struct Night {
     #expect(early.codes == [.stale])
     let late = try await night.bench.redirect(night.owned.delivery, to: Town.protectedDesk)
     #expect(late.codes.isEmpty)
-    #expect(night.bench.take(Bench.secondReception).told.map(\.state) == [.committed])
+    #expect(night.bench.take(Bench.secondReception).told.map(\.state) == [.reached(.committed)])
     #expect(night.bench.host.store.noted.clocks.count == 1)
   }
 

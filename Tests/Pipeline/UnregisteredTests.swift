@@ -75,7 +75,7 @@ import Wire
     #expect(deliver.view == letter.message.sectionBytes)
     #expect(deliver.attempt == 1)
     let answers = try await bench.acknowledge([deliver], .committed, from: Bench.reception)
-    #expect(answers.told.map(\.state) == [.committed])
+    #expect(answers.told.map(\.state) == [.reached(.committed)])
     #expect(bench.host.store.noted.clocks.isEmpty)
     #expect(bench.host.store.noted.faults.isEmpty)
   }
