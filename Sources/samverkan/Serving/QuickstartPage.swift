@@ -109,8 +109,8 @@ struct QuickstartPage: Sendable {
 
   /// What the table answers about this party as a recipient, with what its agency is registered as.
   ///
-  /// Of whoever received, the broker asked the same. Of the others it asked nothing: nobody looks up
-  /// what may be shown to those whom a message does not go to.
+  /// Of whoever received, the broker asked the same. Of the others it asked nothing: nobody looks
+  /// up what may be shown to those whom a message does not go to.
   private func verdict(
     _ dataClass: DataClass, _ scene: Scene, _ played: Quickstart.Played, _ function: FunctionID,
     of agency: Agency, _ standing: RecipientStanding
