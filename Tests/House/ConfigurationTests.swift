@@ -55,8 +55,12 @@ import Testing
   }
 
   /// A key's name as Swift writes it: `log-level` is `logLevel`.
+  ///
+  /// Keys with the same first word are one value by that name: `next-key` is a part of `next`.
   static func property(of key: String) -> String {
     let words = key.split(separator: "-")
+    let family = BrokerConfiguration.keys.filter { $0.hasPrefix(words[0] + "-") }
+    if family.count > 1 { return String(words[0]) }
     return (words.prefix(1).map(String.init) + words.dropFirst().map(\.capitalized)).joined()
   }
 
