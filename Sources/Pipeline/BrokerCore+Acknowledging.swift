@@ -133,8 +133,8 @@ extension OpenDelivery {
   /// `nil` for one that was not called back: were that settled, a recipient could make a concern
   /// vanish that no human has seen.
   fileprivate func recalled(at moment: Moment) -> StandingChange? {
-    guard standing.state == .settled, standing.acknowledged == .none else { return nil }
-    return next(.settled, acknowledged: .recalled, at: moment)
+    guard isSentOn, standing.acknowledged == .none else { return nil }
+    return next(.sentOn, acknowledged: .recalled, at: moment)
   }
 }
 

@@ -15,7 +15,11 @@ extension BrokerCore {
     switch next {
     case .concern(let concern, let trial): settle(concern, trial, outcome, at: now)
     case .refusal(let problem, let asker):
-      if let asker { settle(problem, asker, outcome) }
+      if let asker {
+        settle(problem, asker, outcome)
+      } else {
+        refusals.note(problem.code, isRecorded: outcome.isRecorded)
+      }
     case .repetition(let problem, let trial): settle(problem, trial, outcome)
     case .handOver(let consignment): settle(consignment, outcome, at: now)
     case .acknowledgement(let items, let note, let clocks, let telling):

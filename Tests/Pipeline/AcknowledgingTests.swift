@@ -60,7 +60,7 @@ import Wire
     }
     let kept = bench.host.store.noted.deliveries[deliver.delivery]?.standing
     #expect(kept?.acknowledged == .recalled)
-    #expect(kept?.state == .settled)
+    #expect(kept?.state == .sentOn)
     #expect(kept?.version == standing.version + 2, "recorded once")
   }
 

@@ -114,7 +114,8 @@ struct Transfer {
     if let handed = transfer.handed {
       for state in [AckState.received, .committed] {
         let told = try await transfer.bench.acknowledge([handed], state, from: Bench.reception)
-        #expect(told.told.count == 1 && told.told.allSatisfy { ($0.state.reached ?? .received) >= state })
+        #expect(
+          told.told.count == 1 && told.told.allSatisfy { ($0.state.reached ?? .received) >= state })
         #expect(transfer.clocks == 1)
       }
     }
