@@ -128,7 +128,8 @@ let package = Package(
     .testTarget(
       name: "SamverkanCommandTests",
       dependencies: [
-        "AdapterKit", "Concerns", "EdgeSupport", "Evidence", "Wire", "ZeroMQ", "samverkan",
+        "AdapterKit", "Concerns", "EdgeSupport", "Evidence", "Support", "Wire", "ZeroMQ",
+        "samverkan",
       ],
       path: "Tests/samverkan", swiftSettings: house),
     tests(

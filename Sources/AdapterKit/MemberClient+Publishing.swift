@@ -20,7 +20,7 @@ extension MemberClient {
 
   /// Sends a document and waits for the verified receipt.
   ///
-  /// To survive the end of this process, ``prepare(_:)`` first, keep the bytes, and publish those.
+  /// To survive the end of this process, send it through an ``Outbox``.
   ///
   /// - Throws: Also ``AdapterError/unanswered`` or the state of the network, when no receipt came
   ///   in time. Then nobody knows whether the broker has it.

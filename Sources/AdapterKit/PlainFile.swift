@@ -11,14 +11,18 @@ struct PlainFile {
 
   /// The file's bytes.
   ///
-  /// - Parameter secrecy: Who may own it, and to whom it may be open.
-  func read(_ secrecy: Secrecy = .shared) throws(AdapterError) -> [UInt8] {
+  /// - Parameters:
+  ///   - secrecy: Who may own it, and to whom it may be open.
+  ///   - limit: Largest file that is read.
+  func read(
+    _ secrecy: Secrecy = .shared, limit: Int = sizeLimit
+  ) throws(AdapterError) -> [UInt8] {
     if secrecy != .shared { try check(secrecy) }
     guard FileManager.default.fileExists(atPath: path) else { throw .file(path: path, .missing) }
     guard let content = FileManager.default.contents(atPath: path) else {
       throw .file(path: path, .inaccessible)
     }
-    guard content.count <= Self.sizeLimit else { throw .file(path: path, .unusual) }
+    guard content.count <= limit else { throw .file(path: path, .unusual) }
     return Array(content)
   }
 

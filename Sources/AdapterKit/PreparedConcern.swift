@@ -3,8 +3,8 @@ package import Wire
 
 /// A message as it will be sent, byte for byte, however often it must be sent.
 ///
-/// Keep ``envelope`` and ``sections`` on disk until a receipt has come: the same bytes again are
-/// recognised, the same document again would be another message.
+/// An ``Outbox`` keeps ``envelope`` and ``sections`` on disk until a receipt has come: the same
+/// bytes again are recognised, the same document again would be another message.
 public struct PreparedConcern: Hashable, Sendable {
   package let message: SignedMessage
 

@@ -12,7 +12,7 @@ package enum RegistryAct: Hashable, Sendable {
 }
 
 /// Why a change of the register is refused; the register stays as it was.
-package enum RegistryError: Error, Hashable, Sendable, CustomStringConvertible {
+package enum RegistryError: Error, CaseIterable, Hashable, Sendable, CustomStringConvertible {
   case unknownAgency
   case unknownMember
   case unknownKey
@@ -26,7 +26,7 @@ package enum RegistryError: Error, Hashable, Sendable, CustomStringConvertible {
 
   package var description: String {
     switch self {
-    case .unknownAgency: "no such agency, add it first"
+    case .unknownAgency: "no such agency, list them with 'samverkan agency ls' or add it first"
     case .unknownMember: "no such member, list them with 'samverkan member ls'"
     case .unknownKey: "no such key, list them with 'samverkan key ls'"
     case .agencyExists: "an agency of that name exists, choose another name"

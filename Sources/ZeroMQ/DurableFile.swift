@@ -1,11 +1,13 @@
 import Glibc
 
 /// A small file that is written once, and read only if nobody can have tampered with it.
-struct DurableFile {
+package struct DurableFile {
   let path: String
 
+  package init(path: String) { self.path = path }
+
   /// Makes the file, never through a link and never over another, and flushes it and its directory.
-  func create(_ bytes: [UInt8], permissions: mode_t) throws(ZeroMQError) {
+  package func create(_ bytes: [UInt8], permissions: UInt32) throws(ZeroMQError) {
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
     let descriptor = unsafe Glibc.open(path, flags, permissions)
     guard descriptor >= 0 else { throw fault(errno) }

@@ -99,6 +99,41 @@ extension Catalogue {
     .remedyNotListed: LocalizedText(
       sv: "Kontrollera numret med samverkan inbox ls, eller ange --expected.",
       en: "Check it with samverkan inbox ls, or give --expected."),
+    .faultMissingArgument: LocalizedText(sv: "{0} saknas.", en: "{0} is missing."),
+    .faultCommandLine: LocalizedText(
+      sv: "Kommandoraden går inte att förstå.", en: "The command line cannot be understood."),
+    .faultUnknownCommand: LocalizedText(
+      sv: "Det finns inget kommando {0}.", en: "There is no command {0}."),
+    .remedyUnknownCommand: LocalizedText(
+      sv: "samverkan help visar alla.", en: "samverkan help shows them all."),
+    .faultForeignMailbox: LocalizedText(
+      sv: "Brevlådan {0} läses inte med den här anslutningen.",
+      en: "The mailbox {0} is not read over this connection."),
+    .remedyForeignMailbox: LocalizedText(
+      sv: "Kontrollera namnet, eller be driften att låta medlemmen läsa den.",
+      en: "Check the name, or ask the operator to let the member read it."),
+    .faultRegister: LocalizedText(
+      sv: "Registret säger nej.", en: "The register says no."),
+    .remedyKept: LocalizedText(
+      sv: "Utan kvitto vet ingen om det kom fram. Det ligger kvar i {0}. Skicka exakt samma igen "
+        + "med samverkan concern send --resume; brådskar det, ring 112.",
+      en:
+        "Without a receipt nobody knows whether it arrived. It is kept in {0}. Send the very same "
+        + "again with samverkan concern send --resume; if urgent, call 112."),
+    .faultWaits: LocalizedText(
+      sv: "Dokumentet är redan skickat och väntar på kvitto i {0}.",
+      en: "The document has been sent and waits for its receipt in {0}."),
+    .remedyWaits: LocalizedText(
+      sv: "Fortsätt med samverkan concern send --resume. Med --anew blir det ett till ärende.",
+      en: "Go on with samverkan concern send --resume. With --anew it becomes a second concern."),
+    .remedyRefusedAgain: LocalizedText(
+      sv: "Filen {0} ligger kvar; ta bort den när det är utrett.",
+      en: "The file {0} is left; remove it once this is sorted out."),
+    .faultUnfinished: LocalizedText(
+      sv: "Filen {0} blev aldrig färdig, så den har aldrig skickats.",
+      en: "The file {0} was never finished, so it has never been sent."),
+    .remedyUnfinished: LocalizedText(
+      sv: "Skicka dokumentet och ta bort filen.", en: "Send the document, and remove the file."),
     .faultUnexpected: LocalizedText(
       sv: "Programmet gjorde fel ({0}).", en: "The program went wrong ({0})."),
     .remedyUnexpected: LocalizedText(

@@ -14,6 +14,11 @@ extension Catalogue {
     .nextAfterSending: LocalizedText(
       sv: "Spara referensen. Följ det med: samverkan concern status {0}",
       en: "Keep the reference. Follow it with: samverkan concern status {0}"),
+    .othersWait: LocalizedText(
+      sv: "Utan kvitto än: {0}. Skicka dem igen med: samverkan concern send --resume",
+      en: "Without a receipt yet: {0}. Send them again with: samverkan concern send --resume"),
+    .outboxEmpty: LocalizedText(
+      sv: "Inget väntar på kvitto.", en: "Nothing waits for a receipt."),
     .acuteAdvice: LocalizedText(
       sv: "Är någon i fara nu: ring 112.", en: "If somebody is in danger now: call 112."),
     .statusAccepted: LocalizedText(
@@ -34,8 +39,10 @@ extension Catalogue {
       sv: "Ett tidigare meddelande i samma samtal är parkerat.",
       en: "An earlier message of the same conversation is parked."),
     .claimReturns: LocalizedText(
-      sv: "Lånet går tillbaka nu. Kvittera med: samverkan inbox ack {0} received --view {1}",
-      en: "The lease returns now. Acknowledge with: samverkan inbox ack {0} received --view {1}"),
+      sv: "Lånet går tillbaka nu och räknas som ett försök. "
+        + "Kvittera med: samverkan inbox ack {0} received --view {1}",
+      en: "The lease returns now and counts as an attempt. "
+        + "Acknowledge with: samverkan inbox ack {0} received --view {1}"),
     .acknowledged: LocalizedText(sv: "Kvitterat: {0}.", en: "Acknowledged: {0}."),
     .redirected: LocalizedText(
       sv: "Skickat vidare till {0}. Den tidigare ägaren äger det tills den nya är registrerad.",

@@ -49,6 +49,11 @@ package enum Catalogue {
       sv: "en tid som 2026-11-21T20:00:00Z", en: "a time like 2026-11-21T20:00:00Z"),
     .formView: LocalizedText(
       sv: "43 tecken ur samverkan inbox take", en: "43 characters from samverkan inbox take"),
+    .formDeployment: LocalizedText(
+      sv: "mäklarens namn: små bokstäver, siffror, punkter och bindestreck, högst 40 tecken",
+      en: "the broker's name: lower-case letters, digits, dots and hyphens, at most 40 characters"),
+    .formDirectory: LocalizedText(sv: "katalogens fil", en: "the directory's file"),
+    .formPolicy: LocalizedText(sv: "regelverkets fil", en: "the policy's file"),
     .formMunicipality: LocalizedText(
       sv: "kommunkod med fyra siffror, eller unknown",
       en: "a four-digit municipality code, or unknown"),

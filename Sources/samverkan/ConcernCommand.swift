@@ -60,61 +60,6 @@ package struct ConcernCommand: ParsableCommand {
     }
   }
 
-  /// Sends a document and waits for the verified receipt.
-  package struct Send: Deed {
-    package static let configuration = CommandConfiguration(
-      abstract: "Send a document and wait for the verified receipt. [changes]",
-      discussion: """
-        A receipt means: on disk, owned by a unit, with a running clock. Without one
-        nothing is certain; then send again or call. --json also writes the signed leaf
-        and its proof, which prove receipt to anyone who has the broker's public key.
-
-        Examples:
-          samverkan concern send report.json
-          samverkan concern send - --connection school/connection.json < report.json
-        """)
-
-    @Argument(help: "The document, or - for standard input.") var file: String
-    @OptionGroup package var options: GlobalOptions
-
-    package init() {}
-
-    package func perform(on terminal: Terminal) async throws {
-      let document = try ConcernDocument(at: file, on: terminal)
-      let published = try await terminal.withClient { client, _ in
-        try await client.publish(document)
-      }
-      terminal.tell(terminal.good(terminal.say(.conceptSent)), "")
-      terminal.show(Self.sheet(published, in: terminal.language))
-      terminal.tell("", terminal.say(.nextAfterSending, published.id.description))
-      if document.kind.isReport { terminal.tell(terminal.say(.acuteAdvice)) }
-    }
-
-    private static func sheet(_ published: Published, in language: Language) -> Sheet {
-      var fields: [Sheet.Field] = [
-        .init("reference", .titleReference, published.reference.text),
-        .init(
-          "answerable", .titleAnswerable,
-          published.entrance?.name[language] ?? published.answerable.text),
-      ]
-      if let phone = published.entrance?.phone {
-        fields.append(.init("phone", .titlePhone, phone))
-      }
-      fields += [
-        .init("accepted", .titleAccepted, published.accepted.text),
-        .init("id", .titleMessage, published.id.description),
-        .init("conversation", .titleConversation, published.conversation.description),
-      ]
-      return Sheet(
-        fields,
-        more: [
-          .init("function", .string(published.answerable.text)),
-          .init("leaf", .string(String(decoding: published.leaf, as: UTF8.self))),
-          .init("proof", .string(published.proof)),
-        ])
-    }
-  }
-
   /// Asks how far a message has come.
   package struct Status: Deed {
     package static let configuration = CommandConfiguration(

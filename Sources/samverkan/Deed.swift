@@ -11,10 +11,6 @@ package protocol Deed: AsyncParsableCommand {
 }
 
 extension Deed {
-  package func run() async throws {
-    try await carryOut(on: Terminal(options))
-  }
-
   /// Performs, and tells what went wrong.
   package func carryOut(on terminal: Terminal) async throws {
     do {

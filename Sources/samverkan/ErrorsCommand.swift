@@ -64,7 +64,7 @@ package struct ErrorsCommand: ParsableCommand {
     package init() {}
 
     package func perform(on terminal: Terminal) async throws {
-      guard let text = ProblemText.named(code) else { throw Fault.unknownCode }
+      guard let text = ProblemText.named(code.lowercased()) else { throw Fault.unknownCode }
       let retry: Phrase =
         switch text.retry {
         case .mended: .retryMended

@@ -10,14 +10,30 @@ package enum Fault: Error, Sendable {
   case sockets(ZeroMQError)
   /// An option or argument does not have the form it must have.
   case badArgument(name: String, form: Phrase)
+  /// An option is not there that must be.
+  case missingArgument(name: String, form: Phrase)
+  /// The words of the command line make no sense together; why, and how it is used, in English.
+  case commandLine(reason: String, usage: String)
+  /// There is no such command.
+  case unknownCommand(String)
   /// A dangerous act was not confirmed by name.
   case unconfirmed(String)
   /// The document to be sent is not there.
   case noInput(String)
+  /// No receipt has come, and the bytes are kept in a folder.
+  case kept(AdapterError, in: String)
+  /// The same document waits in a folder already.
+  case waits(in: String)
+  /// What was sent before was refused now; its file is left.
+  case refusedAgain(Refusal, String)
+  /// A file of an outbox that was never finished, nor sent.
+  case unfinished(String)
   /// There is no such problem code.
   case unknownCode
   /// A delivery is not in any mailbox of the connection.
   case notListed
+  /// The broker lets somebody else read a mailbox, or nobody.
+  case foreignMailbox(String)
   /// A broker does not start or go on.
   case start(StartFault)
   /// What the quickstart saw was not as it must be.
@@ -55,13 +71,17 @@ package enum Fault: Error, Sendable {
   /// The exit code, after `sysexits.h`.
   package var exitCode: ExitCode {
     switch self {
-    case .badArgument, .unconfirmed: .validationFailure
-    case .unknownCode, .notListed: ExitCode(65)
-    case .noInput: ExitCode(66)
+    case .badArgument, .missingArgument, .commandLine, .unknownCommand, .unconfirmed, .unknownCode:
+      .validationFailure
+    case .noInput, .notListed: ExitCode(66)
+    case .waits: ExitCode(75)
+    case .unfinished: ExitCode(65)
+    case .refusedAgain(let refusal, _): refusal.exitCode
+    case .foreignMailbox: ExitCode(77)
     case .sockets: ExitCode(69)
     case .start(let fault): fault.exitCode
     case .unexpected, .disappointed: ExitCode(70)
-    case .adapter(let error): error.exitCode
+    case .adapter(let error), .kept(let error, _): error.exitCode
     }
   }
 }

@@ -50,6 +50,24 @@ package struct GlobalOptions: ParsableArguments {
     }
   }
 
+  /// What can be understood of these options in words that make no sense as a whole.
+  package init(salvagedFrom words: [String]) {
+    let named = ["--lang", "--output"]
+    var kept: [String] = []
+    for (word, next) in zip(words, words.dropFirst() + [""]) {
+      if word == "--json" || named.contains(where: { word.hasPrefix($0 + "=") }) {
+        kept.append(word)
+      } else if named.contains(word) {
+        kept += [word, next]
+      }
+    }
+    // Wrong values are the very fault that is to be told: then in the usual form and language.
+    guard let options = (try? Self.parse(kept)) ?? (try? Self.parse([])) else {
+      preconditionFailure("every common option may be left out")
+    }
+    self = options
+  }
+
   /// The form that was asked for.
   package var form: OutputForm { json ? .json : output ?? .table }
 }

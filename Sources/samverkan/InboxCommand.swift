@@ -50,7 +50,7 @@ package struct InboxCommand: ParsableCommand {
         var items: [ListedDelivery] = []
         var next: String?
         for function in chosen ?? client.connection.functions {
-          let page = try await client.list(function, after: after, limit: limit)
+          let page = try await Self.page(of: function, after, limit, by: client)
           items += page.items
           next = page.next ?? next
         }
@@ -58,6 +58,17 @@ package struct InboxCommand: ParsableCommand {
       }
       terminal.show(Self.listing(items))
       if let next, chosen != nil { terminal.tell(terminal.say(.morePages, next)) }
+    }
+
+    /// One page; a mailbox that is not ours is called that, not a delivery that is not there.
+    private static func page(
+      of function: FunctionID, _ after: String?, _ limit: Int, by client: MemberClient
+    ) async throws -> (items: [ListedDelivery], next: String?) {
+      do {
+        return try await client.list(function, after: after, limit: limit)
+      } catch .refused(let refusal) where refusal.code == ProblemCode.unknownDelivery.rawValue {
+        throw Fault.foreignMailbox(function.text)
+      }
     }
 
     static func listing(_ items: [ListedDelivery]) -> Listing {
@@ -115,14 +126,15 @@ package struct InboxCommand: ParsableCommand {
     package static let configuration = CommandConfiguration(
       abstract: "Take a delivery, show it, and acknowledge it if asked. [changes]",
       discussion: """
-        The lease lasts as long as the command. With --ack the delivery is acknowledged
-        after it has been written out: redirect the output to a file on disk before you
-        say received.
+        The lease lasts as long as the command. Each take without --ack counts as an
+        attempt in vain: the sixth parks the delivery and rings the operator. To look
+        only, use inbox show. With --ack the delivery is acknowledged after it has been
+        written out: redirect the output to a file on disk before you say received.
 
         Examples:
           samverkan inbox take q0rJ3T5mS8eV1xYzAbCdEg
-          samverkan inbox take q0rJ3T5mS8eV1xYzAbCdEg --json \\
-            --ack received > referral.json
+          samverkan inbox take q0rJ3T5mS8eV1xYzAbCdEg --json --ack received \\
+            > referral.json
         """)
 
     @Argument(help: "The delivery, from inbox ls.") var delivery: String
@@ -218,8 +230,7 @@ package struct InboxCommand: ParsableCommand {
           samverkan inbox redirect q0rJ3T5mS8eV1xYzAbCdEg --to social.reception \\
             --reason wrong-unit
           samverkan inbox redirect q0rJ3T5mS8eV1xYzAbCdEg --to social.north \\
-            --reason moved \\
-            --expected 4
+            --reason moved --expected 4
         """)
 
     @Argument(help: "The delivery, from inbox ls.") var delivery: String

@@ -13,16 +13,20 @@ package enum Phrase: String, CaseIterable, Sendable {
   case faultForged, remedyForged, faultSockets, remedySockets
   case faultArgument, remedyArgument, faultUnconfirmed, remedyUnconfirmed
   case faultUnknownCode, remedyUnknownCode, faultNotListed, remedyNotListed
-  case faultUnexpected, remedyUnexpected
+  case faultUnexpected, remedyUnexpected, faultMissingArgument, faultCommandLine
+  case faultUnknownCommand, remedyUnknownCommand, faultForeignMailbox, remedyForeignMailbox
+  case faultRegister, remedyKept, faultWaits, remedyWaits, remedyRefusedAgain
+  case faultUnfinished, remedyUnfinished
   // Faults of a broker that starts.
   case faultRootKey, faultKeyFile
   case faultConfiguration, faultLedgerWaits, faultLedgerInUse, faultOtherLedger, faultLedger
   case faultGate, faultNoFile, faultUnwritable, faultInside, faultDisappointed, remedyDisappointed
   // Forms of arguments.
   case formDelivery, formFunction, formMessage, formAgency, formMember, formKey, formMoment
-  case formView, formMunicipality
+  case formView, formMunicipality, formDeployment, formDirectory, formPolicy
   // Concerns.
   case documentIsRight, documentWasComposed, conceptSent, nextAfterSending, acuteAdvice
+  case othersWait, outboxEmpty
   case statusAccepted, statusDelivered, statusRead, statusCommitted
   // Mailboxes.
   case mailboxEmpty, morePages, withheld, gapWarning, claimReturns, acknowledged, redirected

@@ -13,6 +13,14 @@ package struct Explanation: Sendable {
   let pointer: String?
 }
 
+extension Explanation {
+  /// With more to do beside the remedy.
+  fileprivate func adding(_ text: String) -> Explanation {
+    Explanation(
+      sentence: sentence, remedy: remedy + " " + text, code: code, pointer: pointer)
+  }
+}
+
 extension Terminal {
   /// Tells the person on the error stream: one sentence, the remedy, the code.
   package func report(_ fault: Fault) {
@@ -25,6 +33,7 @@ extension Terminal {
     if let code = explanation.code {
       text += "  \(code) · samverkan errors lookup \(code)\n"
     }
+    if case .commandLine(_, let usage) = fault { text += usage }
     streams.complain(text)
   }
 
@@ -45,6 +54,16 @@ extension Terminal {
     case .adapter(let error): explain(error)
     case .sockets(let error): plain(.faultSockets, .remedySockets, error.description)
     case .badArgument(let name, let form): plain(.faultArgument, .remedyArgument, name, say(form))
+    case .kept(let error, let folder): kept(explain(Fault.adapter(error)), in: folder)
+    case .waits(let folder): plain(.faultWaits, .remedyWaits, folder)
+    case .refusedAgain(let refusal, let path):
+      explain(refusal).adding(say(.remedyRefusedAgain, path))
+    case .unfinished(let path): plain(.faultUnfinished, .remedyUnfinished, path)
+    case .missingArgument(let name, let form):
+      plain(.faultMissingArgument, .remedyArgument, name, say(form))
+    case .commandLine(let reason, _): plain(.faultCommandLine, .remedySockets, reason)
+    case .unknownCommand(let name): plain(.faultUnknownCommand, .remedyUnknownCommand, name)
+    case .foreignMailbox(let name): plain(.faultForeignMailbox, .remedyForeignMailbox, name)
     case .unconfirmed(let name): plain(.faultUnconfirmed, .remedyUnconfirmed, name)
     case .noInput(let path): explain(.missing, of: path)
     case .unknownCode: plain(.faultUnknownCode, .remedyUnknownCode)
@@ -56,14 +75,30 @@ extension Terminal {
     }
   }
 
+  /// The fault itself, and what to do with what is kept.
+  private func kept(_ explanation: Explanation, in folder: String) -> Explanation {
+    Explanation(
+      sentence: explanation.sentence, remedy: say(.remedyKept, folder), code: explanation.code,
+      pointer: explanation.pointer)
+  }
+
   private func explain(_ refusal: Refusal) -> Explanation {
+    if let reason = refusal.remedy { return explain(register: reason, refusal) }
     let text = refusal.text
-    var remedy = refusal.remedy ?? text.map { $0.remedy[language] } ?? say(.remedyUnexpected)
+    var remedy = text.map { $0.remedy[language] } ?? say(.remedyUnexpected)
     if !refusal.lawful.isEmpty {
       remedy += " " + say(.lawfulKinds, refusal.lawful.map(\.rawValue).joined(separator: ", "))
     }
     return Explanation(
       sentence: text.map { $0.title[language] } ?? refusal.code, remedy: remedy,
+      code: refusal.code, pointer: refusal.pointer)
+  }
+
+  /// What the register says for itself: the request could be read, and was not done.
+  private func explain(register reason: String, _ refusal: Refusal) -> Explanation {
+    let known = Catalogue.register.first { $0.en == reason }
+    return Explanation(
+      sentence: say(.faultRegister), remedy: known?[language] ?? say(.remedySockets, reason),
       code: refusal.code, pointer: refusal.pointer)
   }
 

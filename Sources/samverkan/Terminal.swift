@@ -20,6 +20,15 @@ struct StandardStreams: Streams {
   func readAll() -> [UInt8] { Array(FileHandle.standardInput.readDataToEndOfFile()) }
 }
 
+extension Surroundings {
+  /// Those of this process.
+  static var ofProcess: Surroundings {
+    Surroundings(
+      variables: ProcessInfo.processInfo.environment, isOutputTerminal: isatty(STDOUT_FILENO) == 1,
+      isErrorTerminal: isatty(STDERR_FILENO) == 1)
+  }
+}
+
 /// One command's view of the outside: its language, the form of its output, its streams.
 package struct Terminal: Sendable {
   package let language: Language
@@ -36,14 +45,6 @@ package struct Terminal: Sendable {
     hasColour = surroundings.allowsColour(options)
     showsProgress = surroundings.isErrorTerminal
     self.streams = streams
-  }
-
-  /// The terminal of this process.
-  init(_ options: GlobalOptions) {
-    let surroundings = Surroundings(
-      variables: ProcessInfo.processInfo.environment, isOutputTerminal: isatty(STDOUT_FILENO) == 1,
-      isErrorTerminal: isatty(STDERR_FILENO) == 1)
-    self.init(options, in: surroundings, streams: StandardStreams())
   }
 
   /// A phrase in the reader's language, its gaps filled.

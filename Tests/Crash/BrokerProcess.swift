@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Support
 
 /// The real program in a process of its own, there to be killed.
 final class BrokerProcess: Sendable {
@@ -21,7 +22,7 @@ final class BrokerProcess: Sendable {
   /// What the program says to its operator is added to `broker.log` beside the folder.
   init(folder: String) throws {
     process = Process()
-    process.executableURL = try Self.program()
+    process.executableURL = try Program.url()
     process.arguments = ["quickstart", "--serve-only", "--data", folder]
     // A crash report of its own would hold the pipe long after the process is gone.
     process.environment = ProcessInfo.processInfo.environment.merging(
@@ -37,16 +38,6 @@ final class BrokerProcess: Sendable {
       continuation.finish()
     }
     try process.run()
-  }
-
-  /// The program lies beside the tests that run; nothing is looked up in the path.
-  private static func program() throws -> URL {
-    let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-    let program = URL(filePath: tests).deletingLastPathComponent().appending(path: "samverkan")
-    guard FileManager.default.isExecutableFile(atPath: program.path()) else {
-      throw NotReady(description: "no program at \(program.path()), build all products")
-    }
-    return program
   }
 
   private static func log(_ path: String) throws -> FileHandle {

@@ -7,7 +7,7 @@ import samverkan
 
 @Suite struct `The command line` {
   static let everyCommand = [
-    "concern validate x.json", "concern send -",
+    "concern validate x.json", "concern send -", "concern send --resume",
     "concern status 8d3f1a52-6b0e-4c77-9f21-0a5c7e4d2b16", "inbox ls", "inbox show q",
     "inbox take q --ack committed --case 1", "inbox ack q received",
     "inbox redirect q --to a.b --reason moved --expected 4", "agency ls", "agency show a",
@@ -36,6 +36,21 @@ import samverkan
       #expect(command.configuration.discussion.contains("Examples:"), "\(command)")
       #expect(!command.configuration.abstract.isEmpty)
     }
+  }
+
+  @Test(arguments: [
+    ("inbox ls --limit x --lang sv", "Fel: Kommandoraden går inte att förstå.\n"),
+    ("help foo --lang=sv", "Fel: Det finns inget kommando foo.\n"),
+    ("serve --data d --create training --lang sv", "Fel: --deployment saknas.\n"),
+    ("nonsense --json", "{\"error\":\"The command line cannot be understood.\","),
+  ])
+  func `tells what it does not understand as every other fault`(
+    line: String, start: String
+  ) async throws {
+    let outcome = try await carryOut(line.split(separator: " ").map(String.init))
+    #expect(outcome.exit == 64)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.complaints.hasPrefix(start), "\(outcome.complaints)")
   }
 
   @Test func `says of every act whether it changes anything`() {
@@ -78,7 +93,9 @@ import samverkan
     ("nonsense", 64),
     ("errors ls --json --output plain", 64), ("inbox ack q received --case 1", 64),
     ("member remove school/main", 64), ("key revoke school abc", 64), ("inbox show short", 64),
-    ("concern status 1", 64), ("errors lookup no-such-code", 65), ("errors lookup busy", 0),
+    ("concern status 1", 64), ("errors lookup no-such-code", 64), ("errors lookup BUSY", 0),
+    ("help", 0), ("help inbox take", 0), ("help foo", 64), ("help inbox foo", 64), ("inbox", 0),
+    ("concern send", 64), ("concern send x.json --resume", 64),
     ("concern validate /nowhere/report.json", 66),
     ("inbox ls --connection /nowhere/connection.json", 78), ("concern validate -", 65),
   ]
@@ -125,7 +142,7 @@ import samverkan
   @Test func `is an object for a program`() async throws {
     let outcome = try await carryOut(["errors", "lookup", "nope", "--json"])
     let value = try JSONScanner.parse(Array(outcome.complaints.utf8))
-    #expect(value["exit"]?.integer == 65)
+    #expect(value["exit"]?.integer == 64)
     #expect(value["error"]?.string == "There is no such problem code.")
   }
 }

@@ -1,7 +1,11 @@
 import AdapterKit
-import ArgumentParser
+import Concerns
+import EdgeSupport
+import Evidence
 import Synchronization
 import Testing
+import Wire
+import ZeroMQ
 import samverkan
 
 /// Streams that remember.
@@ -31,22 +35,21 @@ func carryOut(
   _ words: [String], input: String = "", variables: [String: String] = ["LANG": "en_GB.UTF-8"]
 ) async throws -> Outcome {
   let record = Record(input: input)
-  let command: any ParsableCommand
-  do {
-    command = try Samverkan.parseAsRoot(words)
-  } catch {
-    return Outcome(
-      exit: Samverkan.exitCode(for: error).rawValue, output: "",
-      complaints: Samverkan.fullMessage(for: error))
-  }
-  let deed = try #require(command as? any Deed)
-  let terminal = Terminal(
-    deed.options, in: Surroundings(variables: variables), streams: record)
-  var exit: Int32 = 0
-  do {
-    try await deed.carryOut(on: terminal)
-  } catch {
-    exit = Samverkan.exitCode(for: error).rawValue
-  }
+  let exit = await Samverkan.answer(
+    words, in: Surroundings(variables: variables), streams: record)
   return Outcome(exit: exit, output: record.output, complaints: record.complaints)
+}
+
+extension Sample {
+  /// Writes the member's keys and connection file.
+  func write(in folder: String, at endpoint: String) throws {
+    try KeyFile(folder + "/main").create(curve)
+    try SigningKeyFile(folder + "/main").create(member)
+    try ConnectionFile(
+      endpoint: endpoint, serverKey: server.publicKey, deployment: deployment,
+      environment: .training, brokerKeys: [broker.verifyingKey],
+      member: try #require(MemberID("school/main")), functions: [reception],
+      curveKey: "main.key_secret", signingKey: "main.sign_secret"
+    ).create(at: folder + "/connection.json")
+  }
 }

@@ -200,6 +200,15 @@ import samverkan
     #expect(outcome.output.contains(expected), "\(outcome.output)")
   }
 
+  @Test func `to read somebody else's mailbox says so`() async throws {
+    let outcome = try await run("inbox ls other.mailbox") { _, asked in
+      asked.command.name == .list
+        ? .say(.problem(Problem(.unknownDelivery), refusal: nil)) : .usual
+    }
+    #expect(outcome.exit == 77)
+    #expect(outcome.complaints.hasPrefix("Problem: The mailbox other.mailbox is not read"))
+  }
+
   @Test func `to a broker that is not there ends with 69`() async throws {
     let outcome = try await run("inbox ls") { edge, asked in
       edge.stop()
@@ -215,21 +224,10 @@ import samverkan
     defer { try? FileManager.default.removeItem(atPath: folder) }  // A folder of this test's own.
     return try await withPollLoop(named: "test") { loop in
       let edge = Edge(loop, sample, script: script)
-      try write(try await edge.listen())
+      try sample.write(in: folder, at: try await edge.listen())
       let words = line.split(separator: " ").map(String.init)
       return try await carryOut(
         words + ["--connection", folder + "/connection.json"], input: input)
     }
-  }
-
-  private func write(_ endpoint: String) throws {
-    try KeyFile(folder + "/main").create(sample.curve)
-    try SigningKeyFile(folder + "/main").create(sample.member)
-    try ConnectionFile(
-      endpoint: endpoint, serverKey: sample.server.publicKey, deployment: sample.deployment,
-      environment: .training, brokerKeys: [sample.broker.verifyingKey],
-      member: try #require(MemberID("school/main")), functions: [sample.reception],
-      curveKey: "main.key_secret", signingKey: "main.sign_secret"
-    ).create(at: folder + "/connection.json")
   }
 }

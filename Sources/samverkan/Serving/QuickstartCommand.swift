@@ -14,8 +14,8 @@ package struct QuickstartCommand: Deed {
     discussion: """
       Makes a fresh folder with real keys, starts the broker, lets a school, a
       preschool, the police and an association send a concern each, and tells who
-      owns it, what each party was shown, what was withheld and by which rule, and
-      what the sender was told. Then it serves until interrupted, so that you can try
+      owns it, what the owner was shown, who got nothing and by which rule, and what
+      the sender was told. Then it serves until interrupted, so that you can try
       the next thing by hand.
 
       Examples:

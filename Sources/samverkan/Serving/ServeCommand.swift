@@ -46,15 +46,19 @@ package struct ServeCommand: Deed {
     guard !folder.exists else {
       throw Fault.badArgument(name: "--create", form: .formFreshFolder)
     }
+    guard let name = self.deployment else {
+      throw Fault.missingArgument(name: "--deployment", form: .formDeployment)
+    }
     guard let environment = create.flatMap(Environment.init(rawValue:)) else {
       throw Fault.badArgument(name: "--create", form: .formEnvironment)
     }
-    guard let deployment = deployment.flatMap(DeploymentID.init(_:)) else {
-      throw Fault.badArgument(name: "--deployment", form: .formAgency)
+    guard let deployment = DeploymentID(name) else {
+      throw Fault.badArgument(name: "--deployment", form: .formDeployment)
     }
-    guard let directory, let policy else {
-      throw ValidationError("--create needs --directory and --policy")
+    guard let directory else {
+      throw Fault.missingArgument(name: "--directory", form: .formDirectory)
     }
+    guard let policy else { throw Fault.missingArgument(name: "--policy", form: .formPolicy) }
     let configuration = BrokerConfiguration(
       data: folder.path, listen: listen ?? BrokerConfiguration.usualEndpoint,
       deployment: deployment, environment: environment,

@@ -1,0 +1,155 @@
+import AdapterKit
+package import ArgumentParser
+import Concerns
+import Wire
+
+extension ConcernCommand {
+  /// Sends a document and waits for the verified receipt.
+  package struct Send: Deed {
+    package static let configuration = CommandConfiguration(
+      abstract: "Send a document and wait for the verified receipt. [changes]",
+      discussion: """
+        A receipt means: on disk, owned by a unit, with a running clock. Without one
+        nothing is certain. The message is kept in the outbox until then, readable by
+        you alone: --resume sends the very same bytes, which the broker recognises. The
+        document sent anew would be a second concern. Is it urgent, call.
+
+        --json also writes the signed leaf and its proof, which prove receipt to anyone
+        who has the broker's public key.
+
+        Examples:
+          samverkan concern send report.json
+          samverkan concern send - --connection school/connection.json < report.json
+          samverkan concern send --resume
+        """)
+
+    @Argument(help: "The document, or - for standard input.") var file: String?
+    @Flag(help: "Send again, byte for byte, all that has no receipt yet.") var resume = false
+    @Flag(help: "Send it as another message, though the same waits in the outbox.")
+    var anew = false
+    @Option(
+      help: ArgumentHelp(
+        "Where messages are kept (default: outbox, beside the connection file).",
+        valueName: "folder"))
+    var outbox: String?
+    @OptionGroup package var options: GlobalOptions
+
+    package init() {}
+
+    package func validate() throws {
+      guard resume != (file != nil) else {
+        throw ValidationError("give a document, or --resume alone")
+      }
+      guard !(resume && anew) else { throw ValidationError("--anew goes with a document") }
+    }
+
+    package func perform(on terminal: Terminal) async throws {
+      let outbox = Outbox(self.outbox ?? terminal.usualOutbox)
+      guard let file else { return try await Self.resume(outbox, on: terminal) }
+      let document = try ConcernDocument(at: file, on: terminal)
+      if !anew, try outbox.holds(document) { throw Fault.waits(in: outbox.folder) }
+      let published: Published
+      do {
+        published = try await terminal.withClient { client, _ in
+          try await outbox.send(document, over: client)
+        }
+      } catch let error as AdapterError {
+        guard try outbox.holds(document) else { throw error }
+        throw Fault.kept(error, in: outbox.folder)
+      }
+      terminal.tell(terminal.good(terminal.say(.conceptSent)), "")
+      terminal.show(Self.sheet(published, in: terminal.language))
+      terminal.tell("", terminal.say(.nextAfterSending, published.id.description))
+      if document.kind.isReport { terminal.tell(terminal.say(.acuteAdvice)) }
+      let others = try outbox.waiting().messages.count
+      if others > 0 { terminal.tell(terminal.say(.othersWait, String(others))) }
+    }
+
+    /// Sends what waits, in order; what the broker refuses does not hold up the rest.
+    private static func resume(_ outbox: Outbox, on terminal: Terminal) async throws {
+      let waiting = try outbox.waiting()
+      guard !waiting.messages.isEmpty else {
+        if let path = waiting.unfinished.first { throw Fault.unfinished(path) }
+        return terminal.show(Sheets([], empty: .outboxEmpty))
+      }
+      let resent = try await terminal.withClient { client, _ in
+        await resend(waiting.messages, from: outbox, over: client)
+      }
+      terminal.show(
+        Sheets(resent.published.map { sheet($0, in: terminal.language) }, empty: .nothingHere))
+      if let fault = resent.fault { throw fault }
+      if let path = waiting.unfinished.first { throw Fault.unfinished(path) }
+    }
+
+    private static func resend(
+      _ messages: [PreparedConcern], from outbox: Outbox, over client: MemberClient
+    ) async -> (published: [Published], fault: Fault?) {
+      var published: [Published] = []
+      var refused: Fault?
+      for message in messages {
+        do throws(AdapterError) {
+          published.append(try await outbox.resend(message, over: client))
+        } catch {
+          guard case .refused(let refusal) = error, refusal.retry != .later else {
+            return (published, .kept(error, in: outbox.folder))
+          }
+          refused = refused ?? .refusedAgain(refusal, outbox.path(of: message.id))
+        }
+      }
+      return (published, refused)
+    }
+
+    private static func sheet(_ published: Published, in language: Language) -> Sheet {
+      var fields: [Sheet.Field] = [
+        .init("reference", .titleReference, published.reference.text),
+        .init(
+          "answerable", .titleAnswerable,
+          published.entrance?.name[language] ?? published.answerable.text),
+      ]
+      if let phone = published.entrance?.phone {
+        fields.append(.init("phone", .titlePhone, phone))
+      }
+      fields += [
+        .init("accepted", .titleAccepted, published.accepted.text),
+        .init("id", .titleMessage, published.id.description),
+        .init("conversation", .titleConversation, published.conversation.description),
+      ]
+      return Sheet(
+        fields,
+        more: [
+          .init("function", .string(published.answerable.text)),
+          .init("leaf", .string(String(decoding: published.leaf, as: UTF8.self))),
+          .init("proof", .string(published.proof)),
+        ])
+    }
+  }
+}
+
+/// Several things with the same titles, one after the other.
+struct Sheets: Presentable {
+  private let sheets: [Sheet]
+  /// What a person reads when there are none.
+  private let empty: Phrase
+
+  init(_ sheets: [Sheet], empty: Phrase) {
+    self.sheets = sheets
+    self.empty = empty
+  }
+
+  func table(on terminal: Terminal) -> String {
+    guard !sheets.isEmpty else { return terminal.say(empty) + "\n" }
+    return sheets.map { $0.table(on: terminal) }.joined(separator: "\n")
+  }
+
+  var plain: String { sheets.map(\.plain).joined() }
+  var json: JSONValue { .array(sheets.map(\.json)) }
+  var lines: [JSONValue] { sheets.map(\.json) }
+}
+
+extension Terminal {
+  /// Beside the connection: what one member made is not another's to send.
+  fileprivate var usualOutbox: String {
+    let folder = connectionPath.lastIndex(of: "/").map { String(connectionPath[...$0]) } ?? ""
+    return folder + "outbox"
+  }
+}

@@ -1,0 +1,109 @@
+import AdapterKit
+import EdgeSupport
+import Evidence
+import Foundation
+import Testing
+import Wire
+
+@Suite(.timeLimit(.minutes(1))) struct `An outbox` {
+  private let outbox = Outbox(NSTemporaryDirectory() + "outbox-" + UUID().uuidString.prefix(8))
+
+  @Test func `holds a message from before it is sent until its receipt is verified`() async throws {
+    defer { clear() }
+    let outbox = outbox
+    try await Stage.run(
+      script: { _, asked in
+        if asked.command.name == .publish {
+          #expect((try? outbox.waiting().messages.count) == 1)
+        }
+        return .usual
+      }
+    ) { stage in
+      try await stage.client.start()
+      let published = try await outbox.send(try Sample.document(), over: stage.client)
+      #expect(await stage.edge.publishes.count == 1)
+      #expect(!FileManager.default.fileExists(atPath: outbox.path(of: published.id)))
+      #expect(try outbox.waiting().messages.isEmpty)
+    }
+  }
+
+  @Test func `keeps what has no receipt, for its owner alone`() async throws {
+    defer { clear() }
+    try await Stage.run(
+      script: { _, asked in
+        asked.command.name == .publish ? .say(.problem(Problem(.idReused), refusal: nil)) : .usual
+      }
+    ) { stage in
+      try await stage.client.start()
+      let prepared = try stage.prepared()
+      try outbox.keep(prepared, of: try Sample.document())
+      let found = await fault { _ = try await outbox.resend(prepared, over: stage.client) }
+      #expect(code(of: found) == "id-reused")
+      #expect(try outbox.waiting().messages == [prepared])
+      #expect(try outbox.holds(try Sample.document()))
+      #expect(
+        try !outbox.holds(
+          try Sample.document { $0 = $0.replacing("borta", with: "bortom") }))
+      #expect(try permissions(outbox.path(of: prepared.id)) == 0o600)
+      #expect(try permissions(outbox.folder) == 0o700)
+    }
+  }
+
+  @Test(arguments: [(ProblemCode.kindNotLawful, 0), (.intakeClosed, 1)])
+  func `keeps what is refused only if later may help`(code: ProblemCode, kept: Int) async throws {
+    defer { clear() }
+    var limits = Sample.limits
+    limits.publish = .milliseconds(300)
+    try await Stage.run(
+      limits: limits,
+      script: { _, asked in
+        asked.command.name == .publish ? .say(.problem(Problem(code), refusal: nil)) : .usual
+      }
+    ) { stage in
+      try await stage.client.start()
+      let found = await fault {
+        _ = try await outbox.send(try Sample.document(), over: stage.client)
+      }
+      #expect(found != nil)
+      #expect(try outbox.waiting().messages.count == kept)
+    }
+  }
+
+  @Test func `sends nothing that was never finished`() async throws {
+    defer { clear() }
+    try await Stage.run { stage in
+      let (whole, half) = (try stage.prepared(), try stage.prepared())
+      try outbox.keep(whole, of: try Sample.document())
+      try outbox.keep(half, of: try Sample.document())
+      let path = outbox.path(of: half.id)
+      let bytes = try Data(contentsOf: URL(filePath: path))
+      let file = try FileHandle(forWritingTo: URL(filePath: path))
+      try file.truncate(atOffset: UInt64(bytes.count / 2))
+      try file.close()
+      let waiting = try outbox.waiting()
+      #expect(waiting.messages == [whole])
+      #expect(waiting.unfinished == [path])
+    }
+  }
+
+  @Test func `refuses a file that others can open`() async throws {
+    defer { clear() }
+    try await Stage.run { stage in
+      let prepared = try stage.prepared()
+      try outbox.keep(prepared, of: try Sample.document())
+      let path = outbox.path(of: prepared.id)
+      try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
+      let found = await fault { _ = try outbox.waiting() }
+      #expect(found == .file(path: path, .exposed))
+    }
+  }
+
+  private func permissions(_ path: String) throws -> Int? {
+    let attributes = try FileManager.default.attributesOfItem(atPath: path)
+    return (attributes[.posixPermissions] as? NSNumber)?.intValue
+  }
+
+  private func clear() {
+    try? FileManager.default.removeItem(atPath: outbox.folder)  // A folder of this test's own.
+  }
+}

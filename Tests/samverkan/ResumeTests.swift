@@ -1,0 +1,95 @@
+import EdgeSupport
+import Evidence
+import Foundation
+import Testing
+import Wire
+import ZeroMQ
+import samverkan
+
+/// What a person does who was given no receipt.
+@Suite(.timeLimit(.minutes(1))) struct `A message without a receipt` {
+  let sample: Sample
+  let folder: String
+  let forger: SigningKey
+
+  init() throws {
+    var generator = SystemRandomNumberGenerator()
+    sample = try Sample()
+    forger = SigningKey(using: &generator)
+    folder = FileManager.default.temporaryDirectory
+      .appending(path: "samverkan-\(UUID().uuidString)").path()
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  }
+
+  @Test func `is sent again as the very same bytes, and only then forgotten`() async throws {
+    try await onDesk(forging: 1) { edge in
+      let first = try await run("concern send -")
+      #expect(first.exit == 69)
+      #expect(first.output.isEmpty)
+      #expect(first.complaints.contains("samverkan concern send --resume"))
+      #expect(first.complaints.contains(folder + "/outbox"))
+      #expect(kept.count == 1)
+      let resumed = try await run("concern send --resume")
+      #expect(resumed.exit == 0, "\(resumed.complaints)")
+      #expect(resumed.output.contains("011-15 00 00"))
+      let publishes = await edge.publishes
+      #expect(publishes.count == 2 && Set(publishes).count == 1)
+      #expect(kept.isEmpty)
+      let again = try await run("concern send --resume")
+      #expect(again.exit == 0)
+      #expect(again.output == "Nothing waits for a receipt.\n")
+      #expect(await edge.publishes.count == 2)
+    }
+  }
+
+  @Test func `is no other concern by mistake`() async throws {
+    try await onDesk(forging: 1) { edge in
+      _ = try await run("concern send -")
+      let second = try await run("concern send -")
+      #expect(second.exit == 75)
+      #expect(second.complaints.contains("--anew"))
+      #expect(await edge.publishes.count == 1)
+      let anew = try await run("concern send - --anew")
+      #expect(anew.exit == 0)
+      #expect(anew.output.contains("Without a receipt yet: 1."))
+      #expect(Set(await edge.publishes).count == 2)
+    }
+  }
+
+  @Test func `is told to a program as a list`() async throws {
+    try await onDesk(forging: 1) { _ in
+      _ = try await run("concern send -")
+      let resumed = try await run("concern send --resume --json")
+      let sheets = try JSONScanner.parse(Array(resumed.output.utf8)).array
+      #expect(sheets?.count == 1)
+      #expect(sheets?[0]["leaf"]?.string?.contains("accepted") == true)
+    }
+  }
+
+  private var kept: [String] {
+    (try? FileManager.default.contentsOfDirectory(atPath: folder + "/outbox")) ?? []
+  }
+
+  /// An edge whose first receipts are forged.
+  private func onDesk(
+    forging count: Int, _ body: @escaping @Sendable (Edge) async throws -> Void
+  ) async throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }  // A folder of this test's own.
+    let forger = forger
+    try await withPollLoop(named: "test") { loop in
+      let edge = Edge(loop, sample) { edge, asked in
+        guard case .publish(let publish) = asked.command, edge.heardCount(.publish) <= count
+        else { return .usual }
+        return .say(edge.receipt(for: publish.message, signedBy: forger))
+      }
+      try sample.write(in: folder, at: try await edge.listen())
+      try await body(edge)
+    }
+  }
+
+  private func run(_ line: String) async throws -> Outcome {
+    let words = line.split(separator: " ").map(String.init)
+    return try await carryOut(
+      words + ["--connection", folder + "/connection.json"], input: Sample.text())
+  }
+}
