@@ -15,8 +15,22 @@ package protocol Streams: Sendable {
 
 /// The process's own three streams.
 struct StandardStreams: Streams {
-  func write(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
-  func complain(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+  /// Ends the process when nobody reads on or the disk is full: what comes after a result, such as
+  /// an acknowledgement of it, must not happen then.
+  func write(_ text: String) {
+    do {
+      try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+    } catch {
+      complain("the output cannot be written, nothing more was done\n")
+      exit(73)
+    }
+  }
+
+  func complain(_ text: String) {
+    // Where nobody hears, the exit code still tells.
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+  }
+
   func readAll() -> [UInt8] { Array(FileHandle.standardInput.readDataToEndOfFile()) }
 }
 
