@@ -122,17 +122,21 @@ smoke: ## Let four concerns and a feedback pass through the real broker
 	@timeout 120 $(binary) quickstart --once
 
 .PHONY: simulate
+simulate: export SIMULATION_SEEDS = $(SEEDS)
+simulate: export SIMULATION_STEPS = $(STEPS)
 simulate: ## Simulate the whole broker, SEEDS=1000 different runs of STEPS=10000
-	@export SIMULATION_SEEDS=$(SEEDS) SIMULATION_STEPS=$(STEPS); $(call swift_tests,SimulationTests)
+	@$(call swift_tests,SimulationTests)
 
 .PHONY: fuzz
+fuzz: export FUZZ_COUNT = $(INPUTS)
 fuzz: ## Try INPUTS=100000 mutated inputs on every parser
-	@export FUZZ_COUNT=$(INPUTS); $(call swift_tests,FuzzTests)
+	@$(call swift_tests,FuzzTests)
 
 .PHONY: crash
+crash: export CRASH_KILLS = $(KILLS)
 crash: ## Kill the real broker KILLS=100 times under load and count what was lost
 	@$(build) --product samverkan
-	@export CRASH_KILLS=$(KILLS); $(call swift_tests,CrashTests)
+	@$(call swift_tests,CrashTests)
 
 .PHONY: bench
 bench: ## Measure the broker, in a release build
