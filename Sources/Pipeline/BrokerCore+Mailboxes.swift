@@ -86,7 +86,7 @@ extension BrokerCore {
       answer(.status(id, word), to: asker)
     case .list(let parcels, let limit, let asker):
       let next = parcels.count == limit ? parcels.last.map { String($0.place.number) } : nil
-      answer(.list(parcels.map(Self.label), next: next), to: asker)
+      answer(.list(parcels.map { label($0) }, next: next), to: asker)
     }
   }
 
@@ -118,17 +118,25 @@ extension BrokerCore {
     bring(errand, at: now)
   }
 
-  private static func label(_ parcel: StoredParcel) -> BrokerCommand.Label {
-    return BrokerCommand.Label(
+  private func label(_ parcel: StoredParcel) -> BrokerCommand.Label {
+    BrokerCommand.Label(
       delivery: parcel.key.delivery, kind: parcel.facts.kind, lane: parcel.lane,
-      state: word(for: parcel.standing),
-      accepted: parcel.accepted, attempts: parcel.standing.attempts,
+      state: word(for: parcel), accepted: parcel.accepted, attempts: parcel.standing.attempts,
       version: Int64(parcel.standing.version))
   }
 
-  /// How far a delivery has come; whoever sent it on is told that above all.
-  private static func word(for standing: DeliveryStanding) -> String {
-    switch (standing.state, standing.acknowledged) {
+  /// Where a delivery is: whether somebody must still take it, or how far it has come.
+  ///
+  /// What is open is as its mailbox has it. On disk a lease that ended stands until the next one,
+  /// and one that was opened is no less waiting for that: a colleague would think it taken.
+  private func word(for parcel: StoredParcel) -> String {
+    switch mailboxes.standing(of: parcel.key.delivery) {
+    case .waiting: return "waiting"
+    case .offered, .leased: return "leased"
+    case .parked: return "parked"
+    case nil: break
+    }
+    return switch (parcel.standing.state, parcel.standing.acknowledged) {
     case (.sentOn, _), (.settled, .none): "redirected"
     case (_, .committed): "committed"
     case (_, .read): "read"
