@@ -111,7 +111,7 @@ extension Premises.Who {
         [try Premises.known(FunctionID(rawValue + ".pupil-health"))]
       case .reception:
         try Set(
-          ["mottagning", "socialjour"].map {
+          ["mottagning", "socialjour", "uppsokande"].map {
             try Premises.known(FunctionID("norrkoping-socialnamnd." + $0))
           })
       case .operating: []
