@@ -7,7 +7,7 @@ public struct ClientLimits: Sendable {
   /// grants a session. WELCOME says how many publishes there may be beside them. The rest waits
   /// here, since a broker answers the next with `busy`.
   static let unanswered = 64
-  /// Views remembered so that a second delivery is recognised; a day's mail of a large city.
+  /// Deliveries remembered so that a repeat is recognised; a day's mail of a large city.
   public static let remembered = 4096
   /// Most bytes of one delivery: payload 65,536, header 8,192, padding 4,096, command, rounded up.
   static let deliveryBytes: Int64 = 81_920

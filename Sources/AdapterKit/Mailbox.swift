@@ -2,25 +2,16 @@ import Concerns
 import Evidence
 import Wire
 
-/// A subscription: how much may be on its way, and what has been seen before.
+/// A subscription: how much may be on its way, and which deliveries have come before.
+///
+/// A delivery is known by its name alone. The same view under another name is another delivery: a
+/// concern that was sent on from one function to another is whole for both, and what the one said
+/// of it is not the other's word.
 struct Mailbox {
-  /// What a view is known by.
-  struct View: Hashable {
-    let source: AgencyID
-    let id: MessageID
-    let digest: Digest32
-
-    init(_ referral: Referral) {
-      source = referral.source
-      id = referral.id
-      digest = referral.view
-    }
-  }
-
-  /// What became of a view.
+  /// What became of a delivery.
   struct Seen {
-    /// Every delivery of it, so that each can be acknowledged.
-    var deliveries: [DeliveryID]
+    /// What it showed last; another view under the same name is handed on again.
+    var view: Digest32
     var progress: AckState?
     /// Whether the program has it; until then a recall can still stop it.
     var isTaken = false
@@ -31,9 +22,9 @@ struct Mailbox {
   let window: Int
   let stream: AsyncStream<Referral>.Continuation
 
-  private var seen: [Mailbox.View: Seen] = [:]
-  /// The views in the order they came, oldest first, so that the oldest is forgotten.
-  private var order: [Mailbox.View] = []
+  private var seen: [DeliveryID: Seen] = [:]
+  /// The deliveries in the order they came, oldest first, so that the oldest is forgotten.
+  private var order: [DeliveryID] = []
   /// Handed to the stream and not taken yet.
   private(set) var held = 0
   private var arrived: Int64 = 0
@@ -58,30 +49,34 @@ struct Mailbox {
     return true
   }
 
-  /// Notes a delivery; tells what is known of its view if it came before.
+  /// Notes a delivery; tells what is known of it if it came before and showed the same.
   mutating func note(_ referral: Referral) -> Seen? {
-    let view = View(referral)
-    if var known = seen[view] {
-      if !known.deliveries.contains(referral.delivery) {
-        known.deliveries.append(referral.delivery)
-      }
-      seen[view] = known
+    let delivery = referral.delivery
+    if let known = seen[delivery], known.view == referral.view {
+      // Sent again after a recall, it is wanted again; it waits in the stream still.
+      seen[delivery]?.isRecalled = false
       return known
     }
-    seen[view] = Seen(deliveries: [referral.delivery])
-    order.append(view)
+    if seen.updateValue(Seen(view: referral.view), forKey: delivery) == nil {
+      order.append(delivery)
+    }
     held += 1
     if order.count > ClientLimits.remembered { seen[order.removeFirst()] = nil }
     return nil
   }
 
-  /// The program takes a referral; false if it was recalled meanwhile.
+  /// The program takes a referral; false if it was recalled or shown anew meanwhile.
   mutating func take(_ referral: Referral) -> Bool {
     held -= 1
-    let view = View(referral)
-    let isRecalled = seen[view]?.isRecalled ?? false
-    seen[view]?.isTaken = true
-    return !isRecalled
+    guard let known = seen[referral.delivery] else { return true }
+    // Another view has taken its place, and is right behind it.
+    guard known.view == referral.view else { return false }
+    guard !known.isRecalled else {
+      forget(referral.delivery)
+      return false
+    }
+    seen[referral.delivery]?.isTaken = true
+    return true
   }
 
   /// More credit, once half of the window is free again.
@@ -93,23 +88,16 @@ struct Mailbox {
     return .init(messages: granted, bytes: granted * ClientLimits.deliveryBytes)
   }
 
-  /// Every delivery of the view that a referral shows.
-  func deliveries(of referral: Referral) -> [DeliveryID] {
-    let known = seen[View(referral)]?.deliveries ?? []
-    return known.contains(referral.delivery) ? known : known + [referral.delivery]
-  }
-
+  /// Notes what was recorded of a delivery, so that it can be said again when it comes again.
   mutating func settle(_ referral: Referral, as progress: AckState) {
-    seen[View(referral)]?.progress = progress
+    guard seen[referral.delivery]?.view == referral.view else { return }
+    seen[referral.delivery]?.progress = progress
   }
 
-  /// Forgets a view, so that its next delivery is handed on again.
+  /// Forgets a delivery, so that it is handed on again when it comes again.
   mutating func forget(_ delivery: DeliveryID) {
-    guard let view = seen.first(where: { $0.value.deliveries.contains(delivery) })?.key else {
-      return
-    }
-    seen[view] = nil
-    order.removeAll { $0 == view }
+    guard seen.removeValue(forKey: delivery) != nil else { return }
+    order.removeAll { $0 == delivery }
   }
 
   /// The broker wants a delivery back.
@@ -117,12 +105,10 @@ struct Mailbox {
   /// - Returns: What to answer: the view, and the state reached, `nil` for recalled. `nil` when the
   ///   program has it and has not said how far it is: its own acknowledgement will answer.
   mutating func recall(_ delivery: DeliveryID) -> (view: Digest32, state: AckState?)? {
-    guard let (view, known) = seen.first(where: { $0.value.deliveries.contains(delivery) }) else {
-      return nil
-    }
-    if let progress = known.progress { return (view.digest, progress) }
+    guard let known = seen[delivery] else { return nil }
+    if let progress = known.progress { return (known.view, progress) }
     guard !known.isTaken else { return nil }
-    seen[view]?.isRecalled = true
-    return (view.digest, nil)
+    seen[delivery]?.isRecalled = true
+    return (known.view, nil)
   }
 }

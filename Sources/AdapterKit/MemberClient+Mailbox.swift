@@ -51,8 +51,10 @@ extension MemberClient {
     return Referrals(client: self, stream: stream)
   }
 
-  /// Tells how far the recipient has come with a referral, every delivery of it at once.
+  /// Tells how far the recipient has come with a referral.
   ///
+  /// It says nothing of another delivery, though that may show the same: each is answered for by
+  /// the function it came to.
   /// Say `received` only when it is on disk: from then on nobody else will ask for it.
   ///
   /// - Parameter caseNumber: The case in the recipient's own system, with `committed` only.
@@ -61,14 +63,9 @@ extension MemberClient {
   public func acknowledge(
     _ referral: Referral, as progress: Progress, caseNumber: String? = nil
   ) async throws(AdapterError) -> Progress {
-    let deliveries = mailbox?.deliveries(of: referral) ?? [referral.delivery]
     let reached = try await acknowledge(
-      deliveries, view: referral.view, as: progress, caseNumber: caseNumber)
+      referral.delivery, view: referral.view, as: progress, caseNumber: caseNumber)
     mailbox?.settle(referral, as: reached.state)
-    // Copies that came while the answer was under way were not in the document.
-    for late in mailbox?.deliveries(of: referral) ?? [] where !deliveries.contains(late) {
-      answer(late, referral.view, reached.state)
-    }
     return reached
   }
 
@@ -82,16 +79,15 @@ extension MemberClient {
     guard let view = Digest32(wire: viewDigest) else {
       throw .refused(Refusal(Problem(.badAck, pointer: "/items/0/view")))
     }
-    return try await acknowledge([delivery], view: view, as: progress, caseNumber: caseNumber)
+    return try await acknowledge(delivery, view: view, as: progress, caseNumber: caseNumber)
   }
 
   private func acknowledge(
-    _ deliveries: [DeliveryID], view: Digest32, as progress: Progress, caseNumber: String?
+    _ delivery: DeliveryID, view: Digest32, as progress: Progress, caseNumber: String?
   ) async throws(AdapterError) -> Progress {
-    let document = AckDocument(
-      deliveries.suffix(AckDocument.itemLimit).map {
-        .init(delivery: $0, view: view, state: progress.state, caseNumber: caseNumber)
-      })
+    let document = AckDocument([
+      .init(delivery: delivery, view: view, state: progress.state, caseNumber: caseNumber)
+    ])
     // Read back, so that a case number of the wrong form is found here.
     do {
       _ = try AckDocument(reading: document.bytes)
@@ -104,11 +100,10 @@ extension MemberClient {
     guard case .acknowledged(document.digest, let items) = read.outcome,
       read.source == connection.agency
     else { throw .forged(.receipt) }
-    let states = items.filter { deliveries.contains($0.delivery) }.compactMap(\.state.reached)
-    guard let highest = states.max() else {
+    guard let reached = items.first(where: { $0.delivery == delivery })?.state.reached else {
       throw .refused(Refusal(Problem(.unknownDelivery)))
     }
-    return Progress(highest)
+    return Progress(reached)
   }
 
   private func signed(_ document: AckDocument) -> ClientCommand.Acknowledge {

@@ -1,5 +1,8 @@
-/// What arrives in the mailboxes of a subscription, each view once, as long as the client is open.
+/// What arrives in the mailboxes of a subscription, each delivery once, while the client is open.
 ///
+/// A message may come as several deliveries: to another function it was sent on to, or back. Each
+/// is handed on and wants its own acknowledgement. For one function ``Referral/source``,
+/// ``Referral/id`` and ``Referral/viewDigest`` tell whether its system has the document already.
 /// Taking one lets the broker send the next: never more than the subscription's credit waits here.
 /// Cancelling the task that iterates ends the sequence; what was not acknowledged is sent anew.
 public struct Referrals: AsyncSequence, Sendable {

@@ -57,26 +57,47 @@ import ZeroMQ
     }
   }
 
-  @Test func `hands on a view once, and acknowledges every delivery of it`() async throws {
+  @Test func `hands on a delivery once, and another of the same view as well`() async throws {
     try await Stage.run { stage in
       let referrals = await stage.client.subscribe(to: [stage.sample.reception])
       try await stage.client.start()
-      let (message, next) = (try stage.sample.message(), try stage.sample.message())
+      let message = try stage.sample.message()
       let first = try stage.sample.delivery(of: message)
       let second = try stage.sample.delivery(of: message)
-      for delivery in [first, first, second, try stage.sample.delivery(of: next)] {
-        await stage.edge.deliver(delivery)
-      }
+      for delivery in [first, first, second, second] { await stage.edge.deliver(delivery) }
       var iterator = referrals.makeAsyncIterator()
       let referral = try #require(await iterator.next())
-      #expect(await iterator.next()?.id == next.envelope.id)
-      #expect(await stage.client.counts.duplicates == 2)
+      #expect(referral.delivery == first.delivery)
       #expect(try await stage.client.acknowledge(referral, as: .received) == .received)
+      let other = try #require(await iterator.next())
+      #expect(other.delivery == second.delivery)
+      #expect(other.viewDigest == referral.viewDigest)
+      #expect(await stage.client.counts.duplicates == 2)
       let acknowledged = await stage.edge.heard.compactMap { asked -> [DeliveryID]? in
         guard case .acknowledge(let said) = asked.command else { return nil }
         return said.document.items.map(\.delivery)
       }
-      #expect(acknowledged == [[first.delivery, second.delivery]])
+      #expect(acknowledged == [[first.delivery]])
+    }
+  }
+
+  @Test func `hands on another view of a delivery, and only the last`() async throws {
+    try await Stage.run { stage in
+      let referrals = await stage.client.subscribe(to: [stage.sample.reception])
+      try await stage.client.start()
+      let message = try stage.sample.message()
+      let whole = try stage.sample.delivery(of: message)
+      let less = try stage.sample.delivery(
+        of: message, whole: false, id: whole.delivery, attempt: 2)
+      for delivery in [whole, less] { await stage.edge.deliver(delivery) }
+      #expect(await stage.isCaughtUp())
+      var iterator = referrals.makeAsyncIterator()
+      let referral = try #require(await iterator.next())
+      #expect(referral.attempt == 2)
+      #expect(!referral.isWhole)
+      await stage.edge.deliver(whole)
+      #expect(await iterator.next()?.isWhole == true)
+      #expect(await stage.client.counts.duplicates == 0)
     }
   }
 
@@ -156,6 +177,29 @@ import ZeroMQ
       }
       #expect(said.document.items.map(\.delivery) == [recalled.delivery])
       #expect(said.document.items[0].state == nil)
+    }
+  }
+
+  @Test(arguments: [true, false])
+  func `hands on what was recalled and comes again`(isDropped: Bool) async throws {
+    try await Stage.run { stage in
+      let referrals = await stage.client.subscribe(to: [stage.sample.reception])
+      try await stage.client.start()
+      let (message, other) = (try stage.sample.message(), try stage.sample.message())
+      let delivery = try stage.sample.delivery(of: message)
+      await stage.edge.deliver(delivery)
+      await stage.edge.say(.recall(delivery.delivery), 99)
+      #expect(await stage.edge.hear(1, .acknowledge))
+      var iterator = referrals.makeAsyncIterator()
+      if isDropped {
+        await stage.edge.deliver(try stage.sample.delivery(of: other))
+        #expect(await iterator.next()?.id == other.envelope.id)
+      }
+      await stage.edge.deliver(delivery)
+      #expect(await stage.isCaughtUp())
+      let referral = try #require(await iterator.next())
+      #expect(referral.delivery == delivery.delivery)
+      #expect(try await stage.client.acknowledge(referral, as: .read) == .read)
     }
   }
 

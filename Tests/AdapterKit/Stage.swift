@@ -28,6 +28,17 @@ struct Stage: Sendable {
     }
   }
 
+  /// Whether the client has read all that the edge has said so far.
+  func isCaughtUp() async -> Bool {
+    do {
+      var generator = SystemRandomNumberGenerator()
+      _ = try await client.status(of: MessageID(RandomUUID(using: &generator)))
+      return true
+    } catch {
+      return false
+    }
+  }
+
   func prepared() throws -> PreparedConcern { try client.prepare(try Sample.document()) }
 }
 

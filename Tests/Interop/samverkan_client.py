@@ -276,7 +276,7 @@ class Client:
         self._send("CREDIT", {"messages": messages, "bytes": octets})
 
     def delivery(self, patience: float = PATIENCE) -> Delivery | None:
-        """The next delivery, verified, or none in time."""
+        """The next delivery, verified, or none in time; `repeats` tells whether it came before."""
         if self._deliveries:
             frames = self._deliveries.popleft()
         elif answer := self._wait(patience, lambda got: got.command == "DELIVER"):

@@ -294,6 +294,11 @@ class Delivery:
         """Names the delivery in an acknowledgement."""
         return str(self.header["delivery"])
 
+    @property
+    def repeats(self) -> tuple[str, str]:
+        """Equal for a repeat alone: another delivery may show the same, and must be handed on."""
+        return self.id, self.digest
+
     def bodies(self, name: str) -> list[Any]:
         """The bodies of one class."""
         return [section.body for section in self.sections if section.name == name]

@@ -277,7 +277,7 @@ def test_break_in_the_middle(member: Connect) -> None:
     reception.connect()
     reception.credit(8, 1_000_000)
     again = arrival_within(reception, message, 120.0)
-    assert again.id == first.id and again.digest == first.digest
+    assert again.repeats == first.repeats
     assert again.header["attempt"] > first.header["attempt"]
     reception.acknowledge([again])
     school.connect()
