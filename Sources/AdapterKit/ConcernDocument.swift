@@ -1,4 +1,5 @@
 public import Concerns
+import FoundationEssentials
 package import Wire
 
 /// The one JSON document that a user writes; everything else is made from it.
@@ -58,6 +59,9 @@ public struct ConcernDocument: Hashable, Sendable {
   /// How it must be handled, as written.
   package let handling: JSONValue
 
+  /// Largest file that is read: the payload of a message, which no document can exceed.
+  private static let fileLimit = 65_536
+
   /// Reads a document; see ``validate(for:at:)`` for all that it must be.
   ///
   /// - Throws: ``AdapterError/refused(_:)`` with the problem code and a JSON pointer.
@@ -73,14 +77,14 @@ public struct ConcernDocument: Hashable, Sendable {
   ///
   /// - Throws: ``AdapterError/file(path:_:)``, or ``AdapterError/refused(_:)`` as for its bytes.
   public init(readingFile path: String) throws(AdapterError) {
-    let bytes: [UInt8]
-    do throws(AdapterError) {
-      bytes = try PlainFile(path: path).read()
-    } catch .file(_, .unusual) {
-      // No file that large can become a message.
-      throw .refused(Refusal(Problem(.tooLarge)))
+    // No secret of ours, and a pipe will do; so it is read as the path stands.
+    guard let content = FileManager.default.contents(atPath: path) else {
+      throw .file(
+        path: path, FileManager.default.fileExists(atPath: path) ? .inaccessible : .missing)
     }
-    try self.init(reading: bytes)
+    // No file that large can become a message.
+    guard content.count <= Self.fileLimit else { throw .refused(Refusal(Problem(.tooLarge))) }
+    try self.init(reading: Array(content))
   }
 
   package init(

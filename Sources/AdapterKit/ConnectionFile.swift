@@ -34,7 +34,7 @@ package struct ConnectionFile: Sendable {
   }
 
   init(reading path: String) throws(AdapterError) {
-    let bytes = try PlainFile(path: path).read()
+    let bytes = try DurableFile(path: path).content()
     guard let value = try? JSONScanner.parse(bytes), value.members != nil else {
       throw .file(path: path, .malformed)
     }
@@ -75,7 +75,7 @@ package struct ConnectionFile: Sendable {
 
   /// Writes the file; it holds no secret, and is not written over another.
   package func create(at path: String) throws(AdapterError) {
-    try PlainFile(path: path).create(text, permissions: 0o644)
+    try DurableFile(path: path).keep(text, permissions: 0o644)
   }
 
   private var text: [UInt8] {

@@ -39,18 +39,13 @@ public struct Outbox: Sendable {
     _ prepared: PreparedConcern, of document: ConcernDocument
   ) throws(AdapterError) {
     do {
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    } catch {
-      throw .file(path: folder, .inaccessible)
-    }
-    let head = Array((Self.format + document.fingerprint + "\n").utf8)
-    do {
-      try DurableFile(path: path(of: prepared.id)).create(
-        head + prepared.envelope + [0x0A] + prepared.sections, permissions: 0o600)
+      try DurableFile.makeFolder(folder)
     } catch {
       throw AdapterError(error)
     }
+    let head = Array((Self.format + document.fingerprint + "\n").utf8)
+    try DurableFile(path: path(of: prepared.id)).keep(
+      head + prepared.envelope + [0x0A] + prepared.sections, permissions: 0o600)
   }
 
   /// Forgets a message, because its receipt has been verified or the broker will never take it.
@@ -101,7 +96,7 @@ public struct Outbox: Sendable {
   private func read(
     _ path: String
   ) throws(AdapterError) -> (prepared: PreparedConcern, fingerprint: String)? {
-    let bytes = try PlainFile(path: path).read(.own, limit: Self.sizeLimit)
+    let bytes = try DurableFile(path: path).content(.own, limit: Self.sizeLimit)
     let parts = bytes.split(separator: 0x0A, maxSplits: 2, omittingEmptySubsequences: false)
     let head = parts.first.map { String(decoding: $0, as: UTF8.self) } ?? ""
     guard parts.count == 3, head.hasPrefix(Self.format),

@@ -19,7 +19,7 @@ public struct SigningKeyFile: Sendable {
   /// Names a pair of files that exist or are to be made.
   public init(_ name: String) { self.name = name }
 
-  /// Draws a fresh key and writes both files; overwrites neither.
+  /// Draws a fresh key and writes both files durably; overwrites neither.
   ///
   /// - Returns: The public key as it is registered, 43 characters of base64url.
   @discardableResult
@@ -30,13 +30,13 @@ public struct SigningKeyFile: Sendable {
     return key.verifyingKey.wire
   }
 
-  /// Writes both files of a key; overwrites neither.
+  /// Writes both files of a key durably; overwrites neither.
   package func create(_ key: SigningKey) throws(AdapterError) {
     let shared = Self.text(publicKey: key.verifyingKey.wire, seed: nil)
     let secret = Self.text(
       publicKey: key.verifyingKey.wire, seed: Base64.url.encode(key.seed))
-    try PlainFile(path: secretPath).create(Array(secret.utf8), permissions: 0o600)
-    try PlainFile(path: publicPath).create(Array(shared.utf8), permissions: 0o644)
+    try DurableFile(path: secretPath).keep(Array(secret.utf8), permissions: 0o600)
+    try DurableFile(path: publicPath).keep(Array(shared.utf8), permissions: 0o644)
   }
 
   /// The public key as it is registered, 43 characters of base64url.
@@ -70,7 +70,7 @@ public struct SigningKeyFile: Sendable {
   private static func read(
     _ path: String, _ secrecy: Secrecy
   ) throws(AdapterError) -> (publicKey: String?, seed: String?) {
-    let text = String(decoding: try PlainFile(path: path).read(secrecy), as: UTF8.self)
+    let text = String(decoding: try DurableFile(path: path).content(secrecy), as: UTF8.self)
     var values: [String: String] = [:]
     var section = ""
     for line in text.split(separator: "\n") {

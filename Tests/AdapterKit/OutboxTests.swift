@@ -98,6 +98,23 @@ import Wire
     }
   }
 
+  @Test func `makes its folder and those above it, for its owner alone`() async throws {
+    defer { clear() }
+    try await Stage.run { stage in
+      let inner = Outbox(outbox.folder + "/case/outbox/")
+      let (first, second) = (try stage.prepared(), try stage.prepared())
+      for prepared in [first, second] { try inner.keep(prepared, of: try Sample.document()) }
+      #expect(try inner.waiting().messages.count == 2)
+      for folder in [outbox.folder, outbox.folder + "/case", outbox.folder + "/case/outbox"] {
+        #expect(try permissions(folder) == 0o700)
+      }
+      // Where a file stands in the way, nothing is kept and so nothing is sent.
+      let path = inner.path(of: first.id)
+      let found = await fault { try Outbox(path).keep(second, of: try Sample.document()) }
+      #expect(found == .file(path: Outbox(path).path(of: second.id), .inaccessible))
+    }
+  }
+
   private func permissions(_ path: String) throws -> Int? {
     let attributes = try FileManager.default.attributesOfItem(atPath: path)
     return (attributes[.posixPermissions] as? NSNumber)?.intValue

@@ -104,6 +104,8 @@ struct BrokerFolder: Sendable {
 
   private func makeLedger(_ configuration: BrokerConfiguration) async throws -> BrokerKeys {
     try makeFolder("/keys")
+    // There by now; flushed, since a ledger outlives nothing that its keys do not.
+    try DurableFile.makeFolder(path + "/keys")
     try makeFolder("/ledger")
     var generator = SystemRandomNumberGenerator()
     // One that is handed over belongs to another ledger: nothing is made beside it.
