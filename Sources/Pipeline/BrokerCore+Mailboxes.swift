@@ -42,8 +42,10 @@ extension BrokerCore {
   ) throws(Problem) {
     guard let open = book[delivery] else { throw Problem(.unknownDelivery) }
     try checkReads(open.recipient.function, session)
+    try checkUnanswered(asker)
     switch mailboxes.claim(delivery, by: SessionID(session.number.value), at: now) {
-    case .offered(let handOver): bring(Errand(delivery, .claim(handOver, asker)), at: now)
+    case .offered(let handOver):
+      bring(Errand(delivery, .claim(handOver, try counted(asker))), at: now)
     case .refused(let refusal): throw Problem(refusing: refusal)
     }
   }

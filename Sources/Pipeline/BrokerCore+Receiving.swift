@@ -65,10 +65,16 @@ extension BrokerCore {
 
   /// Counts a request that the ledger must be asked about, until it is answered.
   mutating func counted(_ asker: Asker) throws(Problem) -> Asker {
-    let count = unanswered[asker.session] ?? 0
-    guard count < Self.unansweredLimit else { throw Problem(.busy) }
-    unanswered[asker.session] = count + 1
+    try checkUnanswered(asker)
+    unanswered[asker.session, default: 0] += 1
     return Asker(session: asker.session, number: asker.number, isCounted: true)
+  }
+
+  /// For what must not begin before it is known that it may be counted.
+  func checkUnanswered(_ asker: Asker) throws(Problem) {
+    guard unanswered[asker.session, default: 0] < Self.unansweredLimit else {
+      throw Problem(.busy)
+    }
   }
 
   /// Between two messages let through while the disk is full: a sender's patience, not its loss.

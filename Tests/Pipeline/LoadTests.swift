@@ -46,6 +46,31 @@ import Wire
         == [.status(report.id, .accepted)])
   }
 
+  @Test(arguments: [true, false])
+  func `counts a claim among them`(isFirst: Bool) async throws {
+    var bench = try await Bench()
+    try await bench.greet(Bench.school)
+    try await bench.greet(Bench.reception, credit: 0)
+    let report = try await bench.report()
+    let listed = try await bench.send(
+      .list(.init(function: Town.reception, after: nil, limit: 10)), from: Bench.reception)
+    guard case .list(let labels, _)? = listed.first, let label = labels.first else {
+      Issue.record("nothing is listed")
+      return
+    }
+    if isFirst { try bench.begin(.claim(label.delivery), from: Bench.reception) }
+    for _ in 0..<64 { try bench.begin(.status(report.id), from: Bench.reception) }
+    if !isFirst { try bench.begin(.claim(label.delivery), from: Bench.reception) }
+    try await bench.settleAll()
+    let answers = bench.take(Bench.reception)
+    #expect(answers.codes.count { $0 == .busy } == 1)
+    #expect(answers.delivers.count == (isFirst ? 1 : 0))
+    guard !isFirst else { return }
+    // Refused, it has begun nothing: it can be claimed at once.
+    let claimed = try await bench.send(.claim(label.delivery), from: Bench.reception)
+    #expect(claimed.delivers.map(\.delivery) == [label.delivery])
+  }
+
   private func begin(_ bench: inout Bench) throws {
     let letter = bench.letter(bench.wording())
     try bench.begin(
