@@ -11,7 +11,7 @@ public struct ListedDelivery: Hashable, Sendable {
   public let kind: Kind
   /// How urgent it is.
   public let lane: Lane
-  /// `waiting`, `leased`, `parked`, `received`, `read`, `committed`, `recalled` or `redirected`.
+  /// `waiting`, `leased`, `parked`, `received`, `read`, `committed` or, for good, `redirected`.
   public let state: String
   /// When the broker accepted it.
   public let accepted: Moment
@@ -82,7 +82,9 @@ extension MemberClient {
     try await referral(answering: .open(delivery))
   }
 
-  /// Takes the lease of a delivery for this session, also of a parked one.
+  /// Takes the lease of a delivery for this session, also while it rests between two attempts.
+  ///
+  /// A parked one is refused with `lease-ended`: an operator must let it wait again first.
   public func claim(_ delivery: DeliveryID) async throws(AdapterError) -> Referral {
     try await referral(answering: .claim(delivery))
   }

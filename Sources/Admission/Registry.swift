@@ -13,8 +13,6 @@ package struct Registry: Sendable {
   package private(set) var members: [MemberID: Member] = [:]
   private var keys: [KeyName: AgencyKey] = [:]
   private var curveKeys: Set<String> = []
-  /// Rises with every change; part of what a disclosure rests on.
-  package private(set) var epoch: UInt64 = 0
 
   private struct KeyName: Hashable {
     let agency: AgencyID
@@ -38,7 +36,6 @@ package struct Registry: Sendable {
     case .revokeKey(let id, let agency):
       try change(id, of: agency) { $0.revoke(at: moment) }
     }
-    epoch += 1
   }
 
   /// The key that an agency signs with under this name; `nil` if it is not the agency's.

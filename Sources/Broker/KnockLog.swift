@@ -7,7 +7,7 @@ import ZeroMQ
 /// By reason alone: neither key nor address is kept.
 struct KnockLog {
   /// Between two lines for the same reason. A client that is refused tries again every second, for
-  /// days; five reasons make five lines a minute at most.
+  /// days; there are at most as many lines a minute as there are reasons.
   static let pause: Duration = .seconds(60)
 
   /// Since the start.

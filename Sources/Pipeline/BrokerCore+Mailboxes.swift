@@ -139,11 +139,10 @@ extension BrokerCore {
     case nil: break
     }
     return switch (parcel.standing.state, parcel.standing.acknowledged) {
-    case (.sentOn, _), (.settled, .none): "redirected"
+    case (.sentOn, _), (.settled, .none), (_, .recalled): "redirected"
     case (_, .committed): "committed"
     case (_, .read): "read"
     case (_, .received): "received"
-    case (_, .recalled): "recalled"
     case (.waiting, .none): "waiting"
     case (.leased, .none): "leased"
     case (.parked, .none): "parked"
