@@ -4,8 +4,10 @@ public import ZeroMQ
 
 /// Where a broker will be reached, as it says itself over the key that is to be replaced.
 ///
-/// Write key and port into `connection.json` before the broker closes the old port; a client that
-/// runs goes over by itself from the time ``from`` on.
+/// A client that runs keeps it over breaks and goes over by itself from the time ``from`` on. It
+/// writes nothing down: one that starts anew knows what `connection.json` says, and is told again
+/// as long as the old port is open. So tell a person, or write ``Connection/moved(to:)``'s endpoint
+/// and key into that file, before the broker closes it.
 public struct NextServer: Hashable, Sendable {
   /// The broker's next CURVE key.
   public let key: CurvePublicKey

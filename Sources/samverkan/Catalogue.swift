@@ -24,6 +24,17 @@ package enum Catalogue {
     .newBrokerKey: LocalizedText(
       sv: "Mäklaren har en ny signeringsnyckel. Be driften om en ny anslutningsfil.",
       en: "The broker has a new signing key. Ask its operator for a new connection file."),
+    .nextServerKey: LocalizedText(
+      sv: """
+        Mäklaren byter servernyckel. Skriv från och med {0}, innan den gamla porten stängs, i {1}:
+          "endpoint": "{2}"
+          "serverKey": "{3}"
+        """,
+      en: """
+        The broker changes its server key. From {0} on, before the old port closes, write in {1}:
+          "endpoint": "{2}"
+          "serverKey": "{3}"
+        """),
     .lawfulKinds: LocalizedText(sv: "Tillåtna sorter: {0}.", en: "Lawful kinds: {0}."),
     .retryMended: LocalizedText(
       sv: "ja, efter att meddelandet rättats", en: "yes, once the message is mended"),

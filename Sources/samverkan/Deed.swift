@@ -42,6 +42,9 @@ extension Terminal {
       do {
         let session = try await client.start()
         if session.hasUnknownBrokerKey { streams.complain(say(.newBrokerKey) + "\n") }
+        if let next = session.next, let moved = connection.moved(to: next) {
+          streams.complain(advice(on: moved, from: next.from) + "\n")
+        }
         let result = try await body(client, session)
         await client.close()
         await line.end()
@@ -52,6 +55,13 @@ extension Terminal {
         throw error
       }
     }
+  }
+}
+
+extension Terminal {
+  /// What to write down, since the next command knows only what the connection file says.
+  private func advice(on moved: Connection, from moment: Moment) -> String {
+    say(.nextServerKey, moment.text, connectionPath, moved.endpoint, moved.serverKey.z85)
   }
 }
 

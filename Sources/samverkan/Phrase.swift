@@ -1,7 +1,8 @@
 /// Every text that the program says to a person; the words are in `Catalogue`.
 package enum Phrase: String, CaseIterable, Sendable {
   // General.
-  case nothingHere, yes, no, problem, connecting, newBrokerKey, lawfulKinds
+  case nothingHere, yes, no, problem, connecting, newBrokerKey, nextServerKey
+  case lawfulKinds
   // Faults and what to do about them.
   case faultFileMissing, remedyFileMissing, faultFileExists, remedyFileExists
   case faultFileExposed, remedyFileExposed, faultFileClosed, remedyFileClosed

@@ -70,6 +70,23 @@ import samverkan
     #expect(outcome.output.isEmpty)
   }
 
+  @Test(arguments: [true, false])
+  func `ends with what to write down when the server key is changed`(isNews: Bool) async throws {
+    let from = Moment(seconds: Sample.moment.seconds + 86_400)
+    let key = isNews ? try CurveKeyPair.random().publicKey : sample.server.publicKey
+    let outcome = try await run("inbox ls") { edge, asked in
+      guard asked.command.name == .hello else {
+        return asked.command.name == .list ? .say(.list([], next: nil)) : .usual
+      }
+      let port = isNews ? 6000 : edge.endpoint.split(separator: ":").last.flatMap { Int($0) } ?? 0
+      return .say(.welcome(edge.welcome(next: .init(key: key.z85, port: port, from: from))))
+    }
+    #expect(outcome.exit == 0)
+    let wanted = ["connection.json", "tcp://127.0.0.1:6000", key.z85, from.text]
+    #expect(wanted.allSatisfy { outcome.complaints.contains($0) } == isNews)
+    #expect(outcome.complaints.isEmpty == !isNews, "\(outcome.complaints)")
+  }
+
   @Test func `to follow tells one of four words`() async throws {
     let id = "8d3f1a52-6b0e-4c77-9f21-0a5c7e4d2b16"
     let outcome = try await run("concern status \(id) --output plain")
