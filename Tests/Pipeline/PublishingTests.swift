@@ -72,6 +72,24 @@ import Wire
   }
 }
 
+@Suite struct `The reserve of a full disk` {
+  @Test func `is not used up by refusals, which are answered all the same`() async throws {
+    // Two keys and the register are three appends.
+    var bench = try await Bench(faults: [4: .lowWater, 5: .lowWater, 6: .lowWater])
+    try await bench.greet(Bench.school)
+    let before = try await bench.host.store.head().last
+    for _ in 0..<2 {
+      let refused = try await bench.publish(bench.letter(bench.wording()))
+      #expect(refused.codes == [.intakeClosed])
+    }
+    #expect(try await bench.send([], from: Bench.school).codes == [.badFrames])
+    #expect(try await bench.host.store.head().last == before)
+    // There is room again, and the next one is kept.
+    #expect(try await bench.send([], from: Bench.school).codes == [.badFrames])
+    #expect(try await bench.host.store.head().last > before)
+  }
+}
+
 @Suite struct `A report whose owner would see nothing of it` {
   @Test(arguments: ["2026-11-19T09:00:00Z", "2026-11-19T21:00:00Z"])
   func `is not taken, though somebody on duty would see it`(time: String) async throws {
