@@ -7,6 +7,8 @@ import Wire
 
 extension Scribe {
   /// Seals a refusal: whose it was, which code, and when.
+  ///
+  /// It is intake: on a nearly full disk refusals are most frequent, and delivery needs the rest.
   func seal(_ refusal: Refusal, using generator: inout some RandomNumberGenerator) -> Draft {
     let sheet = operatorSheet(.refusal, at: refusal.at, using: &generator)
     let facts = JSONValue.object([
@@ -20,7 +22,8 @@ extension Scribe {
     }
     return Draft(
       write: Write(
-        at: refusal.at, claim: claim, rows: [sheet.row(fields, using: &generator)],
+        at: refusal.at, isIntake: true, claim: claim,
+        rows: [sheet.row(fields, using: &generator)],
         leaves: [leaf(.refusal, sheet.controller, sheet.record.record.bytes, facts)]))
   }
 
