@@ -100,7 +100,7 @@ extension BrokerCore {
       try admission.check(telling.document, at: now)
       try acknowledge(telling, at: now)
     } catch {
-      refuse(error, to: telling.asker)
+      refuse(error, to: telling.asker, of: telling.document.member)
     }
   }
 

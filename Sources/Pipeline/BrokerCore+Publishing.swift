@@ -39,7 +39,7 @@ extension BrokerCore {
         try acknowledge(
           Telling(document: admitted, parcels: parcels, asker: asker), at: now)
       } catch {
-        refuse(error, to: asker)
+        refuse(error, to: asker, of: examined.candidate.member)
       }
     }
   }
@@ -141,9 +141,7 @@ extension BrokerCore {
     at now: Moment
   ) {
     admission.answered(asker.session)
-    guard admission.recordsRefusal(of: member, at: now) else {
-      return refuse(problem, to: asker)
-    }
+    guard admission.recordsRefusal(of: member, at: now) else { return deny(problem, to: asker) }
     let leaf = ReceiptLeaf(
       source: message.envelope.source,
       outcome: .refused(id: message.envelope.id, digest: message.digest, code: problem.code),
@@ -188,7 +186,8 @@ extension BrokerCore {
     case .full:
       if intakeTrial == nil { actions.other.append(.alarm(.intakeClosed)) }
       intakeTrial = now + Self.intakePause
-      reject(trial, Problem(.intakeClosed))
+      admission.answered(trial.asker.session)
+      deny(Problem(.intakeClosed), to: trial.asker)
     }
   }
 
@@ -205,7 +204,7 @@ extension BrokerCore {
 
   private mutating func reject(_ trial: Retrial, _ problem: Problem) {
     admission.answered(trial.asker.session)
-    refuse(problem, to: trial.asker)
+    refuse(problem, to: trial.asker, of: trial.admitted.member)
   }
 
   private mutating func acknowledge(_ receipt: Receipt, _ asker: Asker) {

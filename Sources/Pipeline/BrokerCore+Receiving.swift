@@ -141,6 +141,17 @@ extension BrokerCore {
     record(.refusal(refusal), then: .refusal(problem, to: asker))
   }
 
+  /// Answers a refusal found after a look elsewhere, and keeps it as the others are kept.
+  ///
+  /// - Parameter member: Whose it is, where that is known although its session may have ended.
+  mutating func refuse(_ problem: Problem, to asker: Asker, of member: MemberID? = nil) {
+    guard let member = member ?? admission.sessions[asker.session]?.peer.member,
+      admission.recordsRefusal(of: member, at: time)
+    else { return deny(problem, to: asker) }
+    let refusal = Refusal(member: member, code: problem.code, leaf: nil, at: time)
+    record(.refusal(refusal), then: .refusal(problem, to: asker))
+  }
+
   /// Ends a session; what it was leased returns to the mailboxes.
   mutating func close(_ number: SessionNumber, at now: Moment) {
     guard admission.close(number) != nil else { return }

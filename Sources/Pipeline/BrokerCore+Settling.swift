@@ -37,7 +37,7 @@ extension BrokerCore {
 
   /// A recorded refusal is answered with its signed leaf, where there is one.
   private mutating func settle(_ problem: Problem, _ asker: Asker, _ outcome: Kept) {
-    guard case .recorded(let kept) = outcome else { return refuse(problem, to: asker) }
+    guard case .recorded(let kept) = outcome else { return deny(problem, to: asker) }
     refusals.note(problem.code, isRecorded: true)
     let refusal = kept.receipt.map { BrokerCommand.Refusal(proof: $0.proof, leaf: $0.leaf) }
     answer(.problem(problem, refusal: refusal), to: asker)

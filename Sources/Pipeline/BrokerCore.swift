@@ -182,7 +182,8 @@ package struct BrokerCore: Sendable {
     actions.other.append(.send(session.peer, command.frames(asker.number)))
   }
 
-  mutating func refuse(_ problem: Problem, to asker: Asker) {
+  /// Answers a refusal that the ledger is not to hear of: it has just turned something down itself.
+  mutating func deny(_ problem: Problem, to asker: Asker) {
     refusals.note(problem.code, isRecorded: false)
     answer(.problem(problem, refusal: nil), to: asker)
   }

@@ -16,7 +16,7 @@ struct RefusalTally: Sendable {
 
   private var counts: [ProblemCode: Count] = [:]
 
-  /// Counts one answer; not recorded are those beyond the limit, and those that are nobody's.
+  /// Counts one answer; not recorded are those beyond the limit, and those that found no room.
   mutating func note(_ code: ProblemCode, isRecorded: Bool) {
     counts[code, default: Count()].all += 1
     if !isRecorded { counts[code, default: Count()].unrecorded += 1 }
