@@ -61,7 +61,7 @@ final class Stages: Sendable {
     }
   }
 
-  /// Seals and signs entries while the batch before is on its way to the disk.
+  /// Seals entries while the batch before is on its way to the disk.
   private func seal() async throws(BrokerError) {
     // Also when sealing fails: whoever commits must not wait for what will never come.
     defer { sealed.close() }

@@ -77,8 +77,8 @@ package struct EntryPlace: Hashable, Sendable {
   }
 }
 
-/// The words that a sender is owed for something recorded, signed. Made here alone, and only
-/// handed out after the commit.
+/// The words that a sender is owed for something recorded, signed. Made here alone, after the
+/// commit.
 package struct Receipt: Hashable, Sendable {
   package let leaf: [UInt8]
   package let proof: Proof

@@ -5,12 +5,11 @@ import Concerns
 import Evidence
 import Routing
 
-/// Entries sealed and signed, ready for one commit. Nothing has happened yet.
+/// Entries sealed, ready for one commit. Nothing has happened yet.
 package struct SealedBatch: Sendable {
   let entries: [Entry]
   /// One for each entry, in order.
   let drafts: [Scribe.Draft]
-  let receipts: [Receipt?]
 
   package var count: Int { drafts.count }
 }
@@ -44,7 +43,7 @@ package actor LedgerWriter {
     }
   }
 
-  /// Seals and signs entries, in order.
+  /// Seals entries, in order.
   package func seal(_ entries: [Entry]) async throws(LedgerError) -> SealedBatch {
     var drafts: [Scribe.Draft] = []
     drafts.reserveCapacity(entries.count)
@@ -53,42 +52,56 @@ package actor LedgerWriter {
     for (entry, names) in zip(entries, names) {
       drafts.append(try await draft(of: entry, in: names, fresh))
     }
-    let leaves = entries.map(\.leaf)
-    var signed = signer.sign(leaves.compactMap(\.self))[...]
-    return SealedBatch(
-      entries: entries, drafts: drafts, receipts: leaves.map { $0 == nil ? nil : signed.popFirst() }
-    )
+    return SealedBatch(entries: entries, drafts: drafts)
   }
 
-  /// Commits batches with one flush.
+  /// Commits batches with one flush, and signs what is owed for all of them together.
+  ///
+  /// Signed is what was kept, and once it is: a signature serves 64 receipts, and none is made
+  /// for what the store turned down.
   ///
   /// - Returns: What became of each entry, in order, once all that were recorded are durable.
   package func commit(_ batches: [SealedBatch]) async throws(LedgerError) -> [Kept] {
     let drafts = batches.flatMap(\.drafts)
     let mark = try await store.append(drafts.map(\.write))
     precondition(mark.outcomes.count == drafts.count, "a store answers for every write")
-    var kept: [Kept] = []
-    kept.reserveCapacity(drafts.count)
     let entries = batches.flatMap(\.entries)
-    for (index, (draft, receipt)) in zip(drafts, batches.flatMap(\.receipts)).enumerated() {
-      let outcome = mark.outcomes[index]
-      forget(draft, after: outcome)
-      kept.append(try await keep(entries[index], draft, receipt, outcome, at: mark.time))
+    var leaves: [[UInt8]?] = []
+    leaves.reserveCapacity(drafts.count)
+    for (draft, outcome) in zip(drafts, mark.outcomes) { forget(draft, after: outcome) }
+    for (entry, outcome) in zip(entries, mark.outcomes) {
+      leaves.append(try await leaf(for: entry, outcome))
     }
-    return kept
+    var signed = signer.sign(leaves.compactMap(\.self))[...]
+    return drafts.indices.map { index in
+      keep(
+        entries[index], drafts[index], leaves[index] == nil ? nil : signed.popFirst(),
+        mark.outcomes[index], at: mark.time)
+    }
+  }
+
+  /// What is signed for an entry, now that it is known what became of it.
+  private func leaf(
+    for entry: Entry, _ outcome: Outcome
+  ) async throws(LedgerError) -> [UInt8]? {
+    switch outcome {
+    case .recorded: entry.leaf
+    case .duplicate(let claim): try await reader.answer(of: claim)
+    case .conflict, .stale, .overtaken, .full: nil
+    }
   }
 
   private func keep(
     _ entry: Entry, _ draft: Scribe.Draft, _ receipt: Receipt?, _ outcome: Outcome,
     at moment: Moment
-  ) async throws(LedgerError) -> Kept {
+  ) -> Kept {
     switch outcome {
     case .recorded(let index):
       let recorded = Recorded(index: index, record: draft.write.entry?.record, time: moment)
       return .recorded(KeptEntry(entry, recorded, receipt: receipt, place: draft.place))
-    case .duplicate(let claim):
-      let leaf = try await reader.answer(of: claim)
-      return .duplicate(signer.sign([leaf])[0])
+    case .duplicate:
+      guard let receipt else { preconditionFailure("a duplicate is answered with its receipt") }
+      return .duplicate(receipt)
     case .conflict: return .conflict
     case .stale: return .stale
     case .overtaken: return .overtaken
