@@ -29,7 +29,7 @@ struct Bench {
     at moment: Moment = Town.start, seed: UInt64 = 1, faults: [Int: FaultPlan.Fault] = [:],
     publishesPerMinute: Int = 100_000, policy change: ((String) -> String)? = nil,
     limits: MailboxLimits = .init(), directory: Directory = Town.directory,
-    acts: [RegistryAct] = Town.acts
+    acts: [RegistryAct] = Town.acts, underWayLimit: Int = BrokerCore.underWayLimit
   ) async throws {
     now = moment
     self.directory = directory
@@ -39,7 +39,8 @@ struct Bench {
     }
     host = try await Host(
       on: nil, faults: faults, seed: seed, at: moment, publishesPerMinute: publishesPerMinute,
-      policy: policy ?? Town.policy, limits: limits, directory: directory, acts: acts)
+      policy: policy ?? Town.policy, limits: limits, directory: directory, acts: acts,
+      underWayLimit: underWayLimit)
   }
 
   /// Starts the broker anew on what is on disk.

@@ -71,6 +71,33 @@ import Wire
     #expect(claimed.delivers.map(\.delivery) == [label.delivery])
   }
 
+  @Test func `of bytes is refused until one of them is answered, whoever sent them`()
+    async throws
+  {
+    var bench = try await Bench(underWayLimit: 3 * Header.paddingUnit)
+    for member in [Bench.school, Bench.reception] { try await bench.greet(member) }
+    let report = try await bench.report()
+    let deliver = try #require(bench.take(Bench.reception).delivers.first)
+    let telling = Bench.acknowledgement(of: [deliver], .received, by: Bench.reception)
+    for _ in 0..<4 { try begin(&bench) }
+    try bench.begin(telling, from: Bench.reception)
+    try bench.begin(.status(report.id), from: Bench.school)
+    try await bench.settleAll()
+    let answers = bench.take(Bench.school)
+    #expect(answers.codes == [.busy])
+    #expect(answers.receipts.count == 3)
+    #expect(answers.contains(.status(report.id, .accepted)), "it holds nothing")
+    #expect(bench.take(Bench.reception).codes == [.busy])
+    // What was answered, whatever with, has left room for others.
+    let twice = bench.letter(bench.wording())
+    for _ in 0..<5 {
+      #expect(try await bench.publish(twice).receipts.count == 1)
+      let other = bench.letter(bench.wording(), id: twice.id)
+      #expect(try await bench.publish(other).codes == [.idReused])
+      #expect(try await bench.send(telling, from: Bench.reception).told.count == 1)
+    }
+  }
+
   private func begin(_ bench: inout Bench) throws {
     let letter = bench.letter(bench.wording())
     try bench.begin(
