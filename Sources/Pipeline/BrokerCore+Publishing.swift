@@ -13,7 +13,9 @@ extension BrokerCore {
   mutating func judge(_ examination: Examination, at now: Moment) {
     switch examination {
     case .publish(let examined, let number, let standing):
-      let asker = Asker(session: examined.candidate.session, number: number)
+      let asker = Asker(
+        session: examined.candidate.session, number: number,
+        byteCount: examined.candidate.said.heldByteCount)
       let trial: Retrial
       do {
         let admitted = try admission.admit(examined, at: now)
@@ -24,7 +26,9 @@ extension BrokerCore {
       }
       consider(trial, standing, at: now)
     case .acknowledge(let examined, let number, let elsewhere, let parcels):
-      let asker = Asker(session: examined.candidate.session, number: number, isCounted: true)
+      let asker = Asker(
+        session: examined.candidate.session, number: number, isCounted: true,
+        byteCount: examined.candidate.said.heldByteCount)
       // What left its mailbox while the signature was checked has to be looked up, too.
       let left = examined.candidate.said.items.map(\.delivery).filter {
         book[$0] == nil && departed[$0] == nil && !elsewhere.contains($0)
@@ -65,7 +69,7 @@ extension BrokerCore {
     let admitted = trial.admitted
     let routed = try router.route(
       admitted, in: standing, registry: admission.registry, at: now)
-    try checkRoom(for: routed.lane, at: now)
+    try checkRoom(for: routed, at: now)
     let persons = pseudonyms(in: admitted.said.handling, of: routed.owner.controller)
     let cleared: Cleared
     do {
@@ -93,9 +97,12 @@ extension BrokerCore {
   }
 
   /// Whether every mailbox of the directory has room: one answer for all, because which of them
-  /// is full would tell a sender who owns its concern. The operator is told.
-  private mutating func checkRoom(for lane: Lane, at now: Moment) throws(Problem) {
-    let functions = router.directory.functions
+  /// is full would tell a sender who owns its concern. A reporter's own, which no directory has, is
+  /// asked when it is to be answered. The operator is told.
+  private mutating func checkRoom(for routed: Routed, at now: Moment) throws(Problem) {
+    let known = router.directory.functions
+    let lane = routed.lane
+    let functions = known + routed.recipients.map(\.function).filter { !known.contains($0) }
     guard !functions.allSatisfy(mailboxes.hasRoom) else { return }
     for function in functions where !mailboxes.hasRoom(for: function) {
       let crowding = Crowding(function: function, lane: lane)

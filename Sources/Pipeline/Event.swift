@@ -73,11 +73,14 @@ package struct Asker: Hashable, Sendable {
   package let number: Int64
   /// Whether the request counts against the session's limit until it is answered.
   var isCounted = false
+  /// Bytes that the request holds until it is answered.
+  var byteCount = 0
 
-  init(session: SessionNumber, number: Int64, isCounted: Bool = false) {
+  init(session: SessionNumber, number: Int64, isCounted: Bool = false, byteCount: Int = 0) {
     self.session = session
     self.number = number
     self.isCounted = isCounted
+    self.byteCount = byteCount
   }
 }
 
