@@ -14,8 +14,6 @@ package struct HandOver: Hashable, Sendable {
   package let session: SessionID
   /// Which hand-over this is, counted from one.
   package let attempt: Int
-  /// The offer's version, handed through.
-  package let version: UInt64
   /// When it returns to the mailbox unless it is settled before.
   package let leaseUntil: Moment
   /// Whether an earlier one of the thread is parked.

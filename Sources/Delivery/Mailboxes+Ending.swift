@@ -1,29 +1,6 @@
 package import Concerns
 
 extension Mailboxes {
-  /// Settles a delivery on the word of a member that holds it or once held it.
-  ///
-  /// Late words count: the recipient has it, whatever became of the lease.
-  package mutating func acknowledge(
-    _ delivery: DeliveryID, by member: MemberID, _ word: RecipientWord
-  ) -> Settlement {
-    guard let parcel = parcelNumbers[delivery] else { return .unknown }
-    guard hasHad(parcel, member) else { return .notYours }
-    switch word {
-    case .recalled: return .notRecalled
-    case .received, .read, .committed: return .settled(remove(parcel))
-    }
-  }
-
-  private func hasHad(_ parcel: Parcel.Number, _ member: MemberID) -> Bool {
-    if case .leased(let hold) = parcels[parcel].place, let session = hold.session,
-      sessions[session].member == member
-    {
-      return true
-    }
-    return parcels[parcel].offer.holders.contains(member)
-  }
-
   /// Takes a delivery out of its mailbox wherever it stands; its thread moves on.
   package mutating func withdraw(_ delivery: DeliveryID) -> WithdrawalAnswer {
     guard let parcel = parcelNumbers[delivery] else { return .unknown }
@@ -69,7 +46,6 @@ extension Mailboxes {
     case .leased(let hold):
       timers.remove(parcel, &positions)
       unhold(parcel, hold, isRefunded: false)
-      if let session = hold.session { noteHolder(sessions[session].member, of: parcel) }
     case .behind, .ready, .resting, .parked:
       preconditionFailure("only what is under way can be let go")
     }
@@ -93,14 +69,9 @@ extension Mailboxes {
     if !wasWilling { joinRotations(session) }
   }
 
-  private mutating func noteHolder(_ member: MemberID, of parcel: Parcel.Number) {
-    guard !parcels[parcel].offer.holders.contains(member) else { return }
-    parcels[parcel].offer.holders.append(member)
-  }
-
   /// Removes a parcel for good and lets its thread move on.
   ///
-  /// - Returns: The offer as it stood at the end, with everybody who may have a copy.
+  /// - Returns: The offer as it stood at the end.
   @discardableResult
   mutating func remove(_ parcel: Parcel.Number) -> Offer {
     switch parcels[parcel].place {

@@ -81,7 +81,7 @@ extension Mailboxes {
     let gap = threads[parcels[parcel].thread].parked.first
     return HandOver(
       delivery: offer.delivery, function: offer.function, thread: offer.thread, lane: offer.lane,
-      session: sessions[session].id, attempt: offer.attempts + 1, version: offer.version,
+      session: sessions[session].id, attempt: offer.attempts + 1,
       leaseUntil: until, hasGap: gap.map { $0 < parcels[parcel].cursor } ?? false)
   }
 

@@ -4,10 +4,8 @@ import DequeModule
 extension Mailboxes {
   /// Opens a session that reads functions; it gets nothing before it gives credit.
   ///
-  /// Which functions the member may read was settled before. Naming one twice is naming it once.
-  package mutating func open(
-    _ id: SessionID, member: MemberID, functions: [FunctionID]
-  ) -> SessionAnswer {
+  /// Which functions its member may read was settled before. Naming one twice is naming it once.
+  package mutating func open(_ id: SessionID, functions: [FunctionID]) -> SessionAnswer {
     guard sessionNumbers[id] == nil else { return .refused(.alreadyOpen) }
     guard sessions.count < limits.sessions else { return .refused(.tooManySessions) }
     guard functions.count <= limits.functionsPerSession else {
@@ -15,7 +13,7 @@ extension Mailboxes {
     }
     if let crowded = functions.first(where: isCrowded) { return .refused(.crowded(crowded)) }
     let numbers = mailboxes(of: functions)
-    let session = sessions.insert(Session(id, member, numbers))
+    let session = sessions.insert(Session(id, numbers))
     sessionNumbers[id] = session
     for mailbox in numbers {
       mailboxes[mailbox].sessions.append(session)

@@ -7,13 +7,14 @@ import DequeModule
 /// `waiting` → `offered` (``next(at:limit:)``; the hand-over is being recorded) → `leased`
 /// (``confirm(_:at:)``; frames may go) → settled, whereupon it leaves. A lease that ends otherwise
 /// counts as an attempt: the delivery rests and waits again, or is parked after the last attempt.
-/// It never leaves but by ``acknowledge(_:by:_:)``, ``withdraw(_:)`` or a retraction that says so.
+/// It never leaves but by ``withdraw(_:)``, once the ledger has it settled or sent on, or by a
+/// retraction that says so.
 ///
 /// Within one mailbox and thread deliveries go in the ledger's order, one at a time. Every call
 /// costs the logarithm of what waits, save where its comment says otherwise.
 ///
 ///     var mailboxes = Mailboxes(recovering: offers)
-///     _ = mailboxes.open(session, member: member, functions: [function])
+///     _ = mailboxes.open(session, functions: [function])
 ///     _ = mailboxes.credit(session, messages: 10, bytes: 1 << 20)
 ///     for handOver in mailboxes.next(at: now) { record(handOver) }  // then confirm or retract
 package struct Mailboxes: Sendable {

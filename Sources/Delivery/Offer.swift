@@ -16,22 +16,17 @@ package struct Offer: Hashable, Sendable {
   package let index: UInt64
   /// Bytes of frames that it costs of a session's credit.
   package let byteCount: Int
-  /// What `DECIDE` must expect; handed through unchanged.
-  package let version: UInt64
   /// Hand-overs recorded since the first offer or the latest redrive.
   package var attempts: Int
   /// Rests until then; `nil` when it may go at once.
   package var notBefore: Moment?
   /// Whether it was parked and is to wait for a redrive.
   package var isParked: Bool
-  /// Members that were handed it before, and so may still acknowledge it.
-  package var holders: [MemberID]
 
   /// Describes a delivery; what a new one cannot have yet has a default.
   package init(
     delivery: DeliveryID, function: FunctionID, thread: ThreadID, lane: Lane, index: UInt64,
-    byteCount: Int, version: UInt64, attempts: Int = 0, notBefore: Moment? = nil,
-    isParked: Bool = false, holders: [MemberID] = []
+    byteCount: Int, attempts: Int = 0, notBefore: Moment? = nil, isParked: Bool = false
   ) {
     self.delivery = delivery
     self.function = function
@@ -39,11 +34,9 @@ package struct Offer: Hashable, Sendable {
     self.lane = lane
     self.index = index
     self.byteCount = byteCount
-    self.version = version
     self.attempts = attempts
     self.notBefore = notBefore
     self.isParked = isParked
-    self.holders = holders
   }
 }
 

@@ -11,7 +11,6 @@ struct Session: Sendable {
   }
 
   let id: SessionID
-  let member: MemberID
   let mailboxes: [Mailbox.Number]
   var granted = Credit()
   var used = Credit()
@@ -31,9 +30,8 @@ struct Session: Sendable {
   /// Whether it stands in the rotation of each lane.
   var isInRotation = PerLane(false)
 
-  init(_ id: SessionID, _ member: MemberID, _ mailboxes: [Mailbox.Number]) {
+  init(_ id: SessionID, _ mailboxes: [Mailbox.Number]) {
     self.id = id
-    self.member = member
     self.mailboxes = mailboxes
   }
 

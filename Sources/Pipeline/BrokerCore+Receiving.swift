@@ -106,7 +106,7 @@ extension BrokerCore {
     let session = try admission.hello(
       hello, from: peer, token: Salt(using: &generator), at: now, wall: wall)
     let opened = mailboxes.open(
-      SessionID(session.number.value), member: peer.member, functions: session.functions)
+      SessionID(session.number.value), functions: session.functions)
     if case .refused = opened {
       _ = admission.close(session.number)
       throw Problem(.tooManySessions)

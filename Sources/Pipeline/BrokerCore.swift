@@ -168,7 +168,7 @@ package struct BrokerCore: Sendable {
     }
     return Offer(
       delivery: key.delivery, function: recipient.function, thread: thread, lane: lane,
-      index: UInt64(place), byteCount: byteCount, version: UInt64(standing.version),
+      index: UInt64(place), byteCount: byteCount,
       attempts: standing.attempts, isParked: standing.state == .parked)
   }
 

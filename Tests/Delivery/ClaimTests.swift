@@ -44,7 +44,7 @@ import Testing
   }
 
   @Test mutating func `is refused for what another has or nobody can have`() throws {
-    try post.seat(8, "ada")
+    try post.seat(8)
     _ = post.deliver()
     let end = start + .seconds(30)
     #expect(post.claim(try delivery(1), by: SessionID(9), at: start) == .refused(.held(until: end)))

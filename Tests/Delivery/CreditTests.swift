@@ -9,7 +9,7 @@ import Testing
   init() throws {
     for number: UInt64 in 1...10 { post.insert(try offer(number, bytes: 4096)) }
     #expect(
-      post.open(session, member: try member("desk"), functions: [try function("reception")])
+      post.open(session, functions: [try function("reception")])
         == .granted)
   }
 
@@ -46,10 +46,10 @@ import Testing
     #expect(post.next(at: start).count == 1)
   }
 
-  @Test mutating func `is not given back by an acknowledgement`() throws {
+  @Test mutating func `is not given back by what leaves its mailbox`() throws {
     #expect(post.credit(session, messages: 1, bytes: 1 << 20) == .granted)
     let first = try #require(post.deliver().first)
-    _ = post.acknowledge(first.delivery, by: try member("desk"), .read)
+    _ = post.withdraw(first.delivery)
     #expect(post.next(at: start).isEmpty)
   }
 
@@ -60,8 +60,8 @@ import Testing
   }
 
   @Test mutating func `shares a function between its sessions by turns`() throws {
-    try post.seat(1, "east", messages: 3)
-    try post.seat(2, "west", messages: 100)
+    try post.seat(1, messages: 3)
+    try post.seat(2, messages: 100)
     let sessions = post.next(at: start).map(\.session.number)
     #expect(sessions == [1, 2, 1, 2, 1, 2, 2, 2, 2, 2])
   }

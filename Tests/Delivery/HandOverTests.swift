@@ -15,7 +15,6 @@ import Testing
     #expect(handOver.lane == .acute)
     #expect(handOver.session == SessionID(9))
     #expect(handOver.attempt == 3)
-    #expect(handOver.version == 1)
     #expect(handOver.leaseUntil == start + .seconds(30))
     #expect(!handOver.hasGap)
   }

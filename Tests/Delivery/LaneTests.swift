@@ -66,7 +66,7 @@ import Testing
     // plentiful turns in the lane of others must not count as the reception's.
     var number: UInt64 = 1
     post.insert(try offer(number, .other))
-    try post.seat(8, "archive", at: ["archive"], messages: 100_000)
+    try post.seat(8, at: ["archive"], messages: 100_000)
     try post.seat(9, messages: 0)
     var rounds = 0
     while post.standing(of: try delivery(1)) == .waiting, rounds < 100 {
@@ -91,7 +91,7 @@ import Testing
     #expect(first.lane == .other)
     #expect(numbers(post.next(at: start)) == [1])
     _ = post.confirm(try delivery(2), at: start)
-    _ = post.acknowledge(try delivery(2), by: try member("desk"), .received)
+    _ = post.withdraw(try delivery(2))
     #expect(numbers(post.next(at: start)) == [3])
   }
 
@@ -103,9 +103,9 @@ import Testing
     try post.seat(9, messages: 2)
     for number: UInt64 in 1...2 {
       #expect(numbers(post.deliver(limit: 1)) == [number])
-      _ = post.acknowledge(try delivery(number), by: try member("desk"), .received)
+      _ = post.withdraw(try delivery(number))
     }
-    try post.seat(8, "ada")
+    try post.seat(8)
     #expect(numbers(post.next(at: start)) == [4, 3])
   }
 

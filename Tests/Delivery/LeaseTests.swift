@@ -50,7 +50,7 @@ import Testing
   }
 
   @Test mutating func `cannot be given back by another`() throws {
-    try post.seat(8, "other")
+    try post.seat(8)
     #expect(post.release(try delivery(1), by: SessionID(8), at: start) == .refused(.notYours))
     #expect(post.release(try delivery(1), by: SessionID(7), at: start) == .refused(.noSession))
     #expect(post.release(try delivery(2), by: SessionID(9), at: start) == .refused(.unknown))
@@ -62,13 +62,13 @@ import Testing
       post.close(SessionID(9), at: start)
         == [.returned(try delivery(1), attempts: 1, notBefore: start + .seconds(1))])
     #expect(post.close(SessionID(9), at: start).isEmpty)
-    try post.seat(8, "other")
+    try post.seat(8)
     _ = post.tick(at: start + .seconds(1))
     #expect(post.next(at: start + .seconds(1)).map(\.session) == [SessionID(8)])
   }
 
   @Test mutating func `that settles has no deadline left`() throws {
-    _ = post.acknowledge(try delivery(1), by: try member("desk"), .received)
+    _ = post.withdraw(try delivery(1))
     #expect(post.nextDeadline(after: start) == nil)
     #expect(post.tick(at: start + .seconds(60)).isEmpty)
   }

@@ -103,7 +103,7 @@ struct Crowd {
     let wait = served - (lastServed[queue] ?? 0)
     longestWait[queue] = max(longestWait[queue] ?? 0, wait)
     lastServed[queue] = served
-    _ = post.acknowledge(handOver.delivery, by: try member("desk"), .received)
+    _ = post.withdraw(handOver.delivery)
     try insert(handOver.lane, String(handOver.function.text.split(separator: ".")[1]))
   }
 }

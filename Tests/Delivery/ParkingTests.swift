@@ -18,7 +18,7 @@ import Testing
       guard attempt < 6 else {
         #expect(
           endings
-            == [.parked(try offer(1, attempts: 6, isParked: true, holders: [try member("desk")]))])
+            == [.parked(try offer(1, attempts: 6, isParked: true))])
         break
       }
       let next = try #require(post.nextDeadline(after: now))
@@ -37,19 +37,19 @@ import Testing
     for number: UInt64 in 1...3 { post.insert(try offer(number, thread: 5)) }
     post.insert(try offer(4, thread: 6))
     #expect(post.deliver().map(\.hasGap) == [false, false])
-    _ = post.acknowledge(try delivery(4), by: try member("desk"), .received)
+    _ = post.withdraw(try delivery(4))
     let now = try post.wearOut(1)
     let second = try #require(post.deliver(at: now).first)
     #expect(second.delivery == (try delivery(2)))
     #expect(second.hasGap)
     #expect(post.redrive(try delivery(1)))
     #expect(post.deliver(at: now).isEmpty)
-    _ = post.acknowledge(try delivery(2), by: try member("desk"), .received)
+    _ = post.withdraw(try delivery(2))
     let first = try #require(post.deliver(at: now).first)
     #expect(first.delivery == (try delivery(1)))
     #expect(first.attempt == 1)
     #expect(!first.hasGap)
-    _ = post.acknowledge(try delivery(1), by: try member("desk"), .received)
+    _ = post.withdraw(try delivery(1))
     #expect(post.deliver(at: now).map(\.hasGap) == [false])
   }
 
@@ -60,7 +60,7 @@ import Testing
     let before = post.deliver()
     #expect(numbers(before) == [1])
     #expect(before.map(\.hasGap) == [false])
-    _ = post.acknowledge(try delivery(1), by: try member("desk"), .received)
+    _ = post.withdraw(try delivery(1))
     let after = post.deliver()
     #expect(numbers(after) == [3])
     #expect(after.map(\.hasGap) == [true])
@@ -81,16 +81,6 @@ import Testing
     #expect(post.redrive(try delivery(1)))
     #expect(!post.redrive(try delivery(1)))
     #expect(post.census == Census(waiting: 2, underWay: 0, parked: 0))
-  }
-
-  @Test mutating func `is settled by the late word of whoever had it`() throws {
-    post.insert(try offer(1))
-    _ = try post.wearOut(1)
-    #expect(post.acknowledge(try delivery(1), by: try member("ada"), .read) == .notYours)
-    let settled = post.acknowledge(try delivery(1), by: try member("desk"), .read)
-    #expect(
-      settled == .settled(try offer(1, attempts: 6, isParked: true, holders: [try member("desk")])))
-    #expect(post.census == Census(waiting: 0, underWay: 0, parked: 0))
   }
 
   @Test mutating func `is no gap any more once it is withdrawn`() throws {

@@ -24,31 +24,27 @@ func function(_ name: String) throws -> FunctionID {
   try #require(FunctionID("socialtjanst." + name))
 }
 
-func member(_ name: String) throws -> MemberID {
-  try #require(MemberID("socialtjanst/" + name))
-}
-
 /// An offer to the reception; delivery and ledger index share a number, and by default so does
 /// its thread, so that nothing keeps its order with anything else.
 func offer(
   _ number: UInt64, _ lane: Lane = .report, to name: String = "reception",
   thread threadNumber: UInt64? = nil, bytes: Int = 4096, attempts: Int = 0,
-  notBefore: Moment? = nil, isParked: Bool = false, holders: [MemberID] = []
+  notBefore: Moment? = nil, isParked: Bool = false
 ) throws -> Offer {
   try Offer(
     delivery: delivery(number), function: function(name),
     thread: thread(threadNumber ?? number), lane: lane, index: number, byteCount: bytes,
-    version: 1, attempts: attempts, notBefore: notBefore, isParked: isParked, holders: holders)
+    attempts: attempts, notBefore: notBefore, isParked: isParked)
 }
 
 extension Mailboxes {
-  /// Opens a session of a machine and lets it have that many messages, however large.
+  /// Opens a session and lets it have that many messages, however large.
   mutating func seat(
-    _ number: UInt64, _ machine: String = "desk", at names: [String] = ["reception"],
+    _ number: UInt64, at names: [String] = ["reception"],
     messages: Int = 1000
   ) throws {
     #expect(
-      open(SessionID(number), member: try member(machine), functions: try names.map(function))
+      open(SessionID(number), functions: try names.map(function))
         == .granted)
     #expect(credit(SessionID(number), messages: messages, bytes: 1 << 40) == .granted)
   }

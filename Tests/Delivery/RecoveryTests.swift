@@ -26,7 +26,7 @@ import Testing
     #expect(post.deliver().map(\.attempt) == [7])
     #expect(
       post.tick(at: start + .seconds(30))
-        == [.parked(try offer(1, attempts: 7, isParked: true, holders: [try member("desk")]))])
+        == [.parked(try offer(1, attempts: 7, isParked: true))])
   }
 
   @Test func `take each delivery once`() throws {
@@ -35,11 +35,5 @@ import Testing
     #expect(post.census == Census(waiting: 1, underWay: 0, parked: 0))
     try post.seat(9)
     #expect(post.next(at: start).map(\.lane) == [.report])
-  }
-
-  @Test func `know who held a delivery before`() throws {
-    let offer = try offer(1, attempts: 1, holders: [try member("desk")])
-    var post = Mailboxes(recovering: [offer])
-    #expect(post.acknowledge(try delivery(1), by: try member("desk"), .received) == .settled(offer))
   }
 }

@@ -20,20 +20,20 @@ import Testing
     var post = Mailboxes()
     try post.seat(9)
     #expect(
-      post.open(SessionID(9), member: try member("other"), functions: []) == .refused(.alreadyOpen))
+      post.open(SessionID(9), functions: []) == .refused(.alreadyOpen))
     post.insert(try offer(1))
     #expect(post.next(at: start).count == 1)
   }
 
   @Test func `gets nothing once it is closed, and its place passes on`() throws {
     var post = Mailboxes()
-    try post.seat(1, "east")
+    try post.seat(1)
     post.insert(try offer(1))
     _ = post.close(SessionID(1), at: start)
     #expect(post.next(at: start).isEmpty)
-    try post.seat(2, "west", at: ["barn"])
+    try post.seat(2, at: ["barn"])
     #expect(post.next(at: start).isEmpty)
-    try post.seat(3, "south")
+    try post.seat(3)
     #expect(post.next(at: start).map(\.session) == [SessionID(3)])
   }
 }
@@ -45,24 +45,22 @@ import Testing
     var post = Mailboxes(limits: limits)
     try post.seat(1)
     try post.seat(2)
-    let ada = try member("ada")
-    #expect(post.open(SessionID(3), member: ada, functions: []) == .refused(.tooManySessions))
+    #expect(post.open(SessionID(3), functions: []) == .refused(.tooManySessions))
     _ = post.close(SessionID(1), at: start)
-    #expect(post.open(SessionID(3), member: ada, functions: []) == .granted)
+    #expect(post.open(SessionID(3), functions: []) == .granted)
   }
 
   @Test func `refuses a session that reads too much or where too many read`() throws {
     var limits = MailboxLimits()
     (limits.functionsPerSession, limits.sessionsPerMailbox) = (2, 1)
     var post = Mailboxes(limits: limits)
-    let ada = try member("ada")
     let names = try ["a", "b", "c"].map(function)
-    #expect(post.open(SessionID(1), member: ada, functions: names) == .refused(.tooManyFunctions))
-    #expect(post.open(SessionID(1), member: ada, functions: [names[0]]) == .granted)
+    #expect(post.open(SessionID(1), functions: names) == .refused(.tooManyFunctions))
+    #expect(post.open(SessionID(1), functions: [names[0]]) == .granted)
     #expect(
-      post.open(SessionID(2), member: ada, functions: [names[1], names[0]])
+      post.open(SessionID(2), functions: [names[1], names[0]])
         == .refused(.crowded(names[0])))
-    #expect(post.open(SessionID(2), member: ada, functions: [names[1]]) == .granted)
+    #expect(post.open(SessionID(2), functions: [names[1]]) == .granted)
   }
 
   @Test func `stops a session that settles nothing, whatever its credit`() throws {
@@ -73,7 +71,7 @@ import Testing
     try post.seat(9)
     #expect(numbers(post.deliver()) == [1, 2, 3])
     #expect(post.claim(try delivery(5), by: SessionID(9), at: start) == .refused(.tooManyUnsettled))
-    _ = post.acknowledge(try delivery(2), by: try member("desk"), .received)
+    _ = post.withdraw(try delivery(2))
     #expect(numbers(post.deliver()) == [4])
   }
 

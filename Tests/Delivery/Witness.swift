@@ -31,7 +31,6 @@ struct Witness {
   }
 
   static let names = ["reception", "barn", "jour"]
-  static let machine = "desk"
   /// Low, so that parking is as common as all else.
   static let attemptLimit = 2
 
@@ -144,7 +143,7 @@ extension Witness {
   mutating func open() throws {
     sessionsOpened += 1
     let names = Self.names.filter { _ in generator.next() % 2 == 0 }
-    try post.seat(sessionsOpened, Self.machine, at: names, messages: 0)
+    try post.seat(sessionsOpened, at: names, messages: 0)
     var reader = Reader(functions: try names.map(function))
     reader.granted.bytes = 1 << 40
     if sessionsOpened % 2 == 0 {
@@ -152,7 +151,7 @@ extension Witness {
       _ = post.close(SessionID(sessionsOpened), at: now)
       sessionsOpened += 1
       _ = post.open(
-        SessionID(sessionsOpened), member: try member(Self.machine), functions: reader.functions)
+        SessionID(sessionsOpened), functions: reader.functions)
       reader.granted.bytes = 0
     }
     readers[SessionID(sessionsOpened)] = reader
@@ -274,11 +273,10 @@ extension Witness {
         }
       })
     else { return }
-    let settled = post.acknowledge(
-      try delivery(number), by: try member(Self.machine), .received)
-    guard case .settled = settled else {
-      Issue.record("a holder settles")
-      return
+    switch post.withdraw(try delivery(number)) {
+    case .recall(let session, _): #expect(entries[number]?.state == .leased(session))
+    case .removed: #expect(entries[number]?.state == .parked)
+    case .unknown: Issue.record("what is leased or parked is here")
     }
     entries[number]?.state = .gone
   }
@@ -338,14 +336,13 @@ extension Witness {
       let isRedriven = post.redrive(entry.offer.delivery)
       #expect(isRedriven)
     }
-    try post.seat(.max, Self.machine, at: Self.names, messages: 1 << 40)
+    try post.seat(.max, at: Self.names, messages: 1 << 40)
     for _ in 0...entries.count {
       now = now + .seconds(60)
       _ = post.tick(at: now)
       for handOver in post.deliver(at: now) {
-        let settled = post.acknowledge(handOver.delivery, by: try member(Self.machine), .read)
-        guard case .settled = settled else {
-          Issue.record("a holder settles")
+        guard case .recall(SessionID(.max), _) = post.withdraw(handOver.delivery) else {
+          Issue.record("what was handed over is leased")
           return
         }
         #expect(entries[handOver.delivery.number]?.state != .gone)
