@@ -28,7 +28,8 @@ package struct FieldNumber: RawRepresentable, Hashable, Comparable, Sendable {
   package static let payload = FieldNumber(rawValue: 1)
   /// The small part that later decisions need without opening the payload.
   package static let facts = FieldNumber(rawValue: 2)
-  // 3 was what a hand-over of format 1 showed.
+  /// What a hand-over of format 1 showed; nothing new is written under it.
+  package static let shownBefore = FieldNumber(rawValue: 3)
 
   package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }

@@ -107,14 +107,29 @@ enum StoredForm {
 
   static func handOver(_ bytes: [UInt8]) throws(LedgerError) -> HandedOver {
     let value = try read(bytes)
+    guard let at = value["at"]?.string.flatMap(Moment.init(_:)) else {
+      throw .corrupt(table: "hand_over")
+    }
+    return try handOver(value, showing: value["disclosure"]?.bytes, at: at)
+  }
+
+  /// A hand-over of format 1, whose moment and disclosure stood beside its facts.
+  static func handOver(
+    _ facts: [UInt8], showing disclosure: [UInt8], at moment: Moment
+  ) throws(LedgerError) -> HandedOver {
+    try handOver(try read(facts), showing: disclosure, at: moment)
+  }
+
+  private static func handOver(
+    _ value: JSONValue, showing disclosure: [UInt8]?, at moment: Moment
+  ) throws(LedgerError) -> HandedOver {
     guard let delivery = value["delivery"]?.string.flatMap(DeliveryID.init(wire:)),
       let member = value["member"]?.string.flatMap(MemberID.init(_:)),
-      let attempt = value["attempt"]?.integer,
-      let at = value["at"]?.string.flatMap(Moment.init(_:))
+      let attempt = value["attempt"]?.integer
     else { throw .corrupt(table: "hand_over") }
     return HandedOver(
-      delivery: delivery, member: member, attempt: Int(attempt), at: at,
-      disclosure: value["disclosure"]?.bytes)
+      delivery: delivery, member: member, attempt: Int(attempt), at: moment,
+      disclosure: disclosure)
   }
 
   /// Each person's epoch, in the order of the pseudonyms.
