@@ -53,6 +53,35 @@ import Wire
     #expect(bench.host.store.noted.faults.isEmpty)
   }
 
+  @Test(arguments: [
+    ([Protection.marked, .none], [Town.protectedDesk, Town.protectedDesk], Town.protectedDesk),
+    ([Protection.none, .marked], [Town.reception, Town.protectedDesk], Town.reception),
+  ])
+  func `has one home, though its first two reports come at once`(
+    protections: [Protection], owners: [FunctionID], home: FunctionID
+  ) async throws {
+    var bench = try await Self.town()
+    let conversation = bench.conversation()
+    for protection in protections {
+      var wording = Wording(.reportMandatory, from: Town.school.unit, in: conversation)
+      wording.protection = protection
+      let letter = bench.letter(wording)
+      try bench.begin(
+        .publish(.init(proof: letter.proof, message: letter.message)), from: Bench.school)
+      try await bench.finish(.examine)
+    }
+    try await bench.settleAll()
+    #expect(bench.take(Bench.school).receipts.count == 2)
+    var functions: [FunctionID] = []
+    for desk in Self.desks + Self.desks {
+      let delivers = bench.take(desk).delivers
+      functions += delivers.map(\.function)
+      if !delivers.isEmpty { try await bench.acknowledge(delivers, .received, from: desk) }
+    }
+    #expect(functions.sorted { $0.text < $1.text } == owners.sorted { $0.text < $1.text })
+    #expect(try await Self.report(&bench, in: conversation) { _ in } == [home])
+  }
+
   @Test func `goes past whom it excludes, to the other board`() async throws {
     var bench = try await Self.town()
     let conversation = bench.conversation()
