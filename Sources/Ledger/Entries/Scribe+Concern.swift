@@ -49,14 +49,26 @@ extension Scribe {
       rows.append(row(of: clock, sheet, entry: .own, using: &generator))
     }
     let answer = sheet.record.seal(concern.leaf, at: .answer, using: &generator)
+    let beginning = beginning(of: routed)
     let write = Write(
       at: concern.at, isIntake: true, claim: claim(on: admitted.said, answer: answer),
-      expects: expects(concern.cleared.disclosures), rows: rows, leaves: leaves)
+      expects: expects(concern.cleared.disclosures) + beginning, raises: beginning.map(\.name),
+      rows: rows, leaves: leaves)
     return Draft(
       write: write, conversations: moved,
       place: EntryPlace(
         controller: controller.controller, generation: controller.generation,
         conversation: name, threads: threads, byteCount: payload.bytes.count))
+  }
+
+  /// That nobody else has begun the conversation, where two boards could at once.
+  ///
+  /// Each board has its own name for it, so that their rows would not meet. Whoever comes second
+  /// is stale, and looks again at where the conversation is.
+  private func beginning(of routed: Routed) -> [Stand] {
+    guard routed.conversation.version == 1, hasManyBoards else { return [] }
+    let id = routed.admitted.said.matter.conversation
+    return [Stand(name: operatorStand(Array("conversation".utf8) + [0] + id.uuid.bytes), epoch: 0)]
   }
 
   /// The conversation as a message leaves it, then its branch if the message is sealed in one.

@@ -108,6 +108,9 @@ struct Scribe: Sendable {
       ? [name] : [name, own.keyed(.conversation, id.uuid.bytes)]
   }
 
+  /// Whether a conversation could have its home under one board or another.
+  var hasManyBoards: Bool { vault.controllers.count { $0 != operatorKey.controller } > 1 }
+
   /// The newest key of every board; a conversation has its name under one of them.
   func boards() throws(VaultError) -> [ControllerKey] {
     try vault.controllers.filter { $0 != operatorKey.controller }
