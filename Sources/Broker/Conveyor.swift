@@ -3,7 +3,8 @@ import Synchronization
 /// Carries items from one thread to one worker, a batch at a time, in order.
 ///
 /// What gathers while the worker is busy is its next batch: that is all the group commit needs.
-/// Crossing threads costs some tens of microseconds, so it is paid per batch.
+/// Crossing threads costs some tens of microseconds, so it is paid per batch. How much may gather
+/// is the pipeline's to say: it takes in no message beyond `BrokerCore.underWayLimit`.
 final class Conveyor<Item: Sendable>: Sendable {
   private struct State {
     var items: [Item] = []
