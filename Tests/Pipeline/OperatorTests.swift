@@ -178,6 +178,25 @@ import Wire
   }
 }
 
+@Suite struct `The mailbox of a reporter` {
+  @Test func `takes no more answers than it has room for, and keeps no report out`() async throws {
+    var limits = MailboxLimits()
+    limits.deliveriesPerMailbox = 1
+    var bench = try await Bench(limits: limits)
+    try await bench.greet(Bench.school, credit: 0)
+    try await bench.greet(Bench.reception)
+    for expected in [[], [ProblemCode.busy]] {
+      let report = try await bench.report { $0.wantsFeedback = true }
+      let deliver = try #require(bench.take(Bench.reception).delivers.first)
+      try await bench.acknowledge([deliver], .received, from: Bench.reception)
+      let answer = bench.letter(
+        Wording(.feedback, from: Town.reception, in: report.conversation), by: Town.board)
+      #expect(try await bench.publish(answer, from: Bench.reception).codes == expected)
+    }
+    #expect(bench.takeAlarms() == [.mailboxFull(Town.school.unit, .other)])
+  }
+}
+
 @Suite struct `A clock that runs out` {
   @Test func `names the function that answers for the concern`() async throws {
     var bench = try await Bench()
