@@ -35,6 +35,23 @@ import Testing
     }
   }
 
+  @Test(arguments: Medium.allCases, DeliveryState.allCases)
+  func `reads a delivery as open if its state says so`(
+    medium: Medium, state: DeliveryState
+  ) async throws {
+    try await onGround(medium) { ground, scribe in
+      var store = try await ground.create()
+      let write = try scribe.concern("a")
+      _ = try await store.append([write])
+      let id = try #require(write.delivery?.id)
+      _ = try await store.append([try scribe.settling(id, from: 1, as: state)])
+      store = try await ground.restart(store)
+      let open = try await store.openDeliveries(after: .start, limit: 2)
+      #expect(open.map(\.row.id) == (state.isOpen ? [id] : []))
+      #expect(try await store.delivery(id)?.row.standing.state == state)
+    }
+  }
+
   @Test(arguments: Medium.allCases)
   func `reads open deliveries in pages without gap or repetition`(medium: Medium) async throws {
     try await onGround(medium) { ground, scribe in

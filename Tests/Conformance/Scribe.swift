@@ -91,10 +91,11 @@ struct Scribe {
 
   /// Settles a delivery that stands at a version.
   func settling(
-    _ delivery: DeliveryID, from version: Int, expects: [Stand] = [], at seconds: Int64 = 200
+    _ delivery: DeliveryID, from version: Int, as state: DeliveryState = .settled,
+    expects: [Stand] = [], at seconds: Int64 = 200
   ) throws -> Write {
     let standing = DeliveryStanding(
-      state: .settled, attempts: 1, notBefore: Moment(seconds: seconds), acknowledged: .read,
+      state: state, attempts: 1, notBefore: Moment(seconds: seconds), acknowledged: .read,
       version: version + 1, at: Moment(seconds: seconds))
     let change = DeliveryChange(
       id: delivery, standing: standing, mark: try key.mark(delivery, standing))

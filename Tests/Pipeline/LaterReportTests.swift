@@ -55,4 +55,53 @@ import Wire
     #expect(bench.take(Bench.reception).delivers.isEmpty)
     #expect(bench.take(Bench.protectedDesk).delivers.count == 1)
   }
+
+  @Test func `takes nothing along when the protected desk sends it on`() async throws {
+    var bench = try await Bench(at: Town.moment("2026-11-19T09:00:00Z"))
+    for member in [Bench.school] + Self.desks { try await bench.greet(member) }
+    let first = try await bench.report()
+    try await bench.acknowledge(
+      bench.take(Bench.reception).delivers, .received, from: Bench.reception)
+    var wording = Wording(.reportMandatory, from: Town.school.unit, in: first.conversation)
+    wording.protection = .marked
+    try await bench.publish(bench.letter(wording))
+    let marked = try #require(bench.take(Bench.protectedDesk).delivers.first)
+    let answers = try await bench.redirect(
+      marked.delivery, to: Town.otherUnits[0], from: Bench.protectedDesk)
+    #expect(answers.codes.isEmpty)
+    let sentOn = bench.take(Bench.others).delivers
+    #expect(sentOn.map(\.function) == [Town.otherUnits[0]])
+    try await bench.acknowledge(sentOn, .received, from: Bench.others)
+    wording.protection = .none
+    try await bench.publish(bench.letter(wording))
+    #expect(bench.take(Bench.reception).delivers.map(\.function) == [Town.reception])
+    #expect(bench.take(Bench.others).delivers.isEmpty)
+    #expect(bench.take(Bench.protectedDesk).delivers.isEmpty)
+  }
+
+  @Test func `stays with the new owner when the old one sends an older report elsewhere`()
+    async throws
+  {
+    var bench = try await Bench(at: Town.moment("2026-11-19T09:00:00Z"))
+    for member in [Bench.school] + Self.desks { try await bench.greet(member) }
+    let first = try await bench.report()
+    let wording = Wording(.reportMandatory, from: Town.school.unit, in: first.conversation)
+    var reports: [BrokerCommand.Deliver] = []
+    for _ in 0..<2 {
+      let delivers = bench.take(Bench.reception).delivers
+      reports += delivers
+      try await bench.acknowledge(delivers, .received, from: Bench.reception)
+      if reports.count < 2 { try await bench.publish(bench.letter(wording)) }
+    }
+    try #require(reports.count == 2)
+    for (report, unit) in zip(reports, Town.otherUnits) {
+      #expect(try await bench.redirect(report.delivery, to: unit).codes.isEmpty)
+      let sentOn = bench.take(Bench.others).delivers
+      #expect(sentOn.map(\.function) == [unit])
+      try await bench.acknowledge(sentOn, .received, from: Bench.others)
+    }
+    try await bench.publish(bench.letter(wording))
+    #expect(bench.take(Bench.others).delivers.map(\.function) == [Town.otherUnits[0]])
+    #expect(bench.take(Bench.reception).delivers.isEmpty)
+  }
 }

@@ -30,8 +30,17 @@ import Wire
 
   /// The operator registers the board with one machine and greets for it.
   private static func enroll(
-    _ bench: inout Bench, as party: Party, isBound: Bool = true
+    _ bench: inout Bench, as party: Party, isBound: Bool = true, credit: Int64 = 100
   ) async throws {
+    for request in requests(as: party, isBound: isBound) {
+      let answers = try await bench.send(.admin(request), from: Town.operatorMember)
+      #expect(answers.codes.isEmpty)
+    }
+    try await bench.greet(Bench.reception, credit: credit)
+  }
+
+  /// What an operator asks for: the board, then its machine, then its key.
+  private static func requests(as party: Party, isBound: Bool = true) -> [JSONValue] {
     func names(_ functions: [FunctionID]) -> JSONValue {
       .array(functions.map { .string($0.text) })
     }
@@ -51,11 +60,7 @@ import Wire
         .init("key", .string(Town.key(of: Town.board).verifyingKey.wire)),
       ],
     ]
-    for request in requests {
-      let answers = try await bench.send(.admin(.object(request)), from: Town.operatorMember)
-      #expect(answers.codes.isEmpty)
-    }
-    try await bench.greet(Bench.reception)
+    return requests.map { .object($0) }
   }
 
   @Test func `owns a report all the same, and gets nothing`() async throws {
@@ -105,5 +110,49 @@ import Wire
     try await bench.restart()
     try await bench.settleAll()
     #expect(bench.takeAlarms().isEmpty)
+  }
+
+  @Test func `gets what waited for it after a crash in the middle of its registration`()
+    async throws
+  {
+    var bench = try await Self.town()
+    let letter = try await bench.report()
+    let requests = Self.requests(as: .socialServices)
+    try bench.begin(.admin(requests[0]), from: Town.operatorMember)
+    // The act is recorded and in force; that the delivery waits again is not.
+    try await bench.finish(.record)
+    #expect(bench.host.hasWork(.record))
+    try await bench.restart()
+    try await bench.settleAll()
+    _ = bench.takeAlarms()
+    try await bench.greet(Town.operatorMember, credit: 0)
+    for request in requests.dropFirst() {
+      #expect(try await bench.send(.admin(request), from: Town.operatorMember).codes.isEmpty)
+    }
+    try await bench.greet(Bench.reception)
+    let delivers = bench.take(Bench.reception).delivers
+    #expect(delivers.map(\.view) == [letter.message.sectionBytes])
+    #expect(bench.takeAlarms().isEmpty)
+  }
+
+  @Test func `cannot tell of what waits for it and was never handed over`() async throws {
+    var bench = try await Self.town()
+    _ = try await bench.report()
+    try await Self.enroll(&bench, as: .socialServices, credit: 0)
+    let noted = bench.host.store.noted
+    #expect(noted.deliveries.values.map(\.standing.state) == [.waiting])
+    let delivery = try #require(noted.deliveries.keys.first)
+    let document = AckDocument([
+      .init(
+        delivery: delivery, view: Digest32(hashing: Array("unseen".utf8)), state: .committed,
+        caseNumber: nil)
+    ])
+    let proof = Proof.sign(
+      [document.bytes], for: .ack, audience: Town.deployment, with: Town.key(of: Town.board))[0]
+    let answers = try await bench.send(
+      .acknowledge(.init(proof: proof, document: document)), from: Bench.reception)
+    #expect(answers.told.map(\.state) == [.unknown])
+    #expect(bench.host.store.noted.clocks.count == 1)
+    #expect(bench.host.store.noted.deliveries.values.map(\.standing.state) == [.waiting])
   }
 }
