@@ -39,7 +39,8 @@ extension BrokerCore {
     let changes = ended.map { $0.next(.sentOn, at: now) }
     for (change, delivery) in zip(changes, ended) { begin(change, of: delivery) }
     let redirection = Redirection(
-      change: changes[0], others: Array(changes.dropFirst()), owner: owner, disclosures: fresh,
+      change: changes[0], of: delivery.recipient.function,
+      others: Array(changes.dropFirst()), owner: owner, disclosures: fresh,
       deliveries: fresh.map { _ in DeliveryID(using: &generator) }, lane: delivery.lane,
       thread: concern.facts.conversation, member: member, reason: decide.reason, at: now)
     record(.redirection(redirection), then: .redirection(redirection, concern, to: asker))

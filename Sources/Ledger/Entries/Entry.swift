@@ -156,6 +156,8 @@ package struct AcknowledgementNote: Sendable {
 package struct Redirection: Sendable {
   /// Of the delivery that somebody decided on.
   package let change: StandingChange
+  /// Whose mailbox that delivery was in: the conversation goes on only if it is there, too.
+  package let decider: FunctionID
   /// Of the others that the old owner's unit had open.
   package let others: [StandingChange]
   package let owner: Owner
@@ -169,11 +171,12 @@ package struct Redirection: Sendable {
   package let at: Moment
 
   package init(
-    change: StandingChange, others: [StandingChange], owner: Owner, disclosures: [Disclosure],
-    deliveries: [DeliveryID], lane: Lane, thread: ConversationID, member: MemberID,
-    reason: ClientCommand.Decide.Reason, at: Moment
+    change: StandingChange, of decider: FunctionID, others: [StandingChange], owner: Owner,
+    disclosures: [Disclosure], deliveries: [DeliveryID], lane: Lane, thread: ConversationID,
+    member: MemberID, reason: ClientCommand.Decide.Reason, at: Moment
   ) {
     self.change = change
+    self.decider = decider
     self.others = others
     self.owner = owner
     self.disclosures = disclosures

@@ -99,11 +99,11 @@ extension Scribe {
       .init("owner", StoredForm.value(of: note.owner)),
       .init("others", .array(note.others.map { .string($0.key.delivery.wire) })),
     ]).bytes
-    // What is sent on in a branch moves nothing but itself.
-    let isBranch = vault.number(of: standing.owner.controller) != key.controller
+    // What its unit has only for being protected, or after it sent the first on, moves alone.
+    let movesAlong = standing.owner.function == note.decider
     let moved = ConversationStanding(
       origin: standing.origin, reporter: standing.reporter,
-      owner: isBranch ? standing.owner : note.owner,
+      owner: movesAlong ? note.owner : standing.owner,
       wantsFeedback: standing.wantsFeedback, hasFeedback: standing.hasFeedback,
       version: standing.version + 1)
     var rows = [
