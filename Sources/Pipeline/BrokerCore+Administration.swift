@@ -156,7 +156,7 @@ extension BrokerCore {
   ) throws(Problem) {
     let (_, delivery) = try parkedDelivery(request)
     guard delivery.isSteady else { throw Problem(.busy) }
-    let change = delivery.next(.waiting, attempts: 0, at: now)
+    let change = delivery.next(.waiting, attempts: delivery.attemptsLeftCounted, at: now)
     let asker = try counted(asker)
     begin(change, of: delivery)
     record(.standing([change]), then: .redrive(change, to: asker))

@@ -116,6 +116,7 @@ package struct BrokerCore: Sendable {
     for ring in rings { self.ring(ring) }
     if !recovered.isEmpty {
       setAsideUnregistered(among: recovered, at: now)
+      bringOutRegistered(among: recovered, at: now)
       recovered = []
     }
     switch event {

@@ -42,15 +42,13 @@ struct OpenDelivery: Sendable {
       lane: parcel.lane, accepted: parcel.accepted, standing: parcel.standing)
   }
 
-  /// Whether it has left the broker once: each hand-over moves it, and nothing else does before
-  /// but being parked or sent on.
-  var wasHandedOver: Bool {
-    switch standing.state {
-    case .parked: standing.version > 1 && standing.attempts > 0
-    case .sentOn: standing.version > 2 || standing.attempts > 0
-    case .waiting, .leased, .settled: standing.version > 1
-    }
-  }
+  /// Whether the ledger has a hand-over of it: each counts as an attempt, and an opening as read.
+  ///
+  /// By what is kept, not by what is under way: nobody is sent anything before it is kept.
+  var wasHandedOver: Bool { kept.attempts > 0 || kept.acknowledged != .none }
+
+  /// How many attempts stay counted when it waits anew: one says that somebody has had it.
+  var attemptsLeftCounted: Int { min(standing.attempts, 1) }
 
   /// Whether the concern was sent on to somebody else, and this delivery of it ended so.
   var isSentOn: Bool {

@@ -35,6 +35,27 @@ import Wire
     #expect(
       bench.host.store.noted.deliveries[deliver.delivery]?.standing.state == .settled)
   }
+
+  @Test func `of whoever is on duty alone is no more than read to the sender`() async throws {
+    var bench = try await Bench(at: Town.moment("2026-11-19T21:00:00Z"))
+    try await bench.greet(Bench.school)
+    try await bench.greet(Bench.reception, functions: [Town.onCall])
+    let letter = try await bench.report()
+    let delivers = bench.take(Bench.reception).delivers
+    #expect(delivers.map(\.function) == [Town.onCall])
+    try await bench.acknowledge(delivers, .committed, from: Bench.reception)
+    #expect(
+      try await bench.send(.status(letter.id), from: Bench.school) == [.status(letter.id, .read)])
+    #expect(bench.host.store.noted.clocks.count == 1)
+    try await bench.greet(Bench.secondReception, functions: [Town.reception])
+    let owners = bench.take(Bench.secondReception).delivers
+    try await bench.acknowledge(owners, .committed, from: Bench.secondReception)
+    #expect(
+      try await bench.send(.status(letter.id), from: Bench.school) == [
+        .status(letter.id, .committed)
+      ])
+    #expect(bench.host.store.noted.clocks.isEmpty)
+  }
 }
 
 @Suite struct `An answer to a recall` {
@@ -147,26 +168,5 @@ import Wire
     }
     #expect(bench.host.store.noted.parkings == 70)
     #expect(bench.alarms.count { $0 == .parked(Town.reception, .report) } == 70)
-  }
-
-  @Test func `of whoever is on duty alone is no more than read to the sender`() async throws {
-    var bench = try await Bench(at: Town.moment("2026-11-19T21:00:00Z"))
-    try await bench.greet(Bench.school)
-    try await bench.greet(Bench.reception, functions: [Town.onCall])
-    let letter = try await bench.report()
-    let delivers = bench.take(Bench.reception).delivers
-    #expect(delivers.map(\.function) == [Town.onCall])
-    try await bench.acknowledge(delivers, .committed, from: Bench.reception)
-    #expect(
-      try await bench.send(.status(letter.id), from: Bench.school) == [.status(letter.id, .read)])
-    #expect(bench.host.store.noted.clocks.count == 1)
-    try await bench.greet(Bench.secondReception, functions: [Town.reception])
-    let owners = bench.take(Bench.secondReception).delivers
-    try await bench.acknowledge(owners, .committed, from: Bench.secondReception)
-    #expect(
-      try await bench.send(.status(letter.id), from: Bench.school) == [
-        .status(letter.id, .committed)
-      ])
-    #expect(bench.host.store.noted.clocks.isEmpty)
   }
 }
