@@ -132,8 +132,8 @@ package struct LedgerReader: Sendable {
 
   /// How far the owner's side has come with a sender's own message; `nil` for one not accepted.
   ///
-  /// Only the furthest of all recipients, so that the word tells neither how many nor who. Nobody
-  /// can have acted on what was sent on, whatever its old owner says of it late.
+  /// Only the furthest of all recipients, so that the word tells neither how many nor who. Only its
+  /// owner can have acted on it: not whoever is on duty, nor an old owner that sent it on.
   package func word(
     for id: MessageID, of source: AgencyID
   ) async throws(LedgerError) -> BrokerCommand.Word? {
@@ -141,10 +141,12 @@ package struct LedgerReader: Sendable {
       try Scribe(vault: vault).claimKey(source: source, id: id)
     }
     guard let claim = try await store.claim(key) else { return nil }
-    let standings = try await store.deliveries(of: claim.index).map(\.row.standing)
-    let states = standings.map(\.acknowledged)
-    if standings.contains(where: { $0.acknowledged == .committed && $0.state != .sentOn }) {
-      return .committed
+    let deliveries = try await store.deliveries(of: claim.index)
+    let states = deliveries.map(\.row.standing.acknowledged)
+    for stored in deliveries {
+      let standing = stored.row.standing
+      guard standing.acknowledged == .committed, standing.state != .sentOn else { continue }
+      if try await parcel(stored).recipient.standing == .owner { return .committed }
     }
     if states.contains(.read) || states.contains(.committed) { return .read }
     return states.contains(.received) ? .delivered : .accepted
