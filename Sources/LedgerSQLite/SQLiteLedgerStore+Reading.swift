@@ -30,6 +30,12 @@ extension SQLiteLedgerStore {
     try await read { try Lookup.claim(key, in: $0) }
   }
 
+  /// Which deliveries are open, as the index and the enum have it.
+  ///
+  /// In words that imply those of the index, or SQLite cannot use it.
+  private static let isOpen = DeliveryState.allCases.filter { !$0.isOpen }
+    .map { "state <> \($0.rawValue)" }.joined(separator: " AND ")
+
   package func openDeliveries(
     after: RowPlace, limit: Int
   ) async throws(LedgerError) -> [StoredDelivery] {
@@ -37,8 +43,7 @@ extension SQLiteLedgerStore {
     return try await read {
       // Without a hint SQLite walks the whole table by place. The index also has what was sent on.
       try Lookup.deliveries(
-        "state <> 2 AND state <> 4", by: "INDEXED BY delivery_open", [], after: after,
-        limit: limit, in: $0)
+        Self.isOpen, by: "INDEXED BY delivery_open", [], after: after, limit: limit, in: $0)
     }
   }
 
