@@ -159,9 +159,9 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "AdapterKit", "Admission", "Broker", "Concerns", "Consents", "Delivery", "Evidence",
-        "Filtering", "Ledger", "LedgerSQLite", "Pipeline", "Policy", "Routing", "Wire", "ZeroMQ",
-        arguments, logging,
+        "AdapterKit", "Admission", "Broker", "Concerns", "Consents", "Deadlines", "Delivery",
+        "Evidence", "Filtering", "Ledger", "LedgerSQLite", "Pipeline", "Policy", "Routing", "Wire",
+        "ZeroMQ", arguments, logging,
       ],
       path: "Tests/Benchmarks", exclude: ["README.md"], swiftSettings: house),
   ]

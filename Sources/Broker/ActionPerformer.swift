@@ -38,11 +38,15 @@ package actor ActionPerformer: LoopBound {
   private var isReading = false
   /// Gates that are about to be bound anew.
   private var cutting: Set<Gate> = []
+  /// Whether gates are being tested: a cut in the middle would look like a gate that fails.
+  private var isTesting = false
   private var knocks = KnockLog()
   private var pause: (timer: TimerID, end: CheckedContinuation<Void, Never>)?
   private var isStopped = false
   private let manager = ServiceManager()
   private var heartbeat = Moment(milliseconds: 0)
+  /// From when elapsed time is counted.
+  private let began = ContinuousClock.now
 
   init(
     loop: PollLoop, pipeline: BrokerCore, stages: Stages, keys: BrokerKeys, log: Logger
@@ -93,6 +97,8 @@ package actor ActionPerformer: LoopBound {
 
   /// Tests every gate; anything but a pass closes them all.
   func testGates() async throws(BrokerError) {
+    isTesting = true
+    defer { isTesting = false }
     for gate in Gate.allCases {
       guard let listener = listeners[gate] else { continue }
       let outcome: GateTest.Outcome
@@ -166,7 +172,7 @@ package actor ActionPerformer: LoopBound {
     let target = GateTest.Target(
       endpoint: local, serverKey: server.publicKey, probe: probe, expected: name)
     listeners[gate] = Listener(
-      gate: gate, domain: domain, socket: socket, endpoint: nil,
+      gate: gate, domain: domain, socket: socket, local: local, endpoint: nil,
       test: GateTest(loop: loop, target: target))
     whenReadable(socket) { broker in broker.read(gate) }
   }
@@ -225,7 +231,12 @@ package actor ActionPerformer: LoopBound {
     return Peer(door: gate.door, connection: name, member: member)
   }
 
-  private func step(_ event: Event) { gathered += pipeline.step(event, at: .wallClock) }
+  private func step(_ event: Event) { gathered += pipeline.step(event, at: instant) }
+
+  /// What both clocks say: read here, so that nothing that decides reads one.
+  private var instant: Instant {
+    Instant(wall: .wallClock, elapsed: began.duration(to: .now))
+  }
 
   /// Does what has gathered, and puts the clock to the next deadline.
   private func flush() {
@@ -268,7 +279,7 @@ package actor ActionPerformer: LoopBound {
     case .full, .unreachable:
       // Credit keeps queues short, so a full one is a peer that does not read. Its session ends,
       // and what it held goes back.
-      gathered += pipeline.step(.unreachable(peer), at: .wallClock)
+      gathered += pipeline.step(.unreachable(peer), at: instant)
     }
   }
 
@@ -303,27 +314,36 @@ package actor ActionPerformer: LoopBound {
   }
 
   private func unbind(_ gate: Gate) {
-    guard let listener = listeners[gate], let endpoint = listener.endpoint else {
+    guard let listener = listeners[gate] else {
       cutting.remove(gate)  // Closed meanwhile: nobody is connected.
       return
     }
+    guard !isTesting else {
+      after(Self.beat) { broker in broker.unbind(gate) }
+      return
+    }
     do {
-      try unbind(listener.socket, endpoint)
-      rebind(gate, attempt: 1)
+      for endpoint in listener.endpoints { try unbind(listener.socket, endpoint) }
+      rebind(gate, listener.endpoints, attempt: 1)
     } catch {
       giveUp(error)
     }
   }
 
   /// The port is free only when libzmq's own thread has let go of it.
-  private func rebind(_ gate: Gate, attempt: Int) {
-    guard let listener = listeners[gate], let endpoint = listener.endpoint else { return }
+  private func rebind(_ gate: Gate, _ endpoints: [String], attempt: Int) {
+    guard let listener = listeners[gate] else { return }
+    var left = endpoints
     do {
-      try bind(listener.socket, endpoint)
+      while let endpoint = left.first {
+        try bind(listener.socket, endpoint)
+        left.removeFirst()
+      }
       cutting.remove(gate)
     } catch {
       guard attempt < Self.bindLimit else { return giveUp(error) }
-      after(Self.bindPause) { broker in broker.rebind(gate, attempt: attempt + 1) }
+      let rest = left
+      after(Self.bindPause) { broker in broker.rebind(gate, rest, attempt: attempt + 1) }
     }
   }
 
@@ -371,7 +391,7 @@ package actor ActionPerformer: LoopBound {
   /// Wakes at the next deadline, or after a beat.
   private func arm() {
     guard isReading else { return }
-    let wait = pipeline.nextDeadline.map { $0 - Moment.wallClock } ?? Self.beat
+    let wait = pipeline.nextDeadline.map { $0 - pipeline.time } ?? Self.beat
     timer = after(min(max(wait, .milliseconds(1)), Self.beat)) { broker in
       broker.timer = nil
       broker.tick()

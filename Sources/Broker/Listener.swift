@@ -24,9 +24,14 @@ struct Listener {
   let gate: Gate
   let domain: ZapDomain
   let socket: SocketID
+  /// Where the gate's own test connects, on loopback: open to members on this machine, too.
+  let local: String
   /// Where peers connect; empty until the gate has passed its test.
   var endpoint: String?
   let test: GateTest
+
+  /// Wherever somebody may have come in.
+  var endpoints: [String] { [local] + [endpoint].compactMap(\.self) }
 }
 
 extension Peer.Door {

@@ -60,9 +60,9 @@ package struct Clocks: Sendable {
 
   /// Moves time on and tells what rings, by the moment it was meant for.
   ///
-  /// - Parameter wall: What the wall clock says; taken for the present only if it is not behind.
-  package mutating func tick(_ wall: Moment) -> [Ring] {
-    time = max(time, wall)
+  /// - Parameter now: Taken for the present only if it is not behind.
+  package mutating func tick(_ now: Moment) -> [Ring] {
+    time = max(time, now)
     var rings: [Ring] = []
     while let alarm = queue.first, alarm.meant <= time {
       queue.removeFirst()

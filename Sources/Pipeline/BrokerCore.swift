@@ -1,6 +1,6 @@
 package import Admission
 package import Concerns
-import Deadlines
+package import Deadlines
 package import Delivery
 import DequeModule
 package import Evidence
@@ -42,6 +42,8 @@ package struct BrokerCore: Sendable {
   var underWay = 0
   let underWayLimit: Int
   var isActing = false
+  /// What time it is for all but members' clocks.
+  var ledgerTime: LedgerTime
   /// What the wall clock said last: only members' clocks are compared with it.
   var wall: Moment
   /// While the disk is full: when the next message is let through to see if there is room again.
@@ -93,6 +95,7 @@ package struct BrokerCore: Sendable {
     self.generator = generator
     clocks = Clocks(at: recovery.head.time)
     lastIndex = recovery.head.last
+    ledgerTime = LedgerTime(at: recovery.head.time)
     wall = recovery.head.time
     mailboxes = Mailboxes(
       recovering: recovery.parcels.map(Self.offer), terms: terms, limits: limits)
@@ -107,10 +110,11 @@ package struct BrokerCore: Sendable {
 
   /// Takes one event and says what is to be done about it.
   ///
-  /// - Parameter wall: What the wall clock says. Time never goes back in here, whatever it says.
-  package mutating func step(_ event: Event, at wall: Moment) -> [Action] {
-    self.wall = wall
-    let rings = clocks.tick(wall)
+  /// - Parameter instant: What the clocks say. Time never goes back in here nor stands still,
+  ///   whatever the wall clock does.
+  package mutating func step(_ event: Event, at instant: Instant) -> [Action] {
+    wall = instant.wall
+    let rings = clocks.tick(ledgerTime.pass(to: instant))
     let now = clocks.time
     if started == nil { started = now }
     for ring in rings { self.ring(ring) }

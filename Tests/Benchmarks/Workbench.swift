@@ -2,6 +2,7 @@ import AdapterKit
 import Admission
 import Broker
 import Concerns
+import Deadlines
 import Consents
 import Delivery
 import Evidence
@@ -27,6 +28,7 @@ struct Workbench {
   private let recipients: [(machine: World.Machine, peer: Peer)]
   var figures = StageFigures()
   private var acknowledged = 1
+  private let began = ContinuousClock.now
 
   init(_ world: World, _ keys: BrokerKeys, _ store: SQLiteLedgerStore) async throws {
     self.world = world
@@ -63,10 +65,10 @@ struct Workbench {
       let functions = peer == publisher ? [] : [machine.function]
       let hello = ClientCommand.hello(
         .init(time: .wallClock, software: "benchmark", functions: functions))
-      _ = pipeline.step(.received(peer, hello.frames(1)), at: .wallClock)
+      _ = pipeline.step(.received(peer, hello.frames(1)), at: instant)
       guard peer != publisher else { continue }
       let credit = ClientCommand.credit(.init(messages: 1 << 40, bytes: 1 << 50))
-      _ = pipeline.step(.received(peer, credit.frames(2)), at: .wallClock)
+      _ = pipeline.step(.received(peer, credit.frames(2)), at: instant)
     }
   }
 
@@ -100,9 +102,9 @@ struct Workbench {
     }
     figures.add(stage, .now - start)
     // The session must not run out of unanswered publishes, and nobody answers these.
-    _ = pipeline.step(.unreachable(publisher), at: .wallClock)
+    _ = pipeline.step(.unreachable(publisher), at: instant)
     let hello = ClientCommand.hello(.init(time: .wallClock, software: "benchmark", functions: []))
-    _ = pipeline.step(.received(publisher, hello.frames(1)), at: .wallClock)
+    _ = pipeline.step(.received(publisher, hello.frames(1)), at: instant)
   }
 
   private mutating func verifyAlone(_ inquiries: [Inquiry]) -> Duration {
@@ -184,7 +186,12 @@ struct Workbench {
     return [Glance.acknowledge, header.bytes, document]
   }
 
-  private mutating func step(_ event: Event) -> [Action] { pipeline.step(event, at: .wallClock) }
+  /// What both clocks say, as a broker reads them at every step.
+  private var instant: Instant {
+    Instant(wall: .wallClock, elapsed: began.duration(to: .now))
+  }
+
+  private mutating func step(_ event: Event) -> [Action] { pipeline.step(event, at: instant) }
 
   @discardableResult
   private mutating func time(

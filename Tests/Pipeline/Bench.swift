@@ -1,5 +1,6 @@
 import Admission
 import Concerns
+import Deadlines
 import Delivery
 import Evidence
 import Ledger
@@ -14,7 +15,10 @@ import Wire
 /// One broker and a few members at a table: whatever is said is done at once.
 struct Bench {
   var host: Host
+  /// What the wall clock says; set by itself, it leaps.
   var now: Moment
+  /// How long the broker has run.
+  private var elapsed: Duration = .zero
   private(set) var alarms: [Alarm] = []
   private(set) var cuts: [Peer.Door] = []
   /// What went to each member since somebody looked.
@@ -84,25 +88,32 @@ struct Bench {
   }
 
   mutating func tell(_ event: Event) async throws {
-    try file(await host.settle(event, at: now))
+    try file(await host.settle(event, at: instant))
+  }
+
+  private var instant: Instant { Instant(wall: now, elapsed: elapsed) }
+
+  private mutating func pass(_ duration: Duration) {
+    now = now + duration
+    elapsed += duration
   }
 
   /// Lets an event in and leaves what follows from it undone.
   mutating func begin(_ command: ClientCommand, from member: MemberID) throws {
     number += 1
-    try file(host.step(.received(Self.peer(member), command.frames(number)), at: now))
+    try file(host.step(.received(Self.peer(member), command.frames(number)), at: instant))
   }
 
   /// Lets time go on and leaves what follows from it undone.
   mutating func begin(after duration: Duration) throws {
-    now = now + duration
-    try file(host.step(.tick, at: now))
+    pass(duration)
+    try file(host.step(.tick, at: instant))
   }
 
   /// Does one piece of work of a kind and hands the answer over.
   mutating func finish(_ kind: Host.Kind, batches: Int = 1) async throws {
     try await host.perform(kind, batches: batches)
-    if let event = host.answer(kind) { try file(host.step(event, at: now)) }
+    if let event = host.answer(kind) { try file(host.step(event, at: instant)) }
   }
 
   mutating func settleAll() async throws { try await tell(.tick) }
@@ -142,7 +153,7 @@ struct Bench {
 
   /// Lets time go on.
   mutating func wait(_ duration: Duration) async throws {
-    now = now + duration
+    pass(duration)
     try await tell(.tick)
   }
 

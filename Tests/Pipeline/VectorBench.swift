@@ -1,5 +1,6 @@
 import Admission
 import Concerns
+import Deadlines
 import Evidence
 import Ledger
 import Pipeline
@@ -51,9 +52,10 @@ struct VectorBench {
     _ frames: [[UInt8]], from agency: AgencyID, connection: UInt8
   ) async throws -> [[[UInt8]]] {
     let peer = Bench.peer(try Self.machine(of: agency), connection: connection)
-    return try await host.settle(.received(peer, frames), at: now).compactMap { action in
-      if case .send(peer, let answer) = action { answer } else { nil }
-    }
+    return try await host.settle(.received(peer, frames), at: Instant(wall: now, elapsed: .zero))
+      .compactMap { action in
+        if case .send(peer, let answer) = action { answer } else { nil }
+      }
   }
 
   private mutating func greet(_ agency: AgencyID) async throws {

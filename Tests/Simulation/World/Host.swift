@@ -1,6 +1,7 @@
 import Evidence
 package import Admission
 import Consents
+package import Deadlines
 package import Delivery
 import DequeModule
 import Filtering
@@ -117,8 +118,8 @@ package struct Host: Sendable {
   }
 
   /// Lets the pipeline take one event. Work is kept; the rest is handed out.
-  package mutating func step(_ event: Event, at moment: Moment) -> [Action] {
-    pipeline.step(event, at: moment).filter { action in
+  package mutating func step(_ event: Event, at instant: Instant) -> [Action] {
+    pipeline.step(event, at: instant).filter { action in
       switch action {
       case .examine(let batch): inquiries.append(batch)
       case .look(let batch): lookups.append(batch)
@@ -197,14 +198,14 @@ package struct Host: Sendable {
   }
 
   /// Takes an event and does all work that follows from it, in order.
-  package mutating func settle(_ event: Event, at moment: Moment) async throws(LedgerError)
+  package mutating func settle(_ event: Event, at instant: Instant) async throws(LedgerError)
     -> [Action]
   {
-    var actions = step(event, at: moment)
+    var actions = step(event, at: instant)
     while !isIdle {
       for kind in Kind.allCases {
         try await perform(kind)
-        if let answer = answer(kind) { actions += step(answer, at: moment) }
+        if let answer = answer(kind) { actions += step(answer, at: instant) }
       }
     }
     return actions

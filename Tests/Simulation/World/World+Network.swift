@@ -95,16 +95,16 @@ extension World {
     try tell(event)
   }
 
-  /// Time goes on, mostly in small steps; sometimes it leaps, and now and then back.
+  /// Time goes on, mostly in small steps; sometimes the wall clock leaps, and now and then back.
   mutating func passTime() throws {
     if dice.once(in: 150) {
       wall = wall + .seconds(1800 + dice.below(3 * 3600))
     } else if dice.once(in: 8) {
-      wall = wall + .seconds(5 + dice.below(40))
+      pass(.seconds(5 + dice.below(40)))
     } else if faultsAreOn, dice.once(in: 25) {
       wall = max(wall + .seconds(-dice.below(90)), latest + .seconds(-120))
     } else {
-      wall = wall + .milliseconds(dice.below(1500))
+      pass(.milliseconds(dice.below(1500)))
     }
     try tell(.tick)
   }

@@ -18,7 +18,7 @@ extension World {
       try await doAll()
       if isAtRest { break }
       for machine in stations.indices { try await serve(machine) }
-      wall = wall + .seconds(2)
+      pass(.seconds(2))
       try tell(.tick)
     }
     try await doAll()

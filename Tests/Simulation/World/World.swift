@@ -1,5 +1,6 @@
 import Concerns
 import Admission
+import Deadlines
 import DequeModule
 import Evidence
 import Ledger
@@ -23,7 +24,12 @@ package struct World {
   var lines: [Int: Line] = [:]
   var linesOpened = 0
   var wall = Town.start
+  /// How long the machine has run, whatever its wall clock did meanwhile.
+  var elapsed: Duration = .zero
+  /// The broker's time: checked against both clocks after every step.
   var latest = Town.start
+  /// How long the machine had run at the last step since the start.
+  private var lastElapsed: Duration?
   /// Since when nothing that is being done can have begun.
   var quiet = Town.start
   var faultsAreOn = true
@@ -98,11 +104,30 @@ package struct World {
 
   /// Hands one event to the broker and looks at all it wants done.
   mutating func tell(_ event: Event) throws {
-    latest = max(latest, wall)
-    var actions = host.step(event, at: wall)
+    var actions = host.step(event, at: Instant(wall: wall, elapsed: elapsed))
+    try checkTime()
     if let mutant { actions = mutant.spoil(actions, in: self, event) }
     for action in actions { try perform(action) }
     if host.isIdle { quiet = latest }
+  }
+
+  /// Whatever the wall clock does: never back, never behind it, and never standing still, or no
+  /// lease would end. How slowly it may go is another's word than the broker's own.
+  private mutating func checkTime() throws {
+    let now = host.pipeline.time
+    let passed = elapsed - (lastElapsed ?? elapsed)
+    guard now >= wall, now >= latest + passed / 2 else {
+      throw Violation("time went back or stood still")
+    }
+    if now > wall, passed > .zero { see("time ahead") }
+    latest = now
+    lastElapsed = elapsed
+  }
+
+  /// Both clocks go on.
+  mutating func pass(_ duration: Duration) {
+    wall = wall + duration
+    elapsed += duration
   }
 
   private mutating func perform(_ action: Action) throws {
@@ -191,6 +216,7 @@ package struct World {
       on: disk, noted: noted, faults: faultsAreOn ? drawFaults() : [:], seed: dice.next(),
       at: wall)
     latest = host.recovery.head.time
+    lastElapsed = nil
     quiet = latest
     try await checkRecovery()
   }
