@@ -72,28 +72,43 @@ package struct Filter: Sendable {
       in: question.facts)
   }
 
+  /// Asks for each person the section is about; the first who may not be seen decides.
   private func verdict(
     _ approach: Approach, _ section: SectionLabel, in facts: Facts
   ) -> Verdict {
+    let persons = facts.persons(in: section)
+    guard let first = persons.first else {
+      return verdict(approach, section, about: nil, in: facts)
+    }
+    let answer = verdict(approach, section, about: first, in: facts)
+    guard answer.isShown else { return answer }
+    for person in persons.dropFirst() {
+      let other = verdict(approach, section, about: person, in: facts)
+      guard other.isShown else { return other }
+    }
+    return answer
+  }
+
+  /// Asks about one person; about nobody that the message names, nothing is known.
+  private func verdict(
+    _ approach: Approach, _ section: SectionLabel, about person: Person?, in facts: Facts
+  ) -> Verdict {
     policy.mayBeSeen(
       Seeing(
-        kind: facts.kind, sender: facts.sender, recipient: approach.recipient,
+        kind: facts.kind, sender: approach.sender, recipient: approach.recipient,
         standing: approach.standing, dataClass: section.dataClass,
-        protection: approach.protection, guardians: facts.handling.guardians,
-        isExcluded: approach.isExcluded, hasWaiver: isWaived(section, in: facts, to: approach),
-        day: approach.day))
+        age: person?.age(on: approach.day) ?? .unknown, protection: approach.protection,
+        guardians: facts.handling.guardians, certainty: person?.certainty ?? .uncertain,
+        grounds: approach.grounds,
+        circumstances: isWaived(person, section, in: facts, to: approach) ? [.waiver] : [],
+        isExcluded: approach.isExcluded, day: approach.day))
   }
 
   private func checkLawful(
     _ facts: Facts, to recipients: [Recipient], on day: CivilDate
   ) throws(Problem) {
     for recipient in recipients {
-      let verdict = policy.mayBeSent(
-        Sending(
-          kind: facts.kind,
-          sender: Participant(party: facts.sender, isBound: facts.isSenderBound),
-          recipient: Participant(party: recipient.party, isBound: recipient.isBound),
-          purpose: facts.purpose, basis: facts.basis, day: day))
+      let verdict = verdict(facts, to: recipient, on: day)
       guard case .unlawful(let part, let lawful, _) = verdict else { continue }
       switch part {
       case .kind:
@@ -104,17 +119,43 @@ package struct Filter: Sendable {
     }
   }
 
-  /// Whether every person the section is about has waived secrecy towards the recipient.
+  /// Asks about each person concerned; the first about whom it may not be sent decides.
+  private func verdict(
+    _ facts: Facts, to recipient: Recipient, on day: CivilDate
+  ) -> SendingVerdict {
+    let concerned = facts.handling.persons.filter { $0.role == .child || $0.role == .adult }
+    guard let first = concerned.first else {
+      return verdict(facts, about: nil, to: recipient, on: day)
+    }
+    let answer = verdict(facts, about: first, to: recipient, on: day)
+    guard case .lawful = answer else { return answer }
+    for person in concerned.dropFirst() {
+      let other = verdict(facts, about: person, to: recipient, on: day)
+      guard case .lawful = other else { return other }
+    }
+    return answer
+  }
+
+  private func verdict(
+    _ facts: Facts, about person: Person?, to recipient: Recipient, on day: CivilDate
+  ) -> SendingVerdict {
+    policy.mayBeSent(
+      Sending(
+        kind: facts.kind,
+        sender: Participant(party: facts.sender, isBound: facts.isSenderBound),
+        recipient: Participant(party: recipient.party, isBound: recipient.isBound),
+        purpose: facts.purpose, basis: facts.basis, age: person?.age(on: day) ?? .unknown,
+        certainty: person?.certainty ?? .uncertain, grounds: WordSet(facts.handling.grounds),
+        day: day))
+  }
+
+  /// Whether the person has waived secrecy for this class towards the recipient.
   private func isWaived(
-    _ section: SectionLabel, in facts: Facts, to approach: Approach
+    _ person: Person?, _ section: SectionLabel, in facts: Facts, to approach: Approach
   ) -> Bool {
-    let tags = section.about.isEmpty ? facts.handling.persons.map(\.tag) : section.about
-    return !tags.isEmpty
-      && tags.allSatisfy { tag in
-        guard let person = facts.persons[tag] else { return false }
-        return consents.waives(
-          person: person, party: approach.agency, class: section.dataClass, at: approach.at)
-      }
+    guard let tag = person?.tag, let pseudonym = facts.persons[tag] else { return false }
+    return consents.waives(
+      person: pseudonym, party: approach.agency, class: section.dataClass, at: approach.at)
   }
 
   /// Law begins and ends at Swedish midnight.
@@ -146,21 +187,35 @@ extension Facts {
   }
 }
 
+extension Facts {
+  /// Whom a section is about, everyone in the message if it names nobody.
+  ///
+  /// The door lets no tag through that the message does not explain.
+  fileprivate func persons(in section: SectionLabel) -> [Person] {
+    section.about.isEmpty
+      ? handling.persons : handling.persons.filter { section.about.contains($0.tag) }
+  }
+}
+
 /// What the questions about all sections of a message have in common, worked out once.
 struct Approach {
+  let sender: Participant
   let recipient: Participant
   let agency: AgencyID
   let standing: RecipientStanding
   let protection: Protection
+  let grounds: WordSet<Concerns.Ground>
   let isExcluded: Bool
   let day: CivilDate
   let at: Moment
 
   init(_ facts: Facts, to recipient: Recipient, at moment: Moment) {
+    sender = Participant(party: facts.sender, isBound: facts.isSenderBound)
     self.recipient = Participant(party: recipient.party, isBound: recipient.isBound)
     agency = recipient.function.agency
     standing = RecipientStanding(recipient.standing)
     protection = facts.handling.protection
+    grounds = WordSet(facts.handling.grounds)
     let excluded = facts.handling.excluded
     isExcluded = excluded.contains(recipient.function.text) || excluded.contains(agency.text)
     day = Filter.day(of: moment)

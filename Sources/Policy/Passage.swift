@@ -137,13 +137,6 @@ extension Passage {
   /// A list of different words, or `any` for all of them.
   func scope<Word>(of _: Word.Type = Word.self) throws(PolicyFlaw) -> Scope<Word>
   where Word: RawRepresentable<String> & CaseIterable & Hashable & Sendable {
-    if isAny { return .any }
-    var words: Set<Word> = []
-    for item in try items() {
-      guard words.insert(try item.word()).inserted else {
-        throw item.flaw("a word stands twice", "keep one of them")
-      }
-    }
-    return .only(words)
+    isAny ? .any : .only(try words())
   }
 }

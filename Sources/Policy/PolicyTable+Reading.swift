@@ -4,13 +4,14 @@ extension PolicyTable {
   /// The only form of file that is read.
   static let format = "samverkan-policy/1"
 
-  /// Reads a policy file.
+  /// Reads a policy file. It is not proved by that: ``Proof`` does.
   ///
   /// - Throws: the first flaw: an unknown key or word, a missing language, a day that does not
-  ///   exist, a period that ends before it begins, a name used twice.
+  ///   exist, a period that ends before it begins, a name used twice, a family of rules whose
+  ///   periods overlap or leave a hole.
   package init(yaml: String) throws(PolicyFlaw) {
     let file = try Passage.whole(yaml).entries(
-      known: ["format", "country", "fallbacks", "sending", "seeing"])
+      known: ["format", "country", "fallbacks", "sending", "seeing", "statements"])
     let format = try file.required("format")
     guard try format.text() == Self.format else {
       throw format.flaw("unknown format", "write \(Self.format)")
@@ -20,23 +21,38 @@ extension PolicyTable {
     guard letters.utf8.count == 2, letters.utf8.allSatisfy({ (65...90).contains($0) }) else {
       throw country.flaw("\"\(letters)\" is no country", "write two capital letters, such as SE")
     }
-    var names: Set<RuleID> = []
-    let fallbacks = try Fallbacks(file.required("fallbacks"), names: &names)
-    var sending: [SendingRule] = []
-    for passage in try file.required("sending").items() {
-      sending.append(try SendingRule(passage, names: &names))
-    }
-    var seeing: [SeeingRule] = []
-    for passage in try file.required("seeing").items() {
-      seeing.append(try SeeingRule(passage, names: &names))
-    }
-    self.init(
-      bytes: Array(yaml.utf8), country: letters, sendingRules: sending, seeingRules: seeing,
-      fallbacks: fallbacks)
+    self.init(bytes: Array(yaml.utf8), country: letters, book: try RuleBook(file))
   }
 }
 
-extension PolicyTable.Fallbacks {
+extension RuleBook {
+  init(_ file: Entries) throws(PolicyFlaw) {
+    var names: Set<RuleID> = []
+    fallbacks = try Fallbacks(file.required("fallbacks"), names: &names)
+    sending = []
+    for passage in try file.required("sending").items() {
+      sending.append(try SendingRule(passage, names: &names))
+    }
+    seeing = []
+    for passage in try file.required("seeing").items() {
+      seeing.append(try SeeingRule(passage, names: &names))
+    }
+    statements = []
+    if let list = file.optional("statements") {
+      for passage in try list.items() {
+        statements.append(try Statement(passage, names: &names))
+      }
+    }
+    guard eras.count <= Eras.limit else {
+      throw PolicyFlaw(
+        line: file.line, fault: "the law changes on more than \(Eras.limit - 1) days",
+        remedy: "remove the rules that ended first")
+    }
+    try Families(self).check()
+  }
+}
+
+extension RuleBook.Fallbacks {
   init(_ passage: Passage, names: inout Set<RuleID>) throws(PolicyFlaw) {
     let entries = try passage.entries(
       known: ["excluded", "unruled", "unlocks", "kind", "purpose", "basis"])
@@ -55,109 +71,75 @@ extension PolicyTable.Fallbacks {
 
 extension Ground {
   static let keys = ["id", "citation", "review", "reason"]
-  /// Longest citation: `folkbokföringslagen 30 §` and the like fit twice over.
-  static let citationLimit = 60
-
   init(_ entries: Entries, names: inout Set<RuleID>) throws(PolicyFlaw) {
-    let name = try entries.required("id")
-    guard let id = RuleID(try name.text()) else {
-      throw name.flaw(
-        "the name of a rule is malformed",
-        "use at most \(RuleID.limit) lower-case letters, digits and hyphens")
-    }
-    guard names.insert(id).inserted else {
-      throw name.flaw("two rules are named \(id)", "rename one of them")
-    }
-    rule = id
-    var provisions: [String] = []
-    for item in try entries.required("citation").items() {
-      let provision = try item.text()
-      guard provision.utf8.count <= Self.citationLimit else {
-        throw item.flaw("the citation is long", "cite one provision per member of the list")
-      }
-      provisions.append(provision)
-    }
-    citation = provisions
+    rule = try entries.required("id").name(amid: &names)
+    citation = try entries.required("citation").provisions()
     review = try entries.required("review").word()
     reason = try entries.required("reason").localized()
   }
 }
 
-extension Period {
-  static let keys = ["from", "until"]
-
-  init(_ entries: Entries) throws(PolicyFlaw) {
-    from = try entries.required("from").day()
-    guard let end = entries.optional("until") else {
-      until = nil
-      return
-    }
-    let last = try end.day()
-    guard from <= last else {
-      throw end.flaw("the rule ends before it begins", "write the last day on which it is law")
-    }
-    until = last
-  }
-}
-
 extension SendingRule {
-  static let keys =
-    Ground.keys + Period.keys + [
-      "kind", "senders", "sender-bound", "recipients", "recipient-bound", "purposes", "bases",
-      "otherwise",
-    ]
+  static let keys = Ground.keys + Conditions.sendingKeys + ["kind", "otherwise"]
 
   init(_ passage: Passage, names: inout Set<RuleID>) throws(PolicyFlaw) {
     let entries = try passage.entries(known: Self.keys)
+    line = passage.line
     ground = try Ground(entries, names: &names)
-    period = try Period(entries)
+    for key in ["from", "senders", "recipients", "purposes", "bases"] {
+      _ = try entries.required(key)
+    }
     kind = try entries.required("kind").word()
-    senders = try entries.required("senders").scope()
-    senderBound = try entries.required("sender-bound").word()
-    recipients = try entries.required("recipients").scope()
-    recipientBound = try entries.required("recipient-bound").word()
-    purposes = try entries.required("purposes").scope()
-    bases = try entries.required("bases").scope()
+    conditions = try Conditions(entries)
+    conditions.kinds = .only([kind])
     otherwise = try entries.required("otherwise").localized()
   }
 }
 
 extension SeeingRule {
-  static let keys =
-    Ground.keys + Period.keys + [
-      "effect", "kinds", "senders", "recipients", "recipient-bound", "standings", "classes",
-      "protections", "guardians", "needs", "unlocks",
-    ]
+  static let keys = Ground.keys + Conditions.seeingKeys + ["effect", "kinds", "unlocks"]
 
   init(_ passage: Passage, names: inout Set<RuleID>) throws(PolicyFlaw) {
     let entries = try passage.entries(known: Self.keys)
+    line = passage.line
     ground = try Ground(entries, names: &names)
-    period = try Period(entries)
     effect = try entries.required("effect").word()
-    kinds = try entries.required("kinds").scope()
-    senders = try entries.required("senders").scope()
-    recipients = try entries.required("recipients").scope()
-    recipientBound = try entries.required("recipient-bound").word()
-    standings = try entries.required("standings").scope()
-    classes = try entries.required("classes").scope()
-    protections = try entries.required("protections").scope()
-    guardians = try entries.required("guardians").scope()
-    var needs: Set<Need> = []
-    if let list = entries.optional("needs") {
-      guard effect == .show else {
-        throw list.flaw("a rule that withholds needs nothing", "remove this key")
-      }
-      for item in try list.items() { needs.insert(try item.word()) }
+    for key in ["from", "kinds", "senders", "recipients", "standings", "classes"] {
+      _ = try entries.required(key)
     }
-    self.needs = needs
+    conditions = try Conditions(entries)
+    unlocks = try entries.optional("unlocks")?.localized()
     if effect == .show, let unlocks = entries.optional("unlocks") {
       throw unlocks.flaw("a rule that shows unlocks nothing", "remove this key")
     }
-    unlocks = try Self.text(entries.optional("unlocks"))
   }
+}
 
-  private static func text(_ passage: Passage?) throws(PolicyFlaw) -> LocalizedText? {
-    guard let passage else { return nil }
-    return try passage.localized()
+extension Statement {
+  static let keys = ["id", "never", "always", "citation", "when", "citing", "says"]
+
+  init(_ passage: Passage, names: inout Set<RuleID>) throws(PolicyFlaw) {
+    let entries = try passage.entries(known: Self.keys)
+    line = passage.line
+    id = try entries.required("id").name(amid: &names)
+    switch (entries.optional("never"), entries.optional("always")) {
+    case (let never?, nil): (claim, answer) = (.never, try never.word())
+    case (nil, let always?): (claim, answer) = (.always, try always.word())
+    case (nil, nil), (_?, _?):
+      throw passage.flaw(
+        "a statement says either what never or what always is so",
+        "write one of never: seen, never: sent, always: seen, always: sent")
+    }
+    citation = try entries.required("citation").provisions()
+    let when = try entries.required("when").entries(
+      known: answer == .seen
+        ? Conditions.seeingKeys + ["kinds", "excluded"] : Conditions.sendingKeys + ["kinds"])
+    conditions = try Conditions(when)
+    excluded = try when.optional("excluded")?.word() ?? .either
+    citing = try entries.optional("citing")?.provisions() ?? []
+    if claim == .never, answer == .sent, let citing = entries.optional("citing") {
+      throw citing.flaw("a refusal rests on no provision", "remove this key")
+    }
+    says = try entries.required("says").localized()
   }
 }

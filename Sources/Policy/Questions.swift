@@ -1,20 +1,30 @@
 package import Concerns
 
-/// An agency as the law on reporting sees it, from its registration.
+/// An agency as the law sees it, from its registration.
 package struct Participant: Hashable, Sendable {
   /// What it is in law.
   package let party: Party
   /// Whether it is bound by the duty to report (SoL 19:1 to 19:3), by law or by contract.
   package let isBound: Bool
+  /// Whether it works under contract with the municipality, and so under its secrecy.
+  package let isContracted: Bool
+  /// Whether it is behind a wall of its own, as family counselling is (OSL 26:3).
+  package let isWalled: Bool
 
   /// Takes what the registration says.
-  package init(party: Party, isBound: Bool) {
+  package init(
+    party: Party, isBound: Bool, isContracted: Bool = false, isWalled: Bool = false
+  ) {
     self.party = party
     self.isBound = isBound
+    self.isContracted = isContracted
+    self.isWalled = isWalled
   }
 }
 
 /// The first question: may this message be sent?
+///
+/// It turns on what the sender itself says or is entitled to know, never on another's secret.
 package struct Sending: Hashable, Sendable {
   /// What it is in law.
   package let kind: Kind
@@ -26,19 +36,33 @@ package struct Sending: Hashable, Sendable {
   package let purpose: Purpose
   /// Under which provision, as the sender says.
   package let basis: LegalBasis
+  /// How old the person concerned is.
+  package let age: AgeBand
+  /// How sure the sender is who the person is.
+  package let certainty: Certainty
+  /// Why someone is concerned.
+  package let grounds: WordSet<Concerns.Ground>
+  /// What has been established.
+  package let circumstances: WordSet<Circumstance>
   /// The day of receipt: a duty is judged by the law of the day the message came.
   package let day: CivilDate
 
-  /// Takes the facts.
+  /// Takes the facts; what is left out is not known, and opens nothing.
   package init(
     kind: Kind, sender: Participant, recipient: Participant, purpose: Purpose,
-    basis: LegalBasis, day: CivilDate
+    basis: LegalBasis, age: AgeBand = .unknown, certainty: Certainty = .uncertain,
+    grounds: WordSet<Concerns.Ground> = [], circumstances: WordSet<Circumstance> = [],
+    day: CivilDate
   ) {
     self.kind = kind
     self.sender = sender
     self.recipient = recipient
     self.purpose = purpose
     self.basis = basis
+    self.age = age
+    self.certainty = certainty
+    self.grounds = grounds
+    self.circumstances = circumstances
     self.day = day
   }
 }
@@ -71,50 +95,63 @@ package enum RecipientStanding: String, CaseIterable, Hashable, Sendable {
   case duty
   /// The one who reported.
   case reporter
+  /// A named party of the cooperation, or addressed by name.
+  case participant
   /// Anyone else.
   case other
 }
 
-/// The second question: may this recipient see this section?
+/// The second question: may this recipient see this section about this person?
 ///
 /// It is asked of one person at a time: a section about several is shown only if shown for each.
 package struct Seeing: Hashable, Sendable {
   /// What the message is in law.
   package let kind: Kind
-  /// What its sender is in law.
-  package let sender: Party
+  /// Who sent it.
+  package let sender: Participant
   /// Who would see.
   package let recipient: Participant
-  /// What the recipient has to do with it.
+  /// What the recipient has to do with the concern.
   package let standing: RecipientStanding
   /// Which section.
   package let dataClass: DataClass
-  /// How the persons concerned are protected.
+  /// How old the person is.
+  package let age: AgeBand
+  /// How the person is protected.
   package let protection: Protection
   /// Whether guardians may be told.
   package let guardians: GuardianNotice
+  /// How sure it is who the person is.
+  package let certainty: Certainty
+  /// Why someone is concerned.
+  package let grounds: WordSet<Concerns.Ground>
+  /// What has been established for this recipient, this class and this person.
+  package let circumstances: WordSet<Circumstance>
   /// Whether the message excludes the recipient by name.
   package let isExcluded: Bool
-  /// Whether a waiver of secrecy covers this recipient, this class and every person concerned.
-  package let hasWaiver: Bool
   /// The day of disclosure: secrecy is judged at the instant something would be shown.
   package let day: CivilDate
 
-  /// Takes the facts.
+  /// Takes the facts; what is left out is not known, and opens nothing.
   package init(
-    kind: Kind, sender: Party, recipient: Participant, standing: RecipientStanding,
-    dataClass: DataClass, protection: Protection, guardians: GuardianNotice, isExcluded: Bool,
-    hasWaiver: Bool = false, day: CivilDate
+    kind: Kind, sender: Participant, recipient: Participant, standing: RecipientStanding,
+    dataClass: DataClass, age: AgeBand = .unknown, protection: Protection,
+    guardians: GuardianNotice, certainty: Certainty = .uncertain,
+    grounds: WordSet<Concerns.Ground> = [], circumstances: WordSet<Circumstance> = [],
+    isExcluded: Bool, day: CivilDate
   ) {
     self.kind = kind
     self.sender = sender
     self.recipient = recipient
     self.standing = standing
     self.dataClass = dataClass
+    self.age = age
     self.protection = protection
     self.guardians = guardians
+    self.certainty = certainty
+    self.grounds = grounds
+    self.circumstances = circumstances
     self.isExcluded = isExcluded
-    self.hasWaiver = hasWaiver
     self.day = day
   }
 }
@@ -127,4 +164,6 @@ package struct Verdict: Hashable, Sendable {
   package let ground: Ground
   /// What would open a withheld section; `nil` when it is shown or nothing would.
   package let unlocks: LocalizedText?
+  /// What whoever receives anything of the message must do with it.
+  package let obligations: WordSet<Obligation>
 }

@@ -58,68 +58,99 @@ package enum Scope<Word: Hashable & Sendable>: Hashable, Sendable {
   }
 }
 
-/// What a rule asks of an agency's duty to report.
-package enum BoundCondition: String, CaseIterable, Hashable, Sendable {
-  /// The agency must be bound.
+/// What a rule asks of something that is so or is not.
+package enum Either: String, CaseIterable, Hashable, Sendable {
+  /// It must be so.
   case yes
-  /// The agency must not be bound.
+  /// It must not be so.
   case no
   /// It makes no difference.
   case either
 
   /// Whether the condition holds.
-  package func admits(_ isBound: Bool) -> Bool {
+  package func admits(_ claim: Bool) -> Bool {
     switch self {
-    case .yes: isBound
-    case .no: !isBound
+    case .yes: claim
+    case .no: !claim
     case .either: true
     }
   }
 }
 
-/// The days on which a rule is law.
+/// The days on which a rule is law, or of which a statement speaks.
 package struct Period: Hashable, Sendable {
-  /// The first day.
-  package let from: CivilDate
+  /// The first day; `nil` when a statement also speaks of the time before any law.
+  package var from: CivilDate?
   /// The last day; `nil` while no end is known.
-  package let until: CivilDate?
+  package var until: CivilDate?
 
   /// Whether the rule is law on this day.
   package func contains(_ day: CivilDate) -> Bool {
-    from <= day && (until.map { day <= $0 } ?? true)
+    (from.map { $0 <= day } ?? true) && (until.map { day <= $0 } ?? true)
   }
+}
+
+/// What must hold for a rule to apply, or for a statement to speak of a question.
+///
+/// Conditions are combined with *and*, the words within one with *or*. What a file leaves out makes
+/// no difference.
+package struct Conditions: Hashable, Sendable {
+  /// What an agency must be in law.
+  package struct Side: Hashable, Sendable {
+    /// Which parties.
+    package var parties: Scope<Party> = .any
+    /// Bound by the duty to report (SoL 19:1 to 19:3).
+    package var bound: Either = .either
+    /// Under contract with the municipality; asked of recipients only.
+    package var contracted: Either = .either
+    /// Behind a wall of its own, as family counselling is (OSL 26:3).
+    package var walled: Either = .either
+  }
+
+  /// What the message is in law.
+  package var kinds: Scope<Kind> = .any
+  /// Who sends.
+  package var sender = Side()
+  /// Who would receive.
+  package var recipient = Side()
+  /// What the recipient has to do with it; asked about seeing only.
+  package var standings: Scope<RecipientStanding> = .any
+  /// Which sections; asked about seeing only.
+  package var classes: Scope<DataClass> = .any
+  /// How old the person is.
+  package var ages: Scope<AgeBand> = .any
+  /// How the person is protected; asked about seeing only.
+  package var protections: Scope<Protection> = .any
+  /// Whether guardians may be told; asked about seeing only.
+  package var guardians: Scope<GuardianNotice> = .any
+  /// How sure it is who the person is.
+  package var certainties: Scope<Certainty> = .any
+  /// Grounds of which the message must name one.
+  package var grounds: Scope<Concerns.Ground> = .any
+  /// Purposes that may be named; asked about sending only.
+  package var purposes: Scope<Purpose> = .any
+  /// Provisions that may be named; asked about sending only.
+  package var bases: Scope<LegalBasis> = .any
+  /// What must have been established.
+  package var needs: Set<Circumstance> = []
+  /// What must not have been established.
+  package var unless: Set<Circumstance> = []
+  /// On which days.
+  package var period = Period()
 }
 
 /// Opens one kind of message to those senders, recipients, purposes and bases it lists.
 package struct SendingRule: Hashable, Sendable {
+  /// Where it stands in the file, from 1.
+  package let line: Int
   /// What a message sent under the rule rests on.
   package let ground: Ground
-  /// When it is law.
-  package let period: Period
   /// The kind it opens.
   package let kind: Kind
-  /// Who may send.
-  package let senders: Scope<Party>
-  /// Whether the sender must be bound by the duty to report.
-  package let senderBound: BoundCondition
-  /// Who may be addressed.
-  package let recipients: Scope<Party>
-  /// Whether the recipient must be bound by the duty to report.
-  package let recipientBound: BoundCondition
-  /// Purposes that may be named.
-  package let purposes: Scope<Purpose>
-  /// Provisions that may be named.
-  package let bases: Scope<LegalBasis>
+  /// When it opens it. Holds the kind, too.
+  package var conditions: Conditions
   /// What to tell someone who sends the kind and is not let through.
   package let otherwise: LocalizedText
-
-  func admits(sender: Participant) -> Bool {
-    senders.admits(sender.party) && senderBound.admits(sender.isBound)
-  }
-
-  func admits(recipient: Participant) -> Bool {
-    recipients.admits(recipient.party) && recipientBound.admits(recipient.isBound)
-  }
 }
 
 /// Shows or withholds sections of some kinds of message.
@@ -132,36 +163,14 @@ package struct SeeingRule: Hashable, Sendable {
     case withhold
   }
 
-  /// A condition beyond the facts of the message. Closed: an unknown one refuses the file.
-  package enum Need: String, CaseIterable, Hashable, Sendable {
-    /// A waiver of secrecy for this recipient, this class and every person concerned.
-    case waiver
-  }
-
+  /// Where it stands in the file, from 1.
+  package let line: Int
   /// What a verdict under the rule rests on.
   package let ground: Ground
-  /// When it is law.
-  package let period: Period
   /// What it does.
-  package let effect: Effect
-  /// The kinds it speaks of.
-  package let kinds: Scope<Kind>
-  /// Whose messages.
-  package let senders: Scope<Party>
-  /// Towards whom.
-  package let recipients: Scope<Party>
-  /// Whether the recipient must be bound by the duty to report.
-  package let recipientBound: BoundCondition
-  /// What the recipient has to do with the concern.
-  package let standings: Scope<RecipientStanding>
-  /// Which sections, among those the kind may hold.
-  package let classes: Scope<DataClass>
-  /// How the persons concerned are protected.
-  package let protections: Scope<Protection>
-  /// Whether guardians may be told.
-  package let guardians: Scope<GuardianNotice>
-  /// What else must be there.
-  package let needs: Set<Need>
+  package var effect: Effect
+  /// When it does so.
+  package var conditions: Conditions
   /// What would open a withheld section, if anything.
   package let unlocks: LocalizedText?
 }

@@ -54,8 +54,9 @@ import Testing
       old: "samverkan-policy/1", new: "samverkan-policy/2", fault: "unknown format",
       remedy: "samverkan-policy/1"),
     Spoiling(
-      old: "    effect: withhold\n", new: "    effect: withhold\n    needs: [waiver]\n",
-      fault: "needs nothing", remedy: "remove"),
+      old: "    effect: withhold\n",
+      new: "    effect: withhold\n    needs: [waiver]\n    unless: [waiver]\n",
+      fault: "waiver is both needed and excluded", remedy: "in needs or in unless"),
   ]
 
   @Test(arguments: spoilings)

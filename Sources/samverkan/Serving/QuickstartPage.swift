@@ -118,7 +118,9 @@ struct QuickstartPage: Sendable {
     let handling = played.handling
     return policy.mayBeSeen(
       Seeing(
-        kind: played.document.kind, sender: scene.sender.agency.party,
+        kind: played.document.kind,
+        sender: Participant(
+          party: scene.sender.agency.party, isBound: scene.sender.agency.isBoundToReport),
         recipient: Participant(party: agency.party, isBound: agency.isBoundToReport),
         standing: standing, dataClass: dataClass, protection: handling.protection,
         guardians: handling.guardians,

@@ -1,0 +1,88 @@
+import Concerns
+
+/// The rules of a book as masks on shelves, one shelf for each kind and class.
+///
+/// On a shelf the rules that withhold come first, each part in the order of the file: so the first
+/// rule that applies decides, and is the reason.
+struct CompiledPolicy: Sendable {
+  /// One rule on a shelf.
+  struct Entry: Sendable {
+    let mask: Mask
+    /// Which rule of the book.
+    let rule: Int
+  }
+
+  /// All rules about one question, shelf after shelf in one array.
+  struct Shelves: Sendable {
+    let entries: [Entry]
+    /// Where each shelf begins, and behind the last where that ends.
+    let starts: [Int32]
+
+    init(_ shelves: [[Entry]]) {
+      entries = shelves.flatMap(\.self)
+      var starts: [Int32] = [0]
+      for shelf in shelves { starts.append((starts.last ?? 0) + Int32(shelf.count)) }
+      self.starts = starts
+    }
+
+    /// The shelf of a number, as places in `entries`.
+    @inline(__always) subscript(shelf: Int) -> Range<Int> {
+      Int(starts[shelf])..<Int(starts[shelf + 1])
+    }
+
+    /// The rule that decides a question asked at a shelf, if any applies.
+    @inline(__always) func rule(on shelf: Int, for cell: Cell) -> Int? {
+      for place in self[shelf] where entries[place].mask.admits(cell.bits) {
+        return entries[place].rule
+      }
+      return nil
+    }
+  }
+
+  let eras: Eras
+  let sending: Shelves
+  let seeing: Shelves
+
+  init(_ book: RuleBook) {
+    let eras = book.eras
+    self.eras = eras
+    let sent = book.sending.enumerated().map {
+      Entry(mask: Mask($1.conditions, eras: eras), rule: $0)
+    }
+    sending = Shelves(
+      Kind.allCases.map { kind in sent.filter { book.sending[$0.rule].kind == kind } })
+    let seen = book.seeing.enumerated().map {
+      Entry(mask: Mask($1.conditions, eras: eras), rule: $0)
+    }
+    let ordered =
+      seen.filter { book.seeing[$0.rule].effect == .withhold }
+      + seen.filter { book.seeing[$0.rule].effect == .show }
+    seeing = Shelves(
+      Kind.allCases.flatMap { kind in
+        DataClass.allCases.map { dataClass in
+          ordered.filter {
+            kind.mayHold(dataClass) && book.seeing[$0.rule].speaks(of: kind, dataClass)
+          }
+        }
+      })
+  }
+
+  /// The number of a shelf.
+  @inline(__always) static func shelf(_ kind: Kind, _ dataClass: DataClass) -> Int {
+    kind.ordinal * DataClass.count + dataClass.ordinal
+  }
+}
+
+extension SeeingRule {
+  /// Whether the rule stands on this shelf.
+  func speaks(of kind: Kind, _ dataClass: DataClass) -> Bool {
+    conditions.kinds.admits(kind) && conditions.classes.admits(dataClass)
+  }
+}
+
+extension Kind {
+  /// Whether a message of this kind has a field for the class.
+  ///
+  /// A kind that the door does not take yet is judged as if it had them all.
+  func mayHold(_ dataClass: DataClass) -> Bool { classes?.contains(dataClass) ?? true }
+}

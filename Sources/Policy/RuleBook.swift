@@ -1,0 +1,37 @@
+package import Concerns
+
+/// What a policy file says: its rules in their order, what is said where none speaks, and what must
+/// always or never be so.
+package struct RuleBook: Hashable, Sendable {
+  /// What is said where no rule speaks.
+  package struct Fallbacks: Hashable, Sendable {
+    /// Why an excluded recipient sees nothing.
+    package let excluded: Ground
+    /// Why nothing is shown that no rule shows.
+    package let unruled: Ground
+    /// What would open it.
+    package let unlocks: LocalizedText
+    /// Why a kind is refused that no rule speaks of.
+    package let kind: LocalizedText
+    /// Why a purpose is refused.
+    package let purpose: LocalizedText
+    /// Why a provision is refused.
+    package let basis: LocalizedText
+  }
+
+  /// What is said where no rule speaks.
+  package let fallbacks: Fallbacks
+  /// Rules about sending.
+  package var sending: [SendingRule]
+  /// Rules about seeing.
+  package var seeing: [SeeingRule]
+  /// What must always or never be so.
+  package var statements: [Statement]
+
+  /// The stretches of days that its rules and statements tell apart.
+  var eras: Eras {
+    Eras(
+      sending.map(\.conditions.period) + seeing.map(\.conditions.period)
+        + statements.map(\.conditions.period))
+  }
+}
