@@ -101,13 +101,13 @@ package struct BrokerService: Sendable {
   /// Opens the ledger, loads policy and directory, and goes on where the last run stopped.
   private func recover() async throws -> (BrokerCore, LedgerReader) {
     let directory = try load(configuration.directory) { try Directory(yaml: $0) }
-    let policy = try load(configuration.policy) { try PolicyTable(yaml: $0) }
+    let policy = try load(configuration.policy) { try PolicyTable(yaml: $0).proved() }
     var generator = SystemRandomNumberGenerator()
     let vault = Vault(root: keys.root, deployment: configuration.deployment)
     let reader = try await LedgerReader.open(
       store, vault: vault, boards: directory.boards.map(\.id), at: .wallClock, using: &generator)
     let recovery = try await reader.recover()
-    let policyEpoch = try await enforce(policy, after: recovery, reader)
+    let policyEpoch = try await enforce(policy.table, after: recovery, reader)
     var registry = Registry()
     for (act, at) in recovery.acts { try registry.apply(act, at: at) }
     let admission = Doorkeeper(

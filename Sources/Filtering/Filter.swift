@@ -8,7 +8,7 @@ package import Wire
 
 /// The fourth stage: policy and consents applied to each recipient, section by section.
 package struct Filter: Sendable {
-  package let policy: PolicyTable
+  let policy: PolicyTable
   private let policyDigest: Digest32
   package var consents: ConsentRegister
   /// How often the policy in force has changed; the ledger keeps it.
@@ -17,8 +17,9 @@ package struct Filter: Sendable {
   package var registerEpoch: Int64
 
   package init(
-    policy: PolicyTable, consents: ConsentRegister, policyEpoch: Int64, registerEpoch: Int64
+    policy: ProvedPolicy, consents: ConsentRegister, policyEpoch: Int64, registerEpoch: Int64
   ) {
+    let policy = policy.table
     self.policy = policy
     policyDigest = Digest32(hashing: policy.bytes)
     self.consents = consents

@@ -12,27 +12,24 @@ struct Cell: Hashable, Sendable {
 
   init(_ seeing: Seeing, era: Int) {
     var pen = Pen()
-    pen.mark(seeing.standing)
     pen.mark(sender: seeing.sender, recipient: seeing.recipient)
     pen.mark(age: seeing.age, certainty: seeing.certainty)
     pen.mark(seeing.circumstances, seeing.grounds)
+    pen.mark(era: era)
+    pen.mark(seeing.standing)
     pen.mark(seeing.protection)
     pen.mark(seeing.guardians)
-    pen.skip(Purpose.count + LegalBasis.count)
-    pen.mark(bit: era)
     bits = pen.bits
   }
 
   init(_ sending: Sending, era: Int) {
     var pen = Pen()
-    pen.skip(RecipientStanding.count)
     pen.mark(sender: sending.sender, recipient: sending.recipient)
     pen.mark(age: sending.age, certainty: sending.certainty)
     pen.mark(sending.circumstances, sending.grounds)
-    pen.skip(Protection.count + GuardianNotice.count)
+    pen.mark(era: era)
     pen.mark(sending.purpose)
     pen.mark(sending.basis)
-    pen.mark(bit: era)
     bits = pen.bits
   }
 }
@@ -44,24 +41,30 @@ struct Mask: Hashable, Sendable {
   /// Grounds of which one must be named; zero when none need be.
   let grounds: UInt128
 
-  init(_ conditions: Conditions, eras: Eras) {
+  init(_ conditions: Conditions, about answer: Statement.Answer, eras: Eras) {
     var pen = Pen()
-    pen.bar(conditions.standings)
     pen.bar(conditions.sender, conditions.recipient)
     pen.bar(conditions.ages)
     pen.bar(conditions.certainties)
     let place = pen.bar(needs: conditions.needs, unless: conditions.unless)
+    let unnamed = UInt128(WordSet(conditions.unlessGrounds).bits) << UInt128(place)
     grounds =
       switch conditions.grounds {
       case .any: 0
       case .only(let words): UInt128(WordSet(words).bits) << UInt128(place)
       }
-    pen.bar(conditions.protections)
-    pen.bar(conditions.guardians)
-    pen.bar(conditions.purposes)
-    pen.bar(conditions.bases)
     pen.bar(eras: eras, outside: conditions.period)
-    forbidden = pen.bits
+    switch answer {
+    case .seen:
+      pen.bar(conditions.standings)
+      pen.bar(conditions.protections)
+      pen.bar(conditions.guardians)
+    case .sent:
+      pen.bar(conditions.purposes)
+      pen.bar(conditions.bases)
+    }
+    precondition(pen.place <= UInt128.bitWidth, "all words of a question have a bit of their own")
+    forbidden = pen.bits | unnamed
   }
 
   /// Whether the conditions hold of a question.
@@ -97,6 +100,11 @@ struct Pen {
     mark(recipient.isBound)
     mark(recipient.isContracted)
     mark(recipient.isWalled)
+  }
+
+  @inline(__always) mutating func mark(era: Int) {
+    mark(bit: era)
+    skip(Eras.limit)
   }
 
   @inline(__always) mutating func mark(age: AgeBand, certainty: Certainty) {
@@ -153,5 +161,6 @@ extension Pen {
 
   mutating func bar(eras: Eras, outside period: Period) {
     for era in 0..<eras.count where !period.contains(eras.day(in: era)) { mark(bit: era) }
+    skip(Eras.limit)
   }
 }

@@ -92,20 +92,13 @@ extension Purpose: ClosedWord {
   }
 }
 
+// Provisions are many and grow in number; a message names one once, so it may be looked up.
 extension LegalBasis: ClosedWord {
-  package static var count: Int { 8 }
-  package var ordinal: Int {
-    switch self {
-    case .dutyToReport: 0
-    case .dutyOfFamilyCounselling: 1
-    case .anyoneShouldReport: 2
-    case .feedback: 3
-    case .waiver: 4
-    case .policeNotice: 5
-    case .unassessedHelp: 6
-    case .inquiry: 7
-    }
-  }
+  package static let count = allCases.count
+  package var ordinal: Int { Self.ordinals[self, default: 0] }
+
+  private static let ordinals = Dictionary(
+    uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
 }
 
 extension Concerns.Ground: ClosedWord {

@@ -44,24 +44,20 @@ struct CompiledPolicy: Sendable {
   let seeing: Shelves
 
   init(_ book: RuleBook) {
-    let eras = book.eras
-    self.eras = eras
-    let sent = book.sending.enumerated().map {
-      Entry(mask: Mask($1.conditions, eras: eras), rule: $0)
-    }
+    let space = FoldedSpace(book)
+    eras = space.eras
     sending = Shelves(
-      Kind.allCases.map { kind in sent.filter { book.sending[$0.rule].kind == kind } })
-    let seen = book.seeing.enumerated().map {
-      Entry(mask: Mask($1.conditions, eras: eras), rule: $0)
-    }
-    let ordered =
-      seen.filter { book.seeing[$0.rule].effect == .withhold }
-      + seen.filter { book.seeing[$0.rule].effect == .show }
+      Kind.allCases.map { kind in
+        space.rules(at: Place(kind: kind, dataClass: nil)).map {
+          Entry(mask: space.sent[$0], rule: $0)
+        }
+      })
     seeing = Shelves(
       Kind.allCases.flatMap { kind in
         DataClass.allCases.map { dataClass in
-          ordered.filter {
-            kind.mayHold(dataClass) && book.seeing[$0.rule].speaks(of: kind, dataClass)
+          guard kind.mayHold(dataClass) else { return [] }
+          return space.rules(at: Place(kind: kind, dataClass: dataClass)).map {
+            Entry(mask: space.seen[$0], rule: $0)
           }
         }
       })
@@ -70,13 +66,6 @@ struct CompiledPolicy: Sendable {
   /// The number of a shelf.
   @inline(__always) static func shelf(_ kind: Kind, _ dataClass: DataClass) -> Int {
     kind.ordinal * DataClass.count + dataClass.ordinal
-  }
-}
-
-extension SeeingRule {
-  /// Whether the rule stands on this shelf.
-  func speaks(of kind: Kind, _ dataClass: DataClass) -> Bool {
-    conditions.kinds.admits(kind) && conditions.classes.admits(dataClass)
   }
 }
 

@@ -26,11 +26,17 @@ extension Conditions {
     grounds = try entries.scope("grounds")
     purposes = try entries.scope("purposes")
     bases = try entries.scope("bases")
+    unlessGrounds = try entries.optional("unless-grounds")?.words() ?? []
     needs = try entries.optional("needs")?.words() ?? []
     unless = try entries.optional("unless")?.words() ?? []
     if let list = entries.optional("unless"), let both = unless.first(where: needs.contains) {
       throw list.flaw(
         "\(both.rawValue) is both needed and excluded", "keep it in needs or in unless")
+    }
+    if let list = entries.optional("unless-grounds"), case .only(let named) = grounds,
+      named.isSubset(of: unlessGrounds)
+    {
+      throw list.flaw("every ground is both asked for and excluded", "leave one of them")
     }
     period = try Period(entries)
   }

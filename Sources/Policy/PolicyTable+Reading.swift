@@ -4,7 +4,7 @@ extension PolicyTable {
   /// The only form of file that is read.
   static let format = "samverkan-policy/1"
 
-  /// Reads a policy file. It is not proved by that: ``Proof`` does.
+  /// Reads a policy file. It is not proved by that: ``PolicyProof`` does.
   ///
   /// - Throws: the first flaw: an unknown key or word, a missing language, a day that does not
   ///   exist, a period that ends before it begins, a name used twice, a family of rules whose
@@ -48,7 +48,19 @@ extension RuleBook {
         line: file.line, fault: "the law changes on more than \(Eras.limit - 1) days",
         remedy: "remove the rules that ended first")
     }
+    try checkShelves(file)
     try Families(self).check()
+  }
+}
+
+extension RuleBook {
+  private func checkShelves(_ file: Entries) throws(PolicyFlaw) {
+    let space = FoldedSpace(self)
+    guard FoldedSpace.places.allSatisfy({ space.rules(at: $0).count <= Folding.limit }) else {
+      throw PolicyFlaw(
+        line: file.line, fault: "more than \(Folding.limit) rules speak of one section",
+        remedy: "join those that differ in words only")
+    }
   }
 }
 
@@ -133,7 +145,8 @@ extension Statement {
     citation = try entries.required("citation").provisions()
     let when = try entries.required("when").entries(
       known: answer == .seen
-        ? Conditions.seeingKeys + ["kinds", "excluded"] : Conditions.sendingKeys + ["kinds"])
+        ? Conditions.seeingKeys + ["kinds", "excluded", "unless-grounds"]
+        : Conditions.sendingKeys + ["kinds", "unless-grounds"])
     conditions = try Conditions(when)
     excluded = try when.optional("excluded")?.word() ?? .either
     citing = try entries.optional("citing")?.provisions() ?? []

@@ -127,6 +127,9 @@ package struct Conditions: Hashable, Sendable {
   package var certainties: Scope<Certainty> = .any
   /// Grounds of which the message must name one.
   package var grounds: Scope<Concerns.Ground> = .any
+  /// Grounds of which the message must name none. Statements only: a rule that opened because
+  /// something is not said would open to whoever says less.
+  package var unlessGrounds: Set<Concerns.Ground> = []
   /// Purposes that may be named; asked about sending only.
   package var purposes: Scope<Purpose> = .any
   /// Provisions that may be named; asked about sending only.
@@ -161,6 +164,9 @@ package struct SeeingRule: Hashable, Sendable {
     case show
     /// Withholds, whatever other rules show.
     case withhold
+
+    /// The effects in the order in which they decide: a rule that withholds comes first.
+    static let inOrder = [withhold, show]
   }
 
   /// Where it stands in the file, from 1.

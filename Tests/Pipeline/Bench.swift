@@ -39,7 +39,7 @@ struct Bench {
     self.directory = directory
     dice = SplitMix64(seed: seed)
     let policy = try change.map {
-      try PolicyTable(yaml: $0(String(decoding: Town.policy.bytes, as: UTF8.self)))
+      try PolicyTable(yaml: $0(String(decoding: Town.policy.table.bytes, as: UTF8.self))).proved()
     }
     host = try await Host(
       on: nil, faults: faults, seed: seed, at: moment, publishesPerMinute: publishesPerMinute,

@@ -10,9 +10,9 @@ import Testing
 /// What a broker asks of its policy before it starts.
 @Suite struct `Every report` {
   private func unseen(_ change: (String) -> String = { $0 }) throws -> UnseenReport? {
-    let text = String(decoding: Town.policy.bytes, as: UTF8.self)
+    let text = String(decoding: Town.policy.table.bytes, as: UTF8.self)
     let filter = Filter(
-      policy: try PolicyTable(yaml: change(text)), consents: ConsentRegister(), policyEpoch: 1,
+      policy: try PolicyTable(yaml: change(text)).proved(), consents: ConsentRegister(), policyEpoch: 1,
       registerEpoch: 1)
     return filter.unseenReport(
       of: Router(directory: Town.directory).owners(in: Registry()), at: Town.start)

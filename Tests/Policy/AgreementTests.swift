@@ -4,60 +4,79 @@ import Testing
 
 @Suite struct `The table of Sweden` {
   let table: PolicyTable
+  let space: FoldedSpace
+  let lawyer: Lawyer
 
-  init() throws { table = try Sweden.table.get() }
-
-  @Test(arguments: Kind.allCases, Sweden.days)
-  func `lets be sent what the provisions let be sent, and nothing else`(
-    kind: Kind, day: String
-  ) throws {
-    let day = try #require(CivilDate(day))
-    var disagreement: Sending?
-    Sweden.everySending(of: kind, on: day) { question in
-      let isLawful =
-        switch table.mayBeSent(question) {
-        case .lawful: true
-        case .unlawful: false
-        }
-      if isLawful != Reference.isLawful(question) { disagreement = question }
-    }
-    #expect(disagreement == nil)
+  init() throws {
+    table = try Sweden.table.get()
+    space = try Sweden.space.get()
+    lawyer = try Sweden.lawyer.get()
   }
 
-  @Test func `shows what the provisions show, and nothing else`() throws {
-    let walk = try Sweden.walk.get()
-    #expect(walk.faults.first == nil)
-    #expect(walk.count == Sweden.sightCount * Sweden.ruled.count)
-    #expect(!walk.shown.isEmpty && walk.shown.count + walk.withheld == walk.count)
-  }
-
-  @Test(
-    arguments: Set(Kind.allCases).subtracting(Sweden.ruled).sorted { $0.rawValue < $1.rawValue })
-  func `shows nothing of a kind that no rule speaks of`(kind: Kind) throws {
-    let day = try #require(CivilDate(Sweden.today))
+  @Test(arguments: Kind.allCases)
+  func `shows what a slow reader of the file would show, in every cell`(kind: Kind) {
+    var differences: [Seeing] = []
+    var cells = 0
     for dataClass in DataClass.allCases {
-      for standing in RecipientStanding.allCases {
-        let verdict = table.mayBeSeen(
-          Seeing(
-            kind: kind, sender: .socialServices,
-            recipient: Participant(party: .socialServices, isBound: true), standing: standing,
-            dataClass: dataClass, protection: .none, guardians: .mayBeTold, isExcluded: false,
-            hasWaiver: true, day: day))
-        #expect(!verdict.isShown)
-        #expect(verdict.ground.rule.text == "no-rule-opens")
+      space.eachSight(of: kind, dataClass) { part in
+        cells += 1
+        let verdict = table.mayBeSeen(part.question)
+        let slow = lawyer.mayBeSeen(part.question)
+        if verdict.isShown != slow.isShown || part.isGranted != slow.isShown
+          || part.rule?.text != slow.rule
+          || verdict.ground.rule.text != slow.rule ?? "no-rule-opens"
+        {
+          differences.append(part.question)
+        }
       }
     }
+    #expect(cells > 0)
+    #expect(differences.first == nil)
   }
 
-  @Test(arguments: Sweden.ruled)
-  func `changes with the law on its day`(kind: Kind) throws {
-    let days = try Sweden.days.map { try #require(CivilDate($0)) }
-    for day in days {
-      let question = Seeing(
-        kind: kind, sender: .socialServices,
-        recipient: Participant(party: .socialServices, isBound: true), standing: .owner,
-        dataClass: .matter, protection: .none, guardians: .mayBeTold, isExcluded: false, day: day)
-      #expect(table.mayBeSeen(question).isShown == Reference.isShown(question))
+  @Test(arguments: Kind.allCases)
+  func `lets be sent what a slow reader of the file would, in every cell`(kind: Kind) {
+    var differences: [Sending] = []
+    var cells = 0
+    space.eachSending(of: kind) { part in
+      cells += 1
+      let slow = lawyer.mayBeSent(part.question)
+      let rule = ground(of: table.mayBeSent(part.question))
+      if rule != slow.rule || part.isGranted != slow.isLawful || part.rule?.text != slow.rule {
+        differences.append(part.question)
+      }
+    }
+    #expect(cells > 0)
+    #expect(differences.first == nil)
+  }
+
+  @Test func `shows and withholds, and does both with a reason in two languages`() {
+    var dice = Dice(seed: 1)
+    var counts = [true: 0, false: 0]
+    for _ in 0..<Sweden.draws / 10 {
+      let verdict = table.mayBeSeen(dice.seeing())
+      counts[verdict.isShown, default: 0] += 1
+      #expect(!verdict.ground.reason.sv.isEmpty && !verdict.ground.reason.en.isEmpty)
+      #expect(!verdict.isShown || verdict.unlocks == nil)
+    }
+    #expect(counts.values.allSatisfy { $0 > 0 })
+  }
+
+  @Test(arguments: GuardianNotice.allCases)
+  func `obliges everyone to silence towards guardians unless they may be told`(
+    guardians: GuardianNotice
+  ) throws {
+    let day = try #require(CivilDate(Sweden.today))
+    let board = Participant(party: .socialServices, isBound: true)
+    for isExcluded in [true, false] {
+      let verdict = table.mayBeSeen(
+        Seeing(
+          kind: .reportMandatory, sender: Participant(party: .school, isBound: true),
+          recipient: board, standing: .owner, dataClass: .narrative, protection: .none,
+          guardians: guardians, isExcluded: isExcluded, day: day))
+      #expect(
+        verdict.obligations.contains(.withholdFromGuardians) == (guardians != .mayBeTold))
+      #expect(verdict.isShown == !isExcluded)
     }
   }
 
@@ -72,12 +91,17 @@ import Testing
     #expect(grounds.allSatisfy { !$0.citation.isEmpty && $0.reason.sv != $0.reason.en })
   }
 
-  @Test(arguments: [
-    ("send-feedback", ReviewStatus.needsLegalReview), ("send-report-voluntary", .derived),
-    ("send-report-mandatory", .read),
-  ])
-  func `says how far a rule may be trusted`(id: String, review: ReviewStatus) throws {
-    let rule = try #require(table.sendingRules.first { $0.ground.rule.text == id })
-    #expect(rule.ground.review == review)
+  @Test func `is proved`() throws {
+    let proof = PolicyProof(of: table.book)
+    #expect(proof.flaws.map(\.description) == [])
+    #expect(proof.refutations.map(\.example.en) == [])
+    #expect(try table.proved().table.bytes == table.bytes)
+  }
+
+  private func ground(of verdict: SendingVerdict) -> String? {
+    switch verdict {
+    case .lawful(let ground): ground.rule.text
+    case .unlawful: nil
+    }
   }
 }

@@ -1,140 +1,136 @@
 import Concerns
+import Foundation
 import Policy
 import Testing
 
-/// Statements about the whole space of questions, in the domain's words; none has an exception.
+/// What holds of Swedish law whatever the shipped file states about itself: statements of the test's
+/// own, proved over every question of the shipped rules.
 @Suite struct `It never happens that` {
-  let table: PolicyTable
-  let today: CivilDate
-
-  init() throws {
-    table = try Sweden.table.get()
-    today = try #require(CivilDate(Sweden.today))
+  struct Claim: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    /// `never: seen` and the like, and then the conditions.
+    let claim: String
+    let when: String
   }
 
-  @Test func `the police see anything of a report`() throws {
-    #expect(try firstSight { $0.recipient.party == .police && isReport($0) } == nil)
+  private static let reports = "kinds: [report.mandatory, report.voluntary]"
+
+  static let sights = [
+    Claim(
+      testDescription: "the police see anything of another's report", claim: "never: seen",
+      when: "{\(reports), recipients: [police], standings: [owner, duty, participant, other]}"),
+    Claim(
+      testDescription: "leisure sees anything of another's report", claim: "never: seen",
+      when: "{\(reports), recipients: [leisure], standings: [owner, duty, participant, other]}"),
+    Claim(
+      testDescription: "a school or preschool sees anything of another's report",
+      claim: "never: seen",
+      when:
+        "{\(reports), recipients: [school, preschool], standings: [owner, duty, participant, other]}"
+    ),
+    Claim(
+      testDescription: "health care sees anything of another's report", claim: "never: seen",
+      when: "{\(reports), recipients: [health], standings: [owner, duty, participant, other]}"),
+    Claim(
+      testDescription: "an association sees anything of another's report", claim: "never: seen",
+      when:
+        "{\(reports), recipients: [civil-society], standings: [owner, duty, participant, other]}"),
+    Claim(
+      testDescription: "a guardian who must not be told sees anything", claim: "never: seen",
+      when: "{recipients: [private-person], guardians: [must-not-be-told, unknown]}"),
+    Claim(
+      testDescription: "an outsider at social services sees anything of a report",
+      claim: "never: seen", when: "{\(reports), standings: [other]}"),
+    Claim(
+      testDescription: "an outsider learns where someone protected is", claim: "never: seen",
+      when:
+        "{standings: [other], classes: [contact, whereabouts, whereabouts.district], protections: [marked, registered, unknown]}"
+    ),
+    Claim(
+      testDescription: "a reporter who is not bound is shown feedback", claim: "never: seen",
+      when:
+        "{kinds: [feedback], standings: [reporter, other], recipient-bound: no, senders: [social-services]}"
+    ),
+    Claim(
+      testDescription: "anyone but the owner's side and the reporter sees how it is handled",
+      claim: "never: seen",
+      when: "{kinds: [feedback, feedback.request], classes: [handling], standings: [other]}"),
+    Claim(
+      testDescription: "someone excluded by name sees anything", claim: "never: seen",
+      when: "{excluded: yes}"),
+    Claim(
+      testDescription: "protection or silence keeps a report from its owner",
+      claim: "always: seen",
+      when:
+        "{kinds: [report.mandatory], senders: [school], sender-bound: yes, sender-walled: no, recipients: [social-services], recipient-walled: no, standings: [owner], ages: [under-12, 12-14, 15-17], excluded: no, from: 2025-07-01}"
+    ),
+  ]
+
+  static let sendings = [
+    Claim(
+      testDescription: "a private person or someone unbound sends a mandatory report",
+      claim: "never: sent", when: "{kinds: [report.mandatory], sender-bound: no}"),
+    Claim(
+      testDescription: "a private person sends a mandatory report", claim: "never: sent",
+      when: "{kinds: [report.mandatory], senders: [private-person]}"),
+    Claim(
+      testDescription: "someone bound sends a voluntary report", claim: "never: sent",
+      when: "{kinds: [report.voluntary], sender-bound: yes, sender-walled: no}"),
+    Claim(
+      testDescription: "anyone but social services gives feedback", claim: "never: sent",
+      when:
+        "{kinds: [feedback], senders: [preschool, school, police, health, leisure, civil-society, private-person]}"
+    ),
+    Claim(
+      testDescription: "feedback is sent to someone who is not bound", claim: "never: sent",
+      when: "{kinds: [feedback], recipient-bound: no}"),
+    Claim(
+      testDescription: "a report is addressed to anyone but social services",
+      claim: "never: sent",
+      when:
+        "{\(reports), recipients: [preschool, school, police, health, leisure, civil-society, private-person]}"
+    ),
+    Claim(
+      testDescription: "a report is sent on a waiver", claim: "never: sent",
+      when: "{\(reports), bases: [osl-10-1]}"),
+    Claim(
+      testDescription: "a school's report about a child is stopped for want of anything",
+      claim: "always: sent",
+      when:
+        "{kinds: [report.mandatory], senders: [school], sender-bound: yes, sender-walled: no, recipients: [social-services], recipient-walled: no, ages: [under-12, 12-14, 15-17], purposes: [child-protection], bases: [sol-19-1], from: 2025-07-01}"
+    ),
+  ]
+
+  @Test(arguments: sights + sendings)
+  func `in the shipped law`(claim: Claim) throws {
+    let proof = try proof(of: claim)
+    #expect(proof.refutations.map(\.example.en) == [])
+    #expect(proof.flaws.filter { $0.fault.contains("the-claim") } == [])
   }
 
-  @Test func `leisure sees anything of a report, its own included`() throws {
-    #expect(try firstSight { $0.recipient.party == .leisure && isReport($0) } == nil)
+  @Test(arguments: sights + sendings)
+  func `unnoticed, for the contrary is refuted`(claim: Claim) throws {
+    // An empty region would hold whatever was claimed of it.
+    let contrary =
+      claim.claim.hasPrefix("never")
+      ? claim.claim.replacing("never", with: "always")
+      : claim.claim.replacing("always", with: "never")
+    let proof = try proof(
+      of: Claim(testDescription: "the contrary", claim: contrary, when: claim.when))
+    #expect(proof.refutations.map(\.statement.text) == ["the-claim"])
   }
 
-  @Test func `a school or preschool sees anything of a report`() throws {
-    #expect(
-      try firstSight { [.school, .preschool].contains($0.recipient.party) && isReport($0) } == nil)
-  }
-
-  @Test func `health care sees anything of a report`() throws {
-    #expect(try firstSight { $0.recipient.party == .health && isReport($0) } == nil)
-  }
-
-  @Test func `an association sees anything of a report`() throws {
-    #expect(try firstSight { $0.recipient.party == .civilSociety && isReport($0) } == nil)
-  }
-
-  @Test func `a guardian or any other individual sees anything at all`() throws {
-    #expect(try firstSight { $0.recipient.party == .privatePerson } == nil)
-  }
-
-  @Test func `another unit of social services, family counselling included, sees anything`() throws
-  {
-    #expect(try firstSight { $0.standing == .other } == nil)
-  }
-
-  @Test func `an excluded function sees anything, the owner included`() throws {
-    #expect(try firstSight { $0.isExcluded } == nil)
-  }
-
-  @Test func `anyone but the owner's side sees how a matter is handled`() throws {
-    #expect(
-      try firstSight {
-        $0.dataClass == .handling && $0.standing != .owner && $0.standing != .duty
-      } == nil)
-  }
-
-  @Test func `feedback shows more than the matter and one value to the reporter`() throws {
-    #expect(
-      try firstSight {
-        $0.kind == .feedback && $0.standing == .reporter && $0.dataClass != .matter
-          && $0.dataClass != .outcome
-      } == nil)
-  }
-
-  @Test func `a reporter who is not bound is shown feedback`() throws {
-    #expect(
-      try firstSight { $0.kind == .feedback && $0.standing == .reporter && !$0.recipient.isBound }
-        == nil)
-  }
-
-  @Test func `a waiver alone opens anything`() throws {
-    #expect(
-      try firstSight { seeing in
-        seeing.hasWaiver && !table.mayBeSeen(without(waiver: seeing)).isShown
-      } == nil)
-  }
-
-  @Test func `protection or silence towards guardians keeps a report from its owner`() throws {
-    #expect(try Sweden.walk.get().keptFromOwner.first == nil)
-  }
-
-  @Test func `a private person or an unbound association sends a mandatory report`() {
-    #expect(
-      firstSending {
-        $0.kind == .reportMandatory && ($0.sender.party == .privatePerson || !$0.sender.isBound)
-      } == nil)
-  }
-
-  @Test func `someone bound sends a voluntary report`() {
-    #expect(firstSending { $0.kind == .reportVoluntary && $0.sender.isBound } == nil)
-  }
-
-  @Test func `anyone but social services gives feedback`() {
-    #expect(firstSending { $0.kind == .feedback && $0.sender.party != .socialServices } == nil)
-  }
-
-  @Test func `feedback is sent to someone who is not bound`() {
-    #expect(firstSending { $0.kind == .feedback && !$0.recipient.isBound } == nil)
-  }
-
-  @Test func `a report is addressed to anyone but social services`() {
-    #expect(
-      firstSending {
-        ($0.kind == .reportMandatory || $0.kind == .reportVoluntary)
-          && $0.recipient.party != .socialServices
-      } == nil)
-  }
-
-  @Test func `a report is sent on a waiver`() {
-    #expect(firstSending { $0.basis == .waiver } == nil)
-  }
-
-  private func isReport(_ seeing: Seeing) -> Bool {
-    seeing.kind == .reportMandatory || seeing.kind == .reportVoluntary
-  }
-
-  private func without(waiver seeing: Seeing) -> Seeing {
-    Seeing(
-      kind: seeing.kind, sender: seeing.sender, recipient: seeing.recipient,
-      standing: seeing.standing, dataClass: seeing.dataClass, protection: seeing.protection,
-      guardians: seeing.guardians, isExcluded: seeing.isExcluded, day: seeing.day)
-  }
-
-  /// The first question in the whole space that is answered with the section although it must not.
-  private func firstSight(where condition: (Seeing) -> Bool) throws -> Seeing? {
-    try Sweden.walk.get().shown.first(where: condition)
-  }
-
-  private func firstSending(where condition: (Sending) -> Bool) -> Sending? {
-    var found: Sending?
-    for kind in Kind.allCases {
-      Sweden.everySending(of: kind, on: today) { question in
-        guard found == nil, condition(question), case .lawful = table.mayBeSent(question) else {
-          return
-        }
-        found = question
-      }
-    }
-    return found
+  private func proof(of claim: Claim) throws -> PolicyProof {
+    let text = try Sweden.text.get()
+    let end = text.range(of: "\nstatements:\n")?.lowerBound ?? text.endIndex
+    let yaml = """
+      statements:
+        - id: the-claim
+          \(claim.claim)
+          citation: ["OSL 8:1"]
+          when: \(claim.when)
+          says: {sv: "\(claim.testDescription)", en: "\(claim.testDescription)"}
+      """
+    return PolicyProof(of: try PolicyTable(yaml: text[..<end] + "\n" + yaml).book)
   }
 }

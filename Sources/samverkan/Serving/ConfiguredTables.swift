@@ -18,7 +18,7 @@ struct ConfiguredTables: Sendable {
       throw Fault(error, in: configuration.directory)
     }
     do throws(PolicyFlaw) {
-      policy = try PolicyTable(yaml: texts[1])
+      policy = try PolicyTable(yaml: texts[1]).proved().table
     } catch {
       throw Fault(error, in: configuration.policy)
     }

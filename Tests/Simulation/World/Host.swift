@@ -48,7 +48,7 @@ package struct Host: Sendable {
   /// Starts on what a disk holds; an empty disk is set up as the town is.
   package init(
     on disk: Disk?, noted: Noted = Noted(), faults: [Int: FaultPlan.Fault] = [:], seed: UInt64,
-    at moment: Moment, publishesPerMinute: Int = 100_000, policy: PolicyTable = Town.policy,
+    at moment: Moment, publishesPerMinute: Int = 100_000, policy: ProvedPolicy = Town.policy,
     limits: MailboxLimits = .init(), directory: Directory = Town.directory,
     acts: [RegistryAct] = Town.acts, underWayLimit: Int = BrokerCore.underWayLimit
   ) async throws(LedgerError) {

@@ -76,7 +76,9 @@ package struct Town: Sendable {
 
   /// The shipped directory and the shipped law.
   package static let directory = shipped("deploy/directory/norrkoping.yaml", Directory.init(yaml:))
-  package static let policy = shipped("protocols/policy/sweden.yaml", PolicyTable.init(yaml:))
+  package static let policy = shipped("protocols/policy/sweden.yaml") {
+    try PolicyTable(yaml: $0).proved()
+  }
 
   /// The directory with a second board, to which the protected desk and two more units belong.
   package static let directoryOfTwoBoards = shipped("deploy/directory/norrkoping.yaml") { text in
