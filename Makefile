@@ -132,6 +132,11 @@ fuzz: export FUZZ_COUNT = $(INPUTS)
 fuzz: ## Try INPUTS=100000 mutated inputs on every parser
 	@$(call swift_tests,FuzzTests)
 
+.PHONY: mutants
+mutants: CONFIGURATION := release
+mutants: ## Make every mechanical mistake in the law and draw a million questions, in a release build
+	@export POLICY_MUTANTS=1 POLICY_QUESTIONS=1000000; $(call swift_tests,PolicyTests)
+
 .PHONY: crash
 crash: export CRASH_KILLS = $(KILLS)
 crash: ## Kill the real broker KILLS=100 times under load and count what was lost

@@ -29,9 +29,11 @@ package struct FoldedSpace: Sendable {
   let deciding: [Int]
 
   /// Takes a book; nothing is walked over yet.
-  package init(_ book: RuleBook) {
+  package init(_ book: RuleBook) { self.init(book, book.eras) }
+
+  /// Takes a book and a calendar that tells apart all that its rules do.
+  init(_ book: RuleBook, _ eras: Eras) {
     self.book = book
-    let eras = book.eras
     self.eras = eras
     sightAxes = Axes(about: .seen, eras: eras.count)
     sendingAxes = Axes(about: .sent, eras: eras.count)

@@ -29,9 +29,10 @@ package struct RuleBook: Hashable, Sendable {
   package var statements: [Statement]
 
   /// The stretches of days that its rules and statements tell apart.
-  var eras: Eras {
-    Eras(
-      sending.map(\.conditions.period) + seeing.map(\.conditions.period)
-        + statements.map(\.conditions.period))
+  var eras: Eras { Eras(periods) }
+
+  var periods: [Period] {
+    sending.map(\.conditions.period) + seeing.map(\.conditions.period)
+      + statements.map(\.conditions.period)
   }
 }

@@ -8,9 +8,11 @@ struct Lawyer {
   /// One rule or statement: for each key, the words that stand there.
   struct Clause {
     let id: String
-    let words: [String: [String]]
-    let citation: [String]
-    let says: (sv: String, en: String)
+    /// In the order in which they are looked at: what tells most apart comes first.
+    let words: [(key: String, listed: Set<String>)]
+
+    /// What stands at a key.
+    subscript(key: String) -> Set<String> { words.first { $0.key == key }?.listed ?? [] }
   }
 
   let sending: [Clause]
@@ -19,12 +21,10 @@ struct Lawyer {
 
   init(_ yaml: String) throws {
     let file = try Yams.compose(yaml: yaml)
-    func clauses(_ key: String, _ texts: String) -> [Clause] {
-      (file?[key]?.sequence ?? []).map { Clause($0, texts) }
-    }
-    sending = clauses("sending", "reason")
-    seeing = clauses("seeing", "reason")
-    statements = clauses("statements", "says")
+    func clauses(_ key: String) -> [Clause] { (file?[key]?.sequence ?? []).map(Clause.init) }
+    sending = clauses("sending")
+    seeing = clauses("seeing")
+    statements = clauses("statements")
   }
 
   /// Whether a message may be sent, and by which rule.
@@ -42,7 +42,7 @@ struct Lawyer {
     }
     let facts = Facts(question)
     let holding = seeing.filter { $0.holds(of: facts) }
-    if let withholding = holding.first(where: { $0.words["effect"] == ["withhold"] }) {
+    if let withholding = holding.first(where: { $0["effect"] == ["withhold"] }) {
       return (false, withholding.id)
     }
     return (!holding.isEmpty, holding.first?.id)
@@ -60,7 +60,7 @@ struct Lawyer {
 
   private func broken(_ facts: Facts, _ answer: String, isGranted: Bool) -> [String] {
     statements.filter { statement in
-      statement.words[isGranted ? "never" : "always"] == [answer] && statement.holds(of: facts)
+      statement[isGranted ? "never" : "always"] == [answer] && statement.holds(of: facts)
     }.map(\.id)
   }
 }
@@ -110,7 +110,15 @@ extension Lawyer {
 }
 
 extension Lawyer.Clause {
-  fileprivate init(_ node: Node, _ texts: String) {
+  private static let telling = ["kind", "kinds", "classes", "standings", "recipients", "bases"]
+  private static let conditions =
+    telling + [
+      "senders", "sender-bound", "sender-walled", "recipient-bound", "recipient-contracted",
+      "recipient-walled", "ages", "protections", "guardians", "certainties", "grounds",
+      "unless-grounds", "purposes", "needs", "unless", "from", "until", "excluded",
+    ]
+
+  fileprivate init(_ node: Node) {
     var words: [String: [String]] = [:]
     for part in [node, node["when"] ?? node] {
       for (key, value) in part.mapping ?? [:] {
@@ -120,25 +128,23 @@ extension Lawyer.Clause {
       }
     }
     id = words["id"]?.first ?? ""
-    citation = words["citation"] ?? []
-    says = (node[texts]?["sv"]?.scalar?.string ?? "", node[texts]?["en"]?.scalar?.string ?? "")
-    self.words = words
+    self.words = (Self.conditions + ["effect", "never", "always"]).compactMap { key in
+      guard let listed = words[key], listed != ["any"], listed != ["either"] else { return nil }
+      return (key, Set(listed))
+    }
   }
 
   /// Whether every condition is met. Dates sort as texts.
   func holds(of facts: Lawyer.Facts) -> Bool {
     words.allSatisfy { key, listed in
       switch key {
-      case "from": return listed[0] <= facts.day
-      case "until": return facts.day <= listed[0]
-      case "needs": return Set(listed).isSubset(of: facts.words["established"] ?? [])
-      case "unless": return Set(listed).isDisjoint(with: facts.words["established"] ?? [])
-      case "unless-grounds": return Set(listed).isDisjoint(with: facts.words["grounds"] ?? [])
-      default:
-        guard let known = facts.words[key], listed != ["any"], listed != ["either"] else {
-          return true
-        }
-        return !known.isDisjoint(with: listed)
+      case "from": listed.allSatisfy { $0 <= facts.day }
+      case "until": listed.allSatisfy { facts.day <= $0 }
+      case "needs": listed.isSubset(of: facts.words["established"] ?? [])
+      case "unless": listed.isDisjoint(with: facts.words["established"] ?? [])
+      case "unless-grounds": listed.isDisjoint(with: facts.words["grounds"] ?? [])
+      case "effect", "never", "always": true
+      default: !listed.isDisjoint(with: facts.words[key] ?? [])
       }
     }
   }
