@@ -15,12 +15,24 @@ package struct PolicyTable: Sendable {
   package let book: RuleBook
 
   private let compiled: CompiledPolicy
+  /// What each rule about seeing answers, made once: a rule is large and a verdict is not.
+  private let verdicts: [Verdict]
+  private let excluded: Verdict
+  private let unruled: Verdict
 
   init(bytes: [UInt8], country: String, book: RuleBook) {
     self.bytes = bytes
     self.country = country
     self.book = book
     compiled = CompiledPolicy(book)
+    verdicts = book.seeing.map { rule in
+      let isShown = rule.effect == .show
+      return Verdict(
+        isShown: isShown, ground: rule.ground, unlocks: isShown ? nil : rule.unlocks)
+    }
+    excluded = Verdict(isShown: false, ground: book.fallbacks.excluded, unlocks: nil)
+    unruled = Verdict(
+      isShown: false, ground: book.fallbacks.unruled, unlocks: book.fallbacks.unlocks)
   }
 
   /// Rules about sending, in the order of the file.
@@ -39,23 +51,16 @@ package struct PolicyTable: Sendable {
 
   /// Decides whether a recipient may see a section. Total: there is always an answer and a reason.
   package func mayBeSeen(_ question: Seeing) -> Verdict {
-    let obligations: WordSet<Obligation> =
-      question.guardians == .mayBeTold ? [] : [.withholdFromGuardians]
-    if question.isExcluded {
-      return Verdict(
-        isShown: false, ground: book.fallbacks.excluded, unlocks: nil, obligations: obligations)
-    }
+    var verdict = answer(to: question)
+    if question.guardians != .mayBeTold { verdict.obligations.insert(.withholdFromGuardians) }
+    return verdict
+  }
+
+  private func answer(to question: Seeing) -> Verdict {
+    if question.isExcluded { return excluded }
     let cell = Cell(question, era: compiled.eras.era(of: question.day))
     let shelf = CompiledPolicy.shelf(question.kind, question.dataClass)
-    guard let rule = compiled.seeing.rule(on: shelf, for: cell) else {
-      return Verdict(
-        isShown: false, ground: book.fallbacks.unruled, unlocks: book.fallbacks.unlocks,
-        obligations: obligations)
-    }
-    let isShown = book.seeing[rule].effect == .show
-    return Verdict(
-      isShown: isShown, ground: book.seeing[rule].ground,
-      unlocks: isShown ? nil : book.seeing[rule].unlocks, obligations: obligations)
+    return compiled.seeing.rule(on: shelf, for: cell).map { verdicts[$0] } ?? unruled
   }
 
   /// The kinds a sender may send on a day, to anyone, in the order of the vocabulary.

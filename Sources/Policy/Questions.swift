@@ -165,5 +165,5 @@ package struct Verdict: Hashable, Sendable {
   /// What would open a withheld section; `nil` when it is shown or nothing would.
   package let unlocks: LocalizedText?
   /// What whoever receives anything of the message must do with it.
-  package let obligations: WordSet<Obligation>
+  package internal(set) var obligations: WordSet<Obligation> = []
 }

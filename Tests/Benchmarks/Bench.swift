@@ -7,7 +7,7 @@ import ArgumentParser
     abstract: "Measure the broker, in a release build. See Tests/Benchmarks/README.md.",
     subcommands: [
       AllCommand.self, ThroughputCommand.self, StagesCommand.self, LatencyCommand.self,
-      BacklogCommand.self, BrokerCommandLine.self, RelayCommandLine.self,
+      BacklogCommand.self, PolicyCommand.self, BrokerCommandLine.self, RelayCommandLine.self,
     ],
     defaultSubcommand: AllCommand.self)
 }

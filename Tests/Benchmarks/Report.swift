@@ -6,6 +6,7 @@ struct Report: Codable, Sendable {
   var throughput: ThroughputFigures?
   var latency: LatencyFigures?
   var backlog: BacklogFigures?
+  var policy: PolicyFigures?
 
   var table: String {
     let parts: [(String, [[String]]?)] = [
@@ -13,6 +14,7 @@ struct Report: Codable, Sendable {
       ("Throughput, medians", throughput?.rows),
       ("Latency", latency?.rows),
       ("A full mailbox", backlog?.rows),
+      ("The law", policy?.rows),
     ]
     return parts.compactMap { title, rows in rows.map { title + "\n" + Self.text(of: $0) } }
       .joined(separator: "\n\n")

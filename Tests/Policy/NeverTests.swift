@@ -3,8 +3,8 @@ import Foundation
 import Policy
 import Testing
 
-/// What holds of Swedish law whatever the shipped file states about itself: statements of the test's
-/// own, proved over every question of the shipped rules.
+/// What holds of Swedish law whatever the shipped file states about itself: statements of the
+/// test's own, proved over every question of the shipped rules.
 @Suite struct `It never happens that` {
   struct Claim: Sendable, CustomTestStringConvertible {
     let testDescription: String
@@ -26,7 +26,8 @@ import Testing
       testDescription: "a school or preschool sees anything of another's report",
       claim: "never: seen",
       when:
-        "{\(reports), recipients: [school, preschool], standings: [owner, duty, participant, other]}"
+        "{\(reports), recipients: [school, preschool], "
+        + "standings: [owner, duty, participant, other]}"
     ),
     Claim(
       testDescription: "health care sees anything of another's report", claim: "never: seen",
@@ -44,12 +45,15 @@ import Testing
     Claim(
       testDescription: "an outsider learns where someone protected is", claim: "never: seen",
       when:
-        "{standings: [other], classes: [contact, whereabouts, whereabouts.district], protections: [marked, registered, unknown]}"
+        "{standings: [other], "
+        + "classes: [contact, whereabouts, whereabouts.district], "
+        + "protections: [marked, registered, unknown]}"
     ),
     Claim(
       testDescription: "a reporter who is not bound is shown feedback", claim: "never: seen",
       when:
-        "{kinds: [feedback], standings: [reporter, other], recipient-bound: no, senders: [social-services]}"
+        "{kinds: [feedback], standings: [reporter, other], recipient-bound: no, "
+        + "senders: [social-services]}"
     ),
     Claim(
       testDescription: "anyone but the owner's side and the reporter sees how it is handled",
@@ -62,7 +66,10 @@ import Testing
       testDescription: "protection or silence keeps a report from its owner",
       claim: "always: seen",
       when:
-        "{kinds: [report.mandatory], senders: [school], sender-bound: yes, sender-walled: no, recipients: [social-services], recipient-walled: no, standings: [owner], ages: [under-12, 12-14, 15-17], excluded: no, from: 2025-07-01}"
+        "{kinds: [report.mandatory], senders: [school], sender-bound: yes, "
+        + "sender-walled: no, recipients: [social-services], recipient-walled: no, "
+        + "standings: [owner], ages: [under-12, 12-14, 15-17], excluded: no, "
+        + "from: 2025-07-01}"
     ),
   ]
 
@@ -79,7 +86,8 @@ import Testing
     Claim(
       testDescription: "anyone but social services gives feedback", claim: "never: sent",
       when:
-        "{kinds: [feedback], senders: [preschool, school, police, health, leisure, civil-society, private-person]}"
+        "{kinds: [feedback], "
+        + "senders: [preschool, school, police, health, leisure, civil-society, private-person]}"
     ),
     Claim(
       testDescription: "feedback is sent to someone who is not bound", claim: "never: sent",
@@ -88,7 +96,8 @@ import Testing
       testDescription: "a report is addressed to anyone but social services",
       claim: "never: sent",
       when:
-        "{\(reports), recipients: [preschool, school, police, health, leisure, civil-society, private-person]}"
+        "{\(reports), "
+        + "recipients: [preschool, school, police, health, leisure, civil-society, private-person]}"
     ),
     Claim(
       testDescription: "a report is sent on a waiver", claim: "never: sent",
@@ -97,7 +106,10 @@ import Testing
       testDescription: "a school's report about a child is stopped for want of anything",
       claim: "always: sent",
       when:
-        "{kinds: [report.mandatory], senders: [school], sender-bound: yes, sender-walled: no, recipients: [social-services], recipient-walled: no, ages: [under-12, 12-14, 15-17], purposes: [child-protection], bases: [sol-19-1], from: 2025-07-01}"
+        "{kinds: [report.mandatory], senders: [school], sender-bound: yes, "
+        + "sender-walled: no, recipients: [social-services], recipient-walled: no, "
+        + "ages: [under-12, 12-14, 15-17], purposes: [child-protection], "
+        + "bases: [sol-19-1], from: 2025-07-01}"
     ),
   ]
 

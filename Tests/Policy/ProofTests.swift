@@ -31,7 +31,7 @@ import Testing
     #expect(proof.questions == questions)
   }
 
-  /// A rule made wider or a statement made bolder, the statement that falls, and what is said of it.
+  /// A rule made wider or a statement made bolder, the statement that falls, what is said of it.
   struct Fall: Sendable, CustomTestStringConvertible {
     let old: String
     let new: String
@@ -46,11 +46,13 @@ import Testing
       old: "protections: [marked, registered, unknown]\n    reason",
       new: "protections: [marked, registered]\n    reason", statement: "never-whereabouts",
       sv: "Skolan, som deltagare, får se vistelseort i delning inom samverkan från förskolan den "
-        + "2025-07-01; mottagaren är inte bakom en egen vägg; personens skydd är okänt; personen är 15–17 år; identiteten är säker; "
+        + "2025-07-01; mottagaren är inte bakom en egen vägg; personens skydd är okänt; "
+        + "personen är 15–17 år; identiteten är säker; "
         + "grund: brott; med ett samtycke; med ett samverkansavtal; utan polis eller åklagare: "
         + "regeln show-shared (OSL 10:1)",
       en: "The school, as a participant, may see whereabouts in sharing within cooperation from "
-        + "the preschool on 2025-07-01; the recipient is not behind a wall of its own; the person's protection is unknown; the person is 15 to "
+        + "the preschool on 2025-07-01; the recipient is not behind a wall of its own; "
+        + "the person's protection is unknown; the person is 15 to "
         + "17; the identity is certain; ground: crime; with a waiver; with a cooperation "
         + "agreement; without police or prosecutor: rule show-shared (OSL 10:1)"),
     Fall(
