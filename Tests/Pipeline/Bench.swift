@@ -38,8 +38,11 @@ struct Bench {
     now = moment
     self.directory = directory
     dice = SplitMix64(seed: seed)
-    let policy = try change.map {
-      try PolicyTable(yaml: $0(String(decoding: Town.policy.table.bytes, as: UTF8.self))).proved()
+    let policy = try change.map { change in
+      let law = change(String(decoding: Town.policy.table.bytes, as: UTF8.self))
+      // A law that a test has changed no longer keeps to what it states about itself.
+      let rules = law.split(separator: "\nstatements:\n", maxSplits: 1)[0] + "\n"
+      return try PolicyTable(yaml: String(rules)).proved()
     }
     host = try await Host(
       on: nil, faults: faults, seed: seed, at: moment, publishesPerMinute: publishesPerMinute,
