@@ -112,7 +112,7 @@ extension ConcernDocument {
     case .badHandling, .identifierInvalid, .testNumberRequired, .testNumberRefused:
       problem.pointer = "/handling" + (problem.pointer ?? "")
     case .classNotAllowed:
-      problem.pointer = pointer { !(kind.classes?.contains($0.dataClass) ?? false) } ?? "/sections"
+      problem.pointer = pointer { !kind.classes.contains($0.dataClass) } ?? "/sections"
     case .badOutcome:
       problem.pointer = pointer { $0.dataClass == .outcome }
     case .doubledSection:

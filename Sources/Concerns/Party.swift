@@ -42,16 +42,60 @@ public enum LegalBasis: String, CaseIterable, Hashable, Sendable, Codable {
   case dutyOfFamilyCounselling = "sol-19-2"
   /// Anyone should report.
   case anyoneShouldReport = "sol-19-4"
+  /// The offer of a meeting to whoever reported.
+  case meeting = "sol-19-5"
   /// Feedback to a mandated reporter.
   case feedback = "sol-19-6"
-  /// A waiver by the individual.
-  case waiver = "osl-10-1"
-  /// The duty of the police to tell social services (polislagen 6 §).
-  case policeNotice = "pl-6"
+  /// The duty to report in the former act.
+  case formerDuty = "sol-2001-14-1"
+  /// An individual plan.
+  case plan = "sol-10-8"
   /// Help without assessment of need.
   case unassessedHelp = "sol-11-5"
+  /// Advice, which need not be documented.
+  case advice = "sol-14-4"
+  /// Cooperation in matters of children.
+  case cooperationAboutChildren = "sol-18-6"
   /// What an open inquiry may ask for.
   case inquiry = "sol-20-6"
+  /// A request that another municipality take a case over.
+  case requestForTransfer = "sol-29-10"
+  /// What is handed over with a case.
+  case handOver = "sol-29-12"
+  /// A waiver by the individual.
+  case waiver = "osl-10-1"
+  /// A reservation that binds the individual who is told.
+  case reservation = "osl-10-14"
+  /// Prevention of crime by someone under 21.
+  case preventionOfCrime = "osl-10-18-a"
+  /// Prevention of terrorist crime.
+  case preventionOfTerror = "osl-10-18-b"
+  /// Prevention of violence in close relations.
+  case violenceInCloseRelations = "osl-10-18-c"
+  /// A crime that can still be stopped.
+  case ongoingCrime = "osl-10-19"
+  /// A child in obvious danger.
+  case childInObviousDanger = "osl-10-20"
+  /// Certain crimes against a child.
+  case crimeAgainstChild = "osl-10-21"
+  /// A committed crime that is grave.
+  case graveCrime = "osl-10-22"
+  /// A committed crime that is grave, further cases.
+  case graveCrimeFurther = "osl-10-23"
+  /// A committed crime that is grave, whatever else the act names.
+  case graveCrimeElse = "osl-10-24"
+  /// The general clause; no rule opens it, and naming it is refused with a reason.
+  case generalClause = "osl-10-27"
+  /// Care that is necessary, from health care.
+  case necessaryCareByHealth = "osl-25-12"
+  /// Care or support that is necessary, from social services.
+  case necessaryCareBySocialServices = "osl-26-9"
+  /// The municipality tells the police what prevents crime (lagen 2025:170, 6 §).
+  case municipalityToPolice = "l-2025-170-6"
+  /// The head teacher tells the police what prevents crime (lagen 2025:170, 7 §).
+  case headTeacherToPolice = "l-2025-170-7"
+  /// The duty of the police to tell social services (polislagen 6 §).
+  case policeNotice = "pl-6"
 }
 
 extension Kind {
@@ -69,25 +113,17 @@ extension Kind {
     }
   }
 
-  /// The classes that a message of this kind may hold; `nil` for a kind the broker does not take.
+  /// Whether the broker takes messages of this kind yet.
   ///
-  /// A kind that must not carry identity has no field for it: feedback is one value, and nothing
-  /// else (SoL 19:6, OSL 26:9 a).
-  public var classes: Set<DataClass>? {
+  /// The law is written, proved and explained for all of them; the others are refused at the door.
+  public var isOffered: Bool {
     switch self {
-    case .reportMandatory, .reportVoluntary: Self.reportClasses
-    case .feedbackRequest: Self.requestClasses
-    case .feedback: Self.feedbackClasses
+    case .reportMandatory, .reportVoluntary, .feedback, .feedbackRequest: true
     case .noticePolice, .meetingInvitation, .inquiryRequest, .inquiryResponse, .contactEarly,
       .consultationAnonymous, .collaborationShare, .planSummons, .careSocial,
       .disclosurePolice, .transfer, .releaseIndividual, .concernAdult, .consentRecord,
       .consentWithdraw, .correction:
-      nil
+      false
     }
   }
-
-  // Made once: every section of every message is looked up.
-  private static let reportClasses = Set(DataClass.allCases).subtracting([.outcome])
-  private static let requestClasses: Set<DataClass> = [.matter, .handling]
-  private static let feedbackClasses: Set<DataClass> = [.matter, .handling, .outcome]
 }

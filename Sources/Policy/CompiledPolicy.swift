@@ -71,7 +71,5 @@ struct CompiledPolicy: Sendable {
 
 extension Kind {
   /// Whether a message of this kind has a field for the class.
-  ///
-  /// A kind that the door does not take yet is judged as if it had them all.
-  func mayHold(_ dataClass: DataClass) -> Bool { classes?.contains(dataClass) ?? true }
+  func mayHold(_ dataClass: DataClass) -> Bool { classes.contains(dataClass) }
 }

@@ -17,7 +17,7 @@ import Testing
 
   @Test(arguments: Kind.allCases)
   func `holds every question once`(kind: Kind) {
-    for dataClass in DataClass.allCases where kind.classes?.contains(dataClass) ?? true {
+    for dataClass in DataClass.allCases where kind.classes.contains(dataClass) {
       var size: UInt64 = 0
       space.eachSight(of: kind, dataClass) { size += $0.size }
       #expect(size == space.sightsPerShelf)
@@ -44,7 +44,7 @@ import Testing
       let verdict = table.mayBeSeen(question)
       if verdict.isShown { shown += 1 }
       let cells = index.cells(holding: question)
-      let isField = question.kind.classes?.contains(question.dataClass) ?? true
+      let isField = question.kind.classes.contains(question.dataClass)
       if isField && !question.isExcluded {
         if cells.count != 1 || cells[0].isGranted != verdict.isShown
           || table.mayBeSeen(cells[0].question).ground != verdict.ground

@@ -37,9 +37,7 @@ struct Lawyer {
   /// Whether a section is shown, and by which rule; `nil` when an exclusion or no rule decides.
   func mayBeSeen(_ question: Seeing) -> (isShown: Bool, rule: String?) {
     if question.isExcluded { return (false, nil) }
-    if let fields = question.kind.classes, !fields.contains(question.dataClass) {
-      return (false, nil)
-    }
+    if !question.kind.classes.contains(question.dataClass) { return (false, nil) }
     let facts = Facts(question)
     let holding = seeing.filter { $0.holds(of: facts) }
     if let withholding = holding.first(where: { $0["effect"] == ["withhold"] }) {
@@ -50,7 +48,9 @@ struct Lawyer {
 
   /// The statements about seeing that the answer to a question breaks, citations apart.
   func broken(by question: Seeing) -> [String] {
-    broken(Facts(question), "seen", isGranted: mayBeSeen(question).isShown)
+    // Nobody is ever asked about a field that the kind has not.
+    guard question.kind.classes.contains(question.dataClass) else { return [] }
+    return broken(Facts(question), "seen", isGranted: mayBeSeen(question).isShown)
   }
 
   /// The statements about sending that the answer to a question breaks.

@@ -55,9 +55,10 @@ struct SectionReader {
     let matter = try MatterReader.read(try body(of: .matter))
     let handling = try HandlingReader.read(
       try body(of: .handling), for: matter.kind, on: CivilDate(of: matter.sent))
-    guard let allowed = matter.kind.classes else {
-      return (matter, handling, nil)  // The policy refuses the kind, naming a lawful one.
+    guard matter.kind.isOffered else {
+      return (matter, handling, nil)  // The filter refuses the kind, naming a lawful one.
     }
+    let allowed = matter.kind.classes
     guard sections.allSatisfy({ allowed.contains($0.dataClass) }) else {
       throw Problem(.classNotAllowed)
     }
