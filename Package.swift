@@ -138,7 +138,7 @@ let package = Package(
         "AdapterKit", "Admission", "Broker", "Concerns", "Delivery", "EdgeSupport", "Evidence",
         "Ledger", "Routing", "Support", "Wire", "ZeroMQ", logging,
       ]),
-    tests("Policy", uses: ["Concerns", "Policy", yams]),
+    tests("Policy", uses: ["Concerns", "Policy", yams], but: ["Stories"]),
     tests("Consents", uses: ["Concerns", "Consents"]),
     tests("Deadlines", uses: ["Concerns", "Deadlines"]),
     tests("Ledger", uses: ["Concerns", "Deadlines", "Evidence", "Ledger"]),
