@@ -1,5 +1,6 @@
 package import Concerns
 package import Consents
+package import Policy
 package import Routing
 
 /// What one section is, apart from what it says.
@@ -20,8 +21,9 @@ package struct Facts: Hashable, Sendable {
   package let purpose: Purpose
   package let basis: LegalBasis
   /// What its sender is in law.
-  package let sender: Party
-  package let isSenderBound: Bool
+  package let sender: Participant
+  /// What is established around the message, whoever receives it.
+  package let established: WordSet<Circumstance>
   package let handling: Handling
   /// The sections, in the order of the message.
   package let sections: [SectionLabel]
@@ -29,14 +31,15 @@ package struct Facts: Hashable, Sendable {
   package let persons: [Tag: PersonPseudonym]
 
   package init(
-    kind: Kind, purpose: Purpose, basis: LegalBasis, sender: Party, isSenderBound: Bool,
-    handling: Handling, sections: [SectionLabel], persons: [Tag: PersonPseudonym]
+    kind: Kind, purpose: Purpose, basis: LegalBasis, sender: Participant,
+    established: WordSet<Circumstance>, handling: Handling, sections: [SectionLabel],
+    persons: [Tag: PersonPseudonym]
   ) {
     self.kind = kind
     self.purpose = purpose
     self.basis = basis
     self.sender = sender
-    self.isSenderBound = isSenderBound
+    self.established = established
     self.handling = handling
     self.sections = sections
     self.persons = persons

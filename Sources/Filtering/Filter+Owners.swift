@@ -62,8 +62,9 @@ extension Filter {
     _ kind: Kind, _ sender: Party, _ isBound: Bool, _ handling: Handling
   ) -> Facts {
     Facts(
-      kind: kind, purpose: .childProtection, basis: .dutyToReport, sender: sender,
-      isSenderBound: isBound, handling: handling,
+      kind: kind, purpose: .childProtection, basis: .dutyToReport,
+      sender: Participant(party: sender, isBound: isBound), established: [.policePresent],
+      handling: handling,
       sections: [SectionLabel(.matter, about: []), SectionLabel(.handling, about: [])],
       persons: [:])
   }

@@ -52,9 +52,10 @@ package struct Filter: Sendable {
     _ facts: Facts, to recipient: Recipient, at moment: Moment
   ) -> Disclosure {
     let approach = Approach(facts, to: recipient, at: moment)
-    let sections = facts.sections.map { section in
+    let labelled = labelled(approach, in: facts)
+    let sections = labelled.map { each in
       Disclosure.SectionVerdict(
-        dataClass: section.dataClass, verdict: verdict(approach, section, in: facts))
+        dataClass: each.label.dataClass, verdict: strictest(each.verdict, each.label, labelled))
     }
     var epochs: [PersonPseudonym: Int64] = [:]
     for person in facts.persons.values { epochs[person] = Int64(consents.epoch(of: person)) }
@@ -68,9 +69,27 @@ package struct Filter: Sendable {
 
   /// Answers the one question.
   package func verdict(_ question: Question) -> Verdict {
-    verdict(
-      Approach(question.facts, to: question.recipient, at: question.at), question.section,
-      in: question.facts)
+    let approach = Approach(question.facts, to: question.recipient, at: question.at)
+    return strictest(
+      verdict(approach, question.section, in: question.facts), question.section,
+      labelled(approach, in: question.facts))
+  }
+
+  /// Asks about every section by its own label.
+  private func labelled(_ approach: Approach, in facts: Facts) -> [Labelled] {
+    facts.sections.map { Labelled(label: $0, verdict: verdict(approach, $0, in: facts)) }
+  }
+
+  /// The verdict on a section among the others: one that holds free text may say what any of them
+  /// says about the same persons, so that whichever of those is withheld withholds it, too.
+  private func strictest(
+    _ verdict: Verdict, _ section: SectionLabel, _ labelled: [Labelled]
+  ) -> Verdict {
+    guard verdict.isShown, section.dataClass.isFreeText else { return verdict }
+    let near = section.widened(by: labelled.lazy.map(\.label).filter(\.dataClass.isFreeText))
+    return labelled.first { each in
+      !each.verdict.isShown && each.label.dataClass.isTold && near.overlaps(each.label)
+    }?.verdict ?? verdict
   }
 
   /// Asks for each person the section is about; the first who may not be seen decides.
@@ -101,53 +120,17 @@ package struct Filter: Sendable {
         age: person?.age(on: approach.day) ?? .unknown, protection: approach.protection,
         guardians: facts.handling.guardians, certainty: person?.certainty ?? .uncertain,
         grounds: approach.grounds,
-        circumstances: isWaived(person, section, in: facts, to: approach) ? [.waiver] : [],
+        circumstances: circumstances(person, section, in: facts, to: approach),
         isExcluded: approach.isExcluded, day: approach.day))
   }
 
-  private func checkLawful(
-    _ facts: Facts, to recipients: [Recipient], on day: CivilDate
-  ) throws(Problem) {
-    for recipient in recipients {
-      let verdict = verdict(facts, to: recipient, on: day)
-      guard case .unlawful(let part, let lawful, _) = verdict else { continue }
-      switch part {
-      case .kind:
-        throw Problem(.kindNotLawful, frame: 3, pointer: "/kind", lawful: lawful)
-      case .purpose: throw Problem(.purposeNotLawful, frame: 3, pointer: "/purpose")
-      case .basis: throw Problem(.basisNotLawful, frame: 3, pointer: "/basis")
-      }
-    }
-  }
-
-  /// Asks about each person concerned; the first about whom it may not be sent decides.
-  private func verdict(
-    _ facts: Facts, to recipient: Recipient, on day: CivilDate
-  ) -> SendingVerdict {
-    let concerned = facts.handling.persons.filter { $0.role == .child || $0.role == .adult }
-    guard let first = concerned.first else {
-      return verdict(facts, about: nil, to: recipient, on: day)
-    }
-    let answer = verdict(facts, about: first, to: recipient, on: day)
-    guard case .lawful = answer else { return answer }
-    for person in concerned.dropFirst() {
-      let other = verdict(facts, about: person, to: recipient, on: day)
-      guard case .lawful = other else { return other }
-    }
-    return answer
-  }
-
-  private func verdict(
-    _ facts: Facts, about person: Person?, to recipient: Recipient, on day: CivilDate
-  ) -> SendingVerdict {
-    policy.mayBeSent(
-      Sending(
-        kind: facts.kind,
-        sender: Participant(party: facts.sender, isBound: facts.isSenderBound),
-        recipient: Participant(party: recipient.party, isBound: recipient.isBound),
-        purpose: facts.purpose, basis: facts.basis, age: person?.age(on: day) ?? .unknown,
-        certainty: person?.certainty ?? .uncertain, grounds: WordSet(facts.handling.grounds),
-        day: day))
+  /// What is established for this recipient, this class and this person.
+  private func circumstances(
+    _ person: Person?, _ section: SectionLabel, in facts: Facts, to approach: Approach
+  ) -> WordSet<Circumstance> {
+    var established = facts.established
+    if isWaived(person, section, in: facts, to: approach) { established.insert(.waiver) }
+    return established
   }
 
   /// Whether the person has waived secrecy for this class towards the recipient.
@@ -170,19 +153,30 @@ package struct Filter: Sendable {
 extension Facts {
   /// What the filter may know of a routed message.
   package init(_ routed: Routed, persons: [Tag: PersonPseudonym]) {
-    let message = routed.admitted.said
+    let agency = routed.admitted.agency
     self.init(
-      message, sender: routed.admitted.agency.party,
-      isSenderBound: routed.admitted.agency.isBoundToReport, persons: persons)
+      routed.admitted.said,
+      sender: Participant(
+        party: agency.party, isBound: agency.isBoundToReport, isWalled: routed.isSenderWalled),
+      wasAsked: routed.admitted.said.matter.kind == .feedback && routed.conversation.wantsFeedback,
+      persons: persons)
   }
 
   /// What the filter may know of a message read back.
+  ///
+  /// - Parameter wasAsked: Whether it is feedback, and its conversation knows that it was asked for.
   package init(
-    _ message: SignedMessage, sender: Party, isSenderBound: Bool, persons: [Tag: PersonPseudonym]
+    _ message: SignedMessage, sender: Participant, wasAsked: Bool,
+    persons: [Tag: PersonPseudonym]
   ) {
+    // Nobody knows of any message that the police take no part.
+    var established: WordSet<Circumstance> = [.policePresent]
+    if wasAsked { established.insert(.asked) }
+    // The board states its decision in the message itself.
+    if message.outcome != nil { established.insert(.decided) }
     self.init(
       kind: message.matter.kind, purpose: message.matter.purpose, basis: message.matter.basis,
-      sender: sender, isSenderBound: isSenderBound, handling: message.handling,
+      sender: sender, established: established, handling: message.handling,
       sections: message.sections.map { SectionLabel($0.dataClass, about: $0.about) },
       persons: persons)
   }
@@ -211,8 +205,8 @@ struct Approach {
   let at: Moment
 
   init(_ facts: Facts, to recipient: Recipient, at moment: Moment) {
-    sender = Participant(party: facts.sender, isBound: facts.isSenderBound)
-    self.recipient = Participant(party: recipient.party, isBound: recipient.isBound)
+    sender = facts.sender
+    self.recipient = Participant(recipient)
     agency = recipient.function.agency
     standing = RecipientStanding(recipient.standing)
     protection = facts.handling.protection
@@ -221,6 +215,13 @@ struct Approach {
     isExcluded = excluded.contains(recipient.function.text) || excluded.contains(agency.text)
     day = Filter.day(of: moment)
     at = moment
+  }
+}
+
+extension Participant {
+  /// A recipient as the law sees it.
+  init(_ recipient: Recipient) {
+    self.init(party: recipient.party, isBound: recipient.isBound, isWalled: recipient.isWalled)
   }
 }
 

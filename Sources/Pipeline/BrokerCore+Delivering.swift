@@ -3,6 +3,7 @@ import Concerns
 import Delivery
 import Filtering
 import Ledger
+import Policy
 import Routing
 import Wire
 
@@ -66,8 +67,12 @@ extension BrokerCore {
 
   func facts(of concern: StoredConcern) -> Facts {
     Facts(
-      concern.payload.message, sender: concern.facts.sender,
-      isSenderBound: concern.facts.isSenderBound,
+      concern.payload.message,
+      sender: Participant(
+        party: concern.facts.sender, isBound: concern.facts.isSenderBound,
+        isWalled: router.directory.isWalled(concern.payload.message.matter.unit)),
+      // Feedback that nobody asked for was never taken.
+      wasAsked: concern.facts.kind == .feedback,
       persons: pseudonyms(
         in: concern.payload.message.handling, of: concern.facts.owner.controller))
   }

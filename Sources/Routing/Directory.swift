@@ -85,6 +85,11 @@ package struct Directory: Sendable {
     units.first { $0.functions.contains { $0.id == function } }
   }
 
+  /// Whether a wall stands around the unit of a function; somebody else's function has none here.
+  package func isWalled(_ function: FunctionID) -> Bool {
+    unit(of: function)?.isWalled ?? false
+  }
+
   /// The owner that a concern gets when somebody redirects it to a function.
   ///
   /// - Returns: `nil` when the function is unknown, its unit is not in force that day, or a wall

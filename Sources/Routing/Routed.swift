@@ -11,18 +11,22 @@ package struct Routed: Sendable {
   /// The public entrance that answers questions now; depends on the hour alone.
   package let entrance: FunctionID
   package let lane: Lane
+  /// Whether the unit that speaks is behind a wall of its own (OSL 26:3).
+  package let isSenderWalled: Bool
   /// The conversation as it stands once this message is recorded.
   package let conversation: ConversationStanding
 
   init(
     _ admitted: Admitted<SignedMessage>, owner: Owner, recipients: [Recipient],
-    entrance: FunctionID, lane: Lane, conversation: ConversationStanding
+    entrance: FunctionID, lane: Lane, isSenderWalled: Bool,
+    conversation: ConversationStanding
   ) {
     self.admitted = admitted
     self.owner = owner
     self.recipients = recipients
     self.entrance = entrance
     self.lane = lane
+    self.isSenderWalled = isSenderWalled
     self.conversation = conversation
   }
 }

@@ -73,8 +73,10 @@ package struct Router: Sendable {
   }
 
   /// Every function that may own a concern, as the recipient that it would be.
+  ///
+  /// Nothing from outside is ever owned behind a wall: no claim, area or hand leads there.
   package func owners(in registry: Registry) -> [Recipient] {
-    directory.units.map { recipient($0.function, .owner, registry) }
+    directory.units.filter { !$0.isWalled }.map { recipient($0.function, .owner, registry) }
   }
 
   /// A recipient as the register has it now; `nil` while nobody has registered its agency.
@@ -96,7 +98,7 @@ package struct Router: Sendable {
     return Routed(
       admitted, owner: owner, recipients: receivers(for: owner, registry, moment),
       entrance: directory.entrance(at: moment).function, lane: lane(of: admitted.said),
-      conversation: conversation)
+      isSenderWalled: directory.isWalled(matter.unit), conversation: conversation)
   }
 
   /// The owner by the message alone.
@@ -147,7 +149,8 @@ package struct Router: Sendable {
       version: standing.version + 1)
     return Routed(
       admitted, owner: owner, recipients: recipients,
-      entrance: directory.entrance(at: moment).function, lane: lane, conversation: conversation)
+      entrance: directory.entrance(at: moment).function, lane: lane,
+      isSenderWalled: directory.isWalled(admitted.said.matter.unit), conversation: conversation)
   }
 
   private func participating(
@@ -179,6 +182,7 @@ package struct Router: Sendable {
     let agency = registry.agencies[function.agency]
     return Recipient(
       function: function, party: agency?.party ?? .socialServices,
-      isBound: agency?.isBoundToReport ?? true, standing: standing)
+      isBound: agency?.isBoundToReport ?? true, isWalled: directory.isWalled(function),
+      standing: standing)
   }
 }

@@ -43,7 +43,7 @@ struct Forgery: CustomStringConvertible, Sendable {
       forged: """
         Routed(
           one.admitted, owner: one.owner, recipients: one.recipients, entrance: one.entrance,
-          lane: one.lane, conversation: one.conversation)
+          lane: one.lane, isSenderWalled: one.isSenderWalled, conversation: one.conversation)
         """),
     Forgery(
       "Disclosure", imports: ["Filtering"],

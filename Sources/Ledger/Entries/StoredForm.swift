@@ -75,20 +75,23 @@ enum StoredForm {
       ])
     }
     let recipient = disclosure.recipient
-    return JSONValue.object([
-      .init("v", .integer(1)), .init("function", .string(recipient.function.text)),
-      .init("party", .string(recipient.party.rawValue)),
-      .init("bound", .bool(recipient.isBound)),
-      .init("standing", .string(recipient.standing.rawValue)),
-      .init("purpose", .string(disclosure.purpose.rawValue)),
-      .init("basis", .string(disclosure.legalBasis.rawValue)),
-      .init("policy", .integer(disclosure.basis.policy)),
-      .init("digest", .string(disclosure.basis.policyDigest.wire)),
-      .init("register", .integer(disclosure.basis.register)),
-      .init("consents", .array(consents(of: disclosure.basis))),
-      .init("until", .string(disclosure.basis.validUntil.text)),
-      .init("at", .string(disclosure.at.text)), .init("sections", .array(sections)),
-    ])
+    // Said only where it is so, as it seldom is: what was written before it could be said reads on.
+    let walled = recipient.isWalled ? [JSONValue.Member("walled", .bool(true))] : []
+    return JSONValue.object(
+      [
+        .init("v", .integer(1)), .init("function", .string(recipient.function.text)),
+        .init("party", .string(recipient.party.rawValue)),
+        .init("bound", .bool(recipient.isBound)),
+        .init("standing", .string(recipient.standing.rawValue)),
+        .init("purpose", .string(disclosure.purpose.rawValue)),
+        .init("basis", .string(disclosure.legalBasis.rawValue)),
+        .init("policy", .integer(disclosure.basis.policy)),
+        .init("digest", .string(disclosure.basis.policyDigest.wire)),
+        .init("register", .integer(disclosure.basis.register)),
+        .init("consents", .array(consents(of: disclosure.basis))),
+        .init("until", .string(disclosure.basis.validUntil.text)),
+        .init("at", .string(disclosure.at.text)), .init("sections", .array(sections)),
+      ] + walled)
   }
 
   /// Who was handed what and when; what was shown only where the delivery's own row says another.
@@ -147,6 +150,8 @@ enum StoredForm {
       let isBound = value["bound"]?.bool,
       let standing = value["standing"]?.string.flatMap(Recipient.Standing.init(rawValue:))
     else { throw .corrupt(table: "delivery") }
-    return Recipient(function: function, party: party, isBound: isBound, standing: standing)
+    return Recipient(
+      function: function, party: party, isBound: isBound,
+      isWalled: value["walled"]?.bool ?? false, standing: standing)
   }
 }

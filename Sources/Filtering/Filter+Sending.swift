@@ -1,0 +1,63 @@
+import Concerns
+import Policy
+import Routing
+import Wire
+
+extension Filter {
+  /// Refuses what may not be sent to each of the recipients, naming what may be sent instead.
+  ///
+  /// What the broker does not offer yet is refused whatever the law says, and never named.
+  func checkLawful(
+    _ facts: Facts, to recipients: [Recipient], on day: CivilDate
+  ) throws(Problem) {
+    for recipient in recipients {
+      let answer = verdict(facts, to: recipient, on: day)
+      switch answer {
+      case .lawful where facts.kind.isOffered: continue
+      case .unlawful(.purpose, _, _) where facts.kind.isOffered:
+        throw Problem(.purposeNotLawful, frame: 3, pointer: "/purpose")
+      case .unlawful(.basis, _, _) where facts.kind.isOffered:
+        throw Problem(.basisNotLawful, frame: 3, pointer: "/basis")
+      case .lawful, .unlawful:
+        let lawful = policy.lawfulKinds(for: facts.sender, on: day)
+        throw Problem(
+          .kindNotLawful, frame: 3, pointer: "/kind", lawful: lawful.filter(\.isOffered))
+      }
+    }
+  }
+
+  /// Asks about the persons concerned.
+  ///
+  /// A report is lawful if it is about one of them: a brother who has come of age, or whose number
+  /// is mistyped, never stops what is said of a child. Anything else must be lawful about each.
+  private func verdict(
+    _ facts: Facts, to recipient: Recipient, on day: CivilDate
+  ) -> SendingVerdict {
+    let concerned = facts.handling.persons.filter { $0.role == .child || $0.role == .adult }
+    let answers = concerned.map { verdict(facts, about: $0, to: recipient, on: day) }
+    guard let first = answers.first else {
+      return verdict(facts, about: nil, to: recipient, on: day)
+    }
+    return answers.first { $0.isLawful == facts.kind.isReport } ?? first
+  }
+
+  private func verdict(
+    _ facts: Facts, about person: Person?, to recipient: Recipient, on day: CivilDate
+  ) -> SendingVerdict {
+    policy.mayBeSent(
+      Sending(
+        kind: facts.kind, sender: facts.sender, recipient: Participant(recipient),
+        purpose: facts.purpose, basis: facts.basis, age: person?.age(on: day) ?? .unknown,
+        certainty: person?.certainty ?? .uncertain, grounds: WordSet(facts.handling.grounds),
+        circumstances: facts.established, day: day))
+  }
+}
+
+extension SendingVerdict {
+  fileprivate var isLawful: Bool {
+    switch self {
+    case .lawful: true
+    case .unlawful: false
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import Concerns
+import Policy
+
+/// A section with what its own label gives it.
+struct Labelled {
+  let label: SectionLabel
+  let verdict: Verdict
+}
+
+extension DataClass {
+  /// Whether a section of the class is somebody's own words, which may hold any other class.
+  var isFreeText: Bool {
+    switch self {
+    case .narrative, .childView, .measures, .attachment: true
+    case .matter, .handling, .identity, .identityAgeBand, .contact, .whereabouts,
+      .whereaboutsDistrict, .guardians, .household, .health, .pupilHealth, .school, .offence,
+      .socialServices, .familyCounselling, .violenceHonour, .thirdParty, .reporter, .outcome:
+      false
+    }
+  }
+
+  /// Whether free text may repeat it: all but what belongs to the message itself.
+  var isTold: Bool { self != .matter && self != .handling && self != .outcome }
+}
+
+extension SectionLabel {
+  /// Whether both may be about the same person. About nobody in particular is about everyone.
+  func overlaps(_ other: Self) -> Bool {
+    about.isEmpty || other.about.isEmpty || !Set(about).isDisjoint(with: other.about)
+  }
+
+  /// The section as if it were about everyone of whom it may tell by way of other free text.
+  func widened(by others: some Sequence<SectionLabel>) -> SectionLabel {
+    var widest = self
+    var before: SectionLabel
+    // Each round adds a person or is the last, and a message has sixteen of them at most.
+    repeat {
+      before = widest
+      for other in others where widest.overlaps(other) { widest.join(other) }
+    } while widest != before
+    return widest
+  }
+
+  private mutating func join(_ other: Self) {
+    let everyone = about.isEmpty || other.about.isEmpty
+    let tags = everyone ? [] : about + other.about.filter { !about.contains($0) }
+    self = SectionLabel(dataClass, about: tags)
+  }
+}
