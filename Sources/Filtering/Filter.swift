@@ -150,6 +150,10 @@ package struct Filter: Sendable {
   }
 }
 
+extension Routed {
+  fileprivate var isFeedback: Bool { admitted.said.matter.kind == .feedback }
+}
+
 extension Facts {
   /// What the filter may know of a routed message.
   package init(_ routed: Routed, persons: [Tag: PersonPseudonym]) {
@@ -158,13 +162,12 @@ extension Facts {
       routed.admitted.said,
       sender: Participant(
         party: agency.party, isBound: agency.isBoundToReport, isWalled: routed.isSenderWalled),
-      wasAsked: routed.admitted.said.matter.kind == .feedback && routed.conversation.wantsFeedback,
-      persons: persons)
+      wasAsked: routed.isFeedback && routed.conversation.wantsFeedback, persons: persons)
   }
 
   /// What the filter may know of a message read back.
   ///
-  /// - Parameter wasAsked: Whether it is feedback, and its conversation knows that it was asked for.
+  /// - Parameter wasAsked: Whether it is feedback that, as its conversation knows, was asked for.
   package init(
     _ message: SignedMessage, sender: Participant, wasAsked: Bool,
     persons: [Tag: PersonPseudonym]

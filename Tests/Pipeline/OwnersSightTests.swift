@@ -12,8 +12,8 @@ import Testing
   private func unseen(_ change: (String) -> String = { $0 }) throws -> UnseenReport? {
     let text = String(decoding: Town.policy.table.bytes, as: UTF8.self)
     let filter = Filter(
-      policy: try PolicyTable(yaml: change(text)).proved(), consents: ConsentRegister(), policyEpoch: 1,
-      registerEpoch: 1)
+      policy: try PolicyTable(yaml: change(text)).proved(), consents: ConsentRegister(),
+      policyEpoch: 1, registerEpoch: 1)
     return filter.unseenReport(
       of: Router(directory: Town.directory).owners(in: Registry()), at: Town.start)
   }

@@ -264,12 +264,16 @@ import Wire
 
 @Suite struct `What may not be shown any more` {
   /// The law of a town in which mandatory reports are shown until the day they came, no longer.
-  private static let law = "    from: 2025-07-01\n    effect: show\n    kinds: [report.mandatory]"
+  private static let laws = [
+    "    from: 2025-07-01\n    effect: show\n    kinds: [report.mandatory]",
+    "    from: 2024-01-01\n    effect: show\n    kinds: any",
+  ]
 
   @Test func `is parked where a human finds it`() async throws {
     var bench = try await Bench(policy: { text in
-      text.replacing(
-        Self.law, with: Self.law.replacing("effect", with: "until: 2026-11-19\n    effect"))
+      Self.laws.reduce(text) { text, law in
+        text.replacing(law, with: law.replacing("effect", with: "until: 2026-11-19\n    effect"))
+      }
     })
     for member in [Bench.school, Town.operatorMember] { try await bench.greet(member, credit: 0) }
     _ = try await bench.report()

@@ -36,7 +36,7 @@ import Wire
     let words = ["--lang", "sv", "--data", folder]
     #expect(try await play(words).status == 0)
     let policy = URL(filePath: folder + "/policy.yaml")
-    let shipped = "En förening har ingen tystnadsplikt i lag"
+    let shipped = "En förening utan avtal har ingen tystnadsplikt i lag"
     let text = try String(contentsOf: policy, encoding: .utf8)
     #expect(text.contains(shipped))
     try Data(text.replacing(shipped, with: "Ordningen är ändrad").utf8).write(to: policy)

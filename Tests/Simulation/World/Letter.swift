@@ -133,7 +133,7 @@ package struct Wording: Sendable {
 
 /// Numbers of the public series, which belong to nobody.
 package enum TestPeople {
-  package static let numbers = ["189001019802", "189001219808", "189002109800", "189003029809"]
+  package static let numbers = ["201801102383", "201402262396", "201310132384", "201212222390"]
 }
 
 extension Letter {

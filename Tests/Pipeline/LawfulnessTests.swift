@@ -1,0 +1,63 @@
+import Concerns
+import Routing
+import Simulation
+import Testing
+import Wire
+
+/// What its sender is, and what it says of the person, before it is let in.
+@Suite struct `A message that the law is asked about` {
+  /// A unit of the board, a provision, a ground, and what is wrong with it.
+  private static let counselling: [(FunctionID, LegalBasis, Ground, ProblemCode?)] = [
+    (Town.walled, .dutyOfFamilyCounselling, .violence, nil),
+    (Town.walled, .dutyOfFamilyCounselling, .neglect, .kindNotLawful),
+    (Town.walled, .dutyToReport, .violence, .basisNotLawful),
+    (Town.walled, .dutyToReport, .neglect, .kindNotLawful),
+    (Town.reception, .dutyOfFamilyCounselling, .violence, .basisNotLawful),
+    (Town.reception, .dutyToReport, .neglect, nil),
+  ]
+
+  @Test(arguments: counselling)
+  func `comes from behind a wall under the narrower duty only`(
+    unit: FunctionID, basis: LegalBasis, ground: Ground, problem: ProblemCode?
+  ) async throws {
+    var bench = try await Bench()
+    try await bench.greet(Bench.reception, credit: 0)
+    var wording = Wording(.reportMandatory, from: unit, in: bench.conversation())
+    (wording.basis, wording.grounds) = (basis, [ground])
+    let letter = bench.letter(wording, by: Town.board)
+    let answers = try await bench.publish(letter, from: Bench.reception)
+    #expect(answers.codes == [problem].compactMap(\.self))
+    #expect(answers.receipts.count == (problem == nil ? 1 : 0))
+  }
+
+  /// Somebody born in 1890, nobody knows who, somebody mistyped.
+  @Test(arguments: [("189001019802", false), (nil, true), ("19000102-XXXX", true)])
+  func `is a report of a child, or of whom nobody knows to be grown up`(
+    number: String?, isLawful: Bool
+  ) async throws {
+    var bench = try await Bench()
+    try await bench.greet(Bench.school)
+    var wording = bench.wording()
+    wording.number = number
+    let answers = try await bench.publish(bench.letter(wording))
+    #expect(answers.codes == (isLawful ? [] : [.kindNotLawful]))
+    #expect(answers.receipts.count == (isLawful ? 1 : 0))
+  }
+
+  @Test(arguments: Kind.allCases.filter { !$0.isOffered })
+  func `is refused where the law allows what the broker does not offer`(kind: Kind) async throws {
+    var bench = try await Bench()
+    try await bench.greet(Bench.school)
+    var wording = bench.wording(kind)
+    // What the law lets anyone send, if the kind is right.
+    (wording.purpose, wording.basis) = (.consultation, .cooperationAboutChildren)
+    let answers = try await bench.publish(bench.letter(wording))
+    #expect(answers.receipts.isEmpty)
+    guard case .problem(let problem, _)? = answers.first else {
+      Issue.record("answered \(answers)")
+      return
+    }
+    #expect(problem.code == .kindNotLawful)
+    #expect(problem.lawful == [.reportMandatory, .feedbackRequest])
+  }
+}
