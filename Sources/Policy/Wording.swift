@@ -1,0 +1,36 @@
+package import Concerns
+
+/// The words of the law as they stand inside a sentence for people.
+package enum Wording {
+  package static func of(_ word: Kind) -> LocalizedText { word.spelled }
+  package static func of(_ word: DataClass) -> LocalizedText { word.spelled }
+  package static func of(_ word: Party) -> LocalizedText { word.spelled }
+  package static func of(_ word: Purpose) -> LocalizedText { word.spelled }
+  package static func of(_ word: Concerns.Ground) -> LocalizedText { word.spelled }
+  package static func of(_ word: RecipientStanding) -> LocalizedText { word.spelled }
+  package static func of(_ word: AgeBand) -> LocalizedText { word.spelled }
+  package static func of(_ word: Protection) -> LocalizedText { word.spelled }
+  package static func of(_ word: GuardianNotice) -> LocalizedText { word.spelled }
+  package static func of(_ word: Certainty) -> LocalizedText { word.spelled }
+  package static func of(_ word: Circumstance) -> LocalizedText { word.spelled }
+
+  /// How far a rule may be trusted.
+  package static func of(_ review: ReviewStatus) -> LocalizedText {
+    switch review {
+    case .read: LocalizedText(sv: "läst", en: "read")
+    case .derived: LocalizedText(sv: "härledd", en: "derived")
+    case .needsLegalReview:
+      LocalizedText(sv: "behöver granskas av jurist", en: "needs legal review")
+    }
+  }
+
+  /// What must be done with whatever is received.
+  package static func of(_ obligation: Obligation) -> LocalizedText {
+    switch obligation {
+    case .withholdFromGuardians:
+      LocalizedText(
+        sv: "Inget av detta får nå en vårdnadshavare.",
+        en: "Nothing of this may reach a guardian.")
+    }
+  }
+}
