@@ -17,6 +17,9 @@ package struct PolicyChange: Sendable {
   package private(set) var sights: [Difference<Seeing>] = []
   /// Messages that only one of the two lets be sent.
   package private(set) var sendings: [Difference<Sending>] = []
+  /// The same as regions, for sentences: what they hold together is all that is answered differently.
+  private(set) var shifts: [Shift] = []
+  let eras: Eras
 
   /// Whether both answer every question alike.
   package var isEmpty: Bool { sights.isEmpty && sendings.isEmpty }
@@ -25,6 +28,7 @@ package struct PolicyChange: Sendable {
   package init(from old: RuleBook, to new: RuleBook) {
     // One calendar for both: a day must fold to the same era.
     let eras = Eras(old.periods + new.periods)
+    self.eras = eras
     let (before, after) = (FoldedSpace(old, eras), FoldedSpace(new, eras))
     for place in FoldedSpace.places {
       let (first, second) = (before.deciders(at: place), after.deciders(at: place))
@@ -39,12 +43,15 @@ package struct PolicyChange: Sendable {
     let axes = space.axes(of: place.dataClass == nil ? .sent : .seen)
     let (before, after) = (Self.cells(first, along: axes), Self.cells(second, along: axes))
     for isWider in [true, false] {
+      var found: [Shift] = []
       for old in before[!isWider] ?? [] {
         for new in after[isWider] ?? [] {
           guard let bits = axes.one(ofBoth: old, new) else { continue }
           note(bits, at: place, isWider: isWider, in: space.eras)
+          found.append(Shift(old, new, at: place, isWider: isWider))
         }
       }
+      shifts += Shift.joined(found, along: axes)
     }
   }
 

@@ -13,6 +13,7 @@ enum Commands {
     StatusCommand.self,
     ParkedCommand.self,
     RouteCommand.self,
+    RuleCommand.self,
     ErrorsCommand.self,
     VersionCommand.self,
     CompletionCommand.self,

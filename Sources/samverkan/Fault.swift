@@ -1,6 +1,7 @@
 package import AdapterKit
 package import ArgumentParser
 import Concerns
+package import Policy
 import Wire
 package import ZeroMQ
 
@@ -38,6 +39,10 @@ package enum Fault: Error, Sendable {
   case start(StartFault)
   /// What the quickstart saw was not as it must be.
   case disappointed([String])
+  /// A file of law, or of what is expected of one, cannot be used.
+  case law(PolicyFlaw, in: String)
+  /// There is no rule of that name.
+  case noRule(String)
   case unexpected(String)
 
   package init(_ error: any Error) {
@@ -73,9 +78,9 @@ package enum Fault: Error, Sendable {
     switch self {
     case .badArgument, .missingArgument, .commandLine, .unknownCommand, .unconfirmed, .unknownCode:
       .validationFailure
-    case .noInput, .notListed: ExitCode(66)
+    case .noInput, .notListed, .noRule: ExitCode(66)
     case .waits: ExitCode(75)
-    case .unfinished: ExitCode(65)
+    case .unfinished, .law: ExitCode(65)
     case .refusedAgain(let refusal, _): refusal.exitCode
     case .foreignMailbox: ExitCode(77)
     case .sockets: ExitCode(69)

@@ -55,4 +55,20 @@ package enum Phrase: String, CaseIterable, Sendable {
   case wordOpened, wordNotOpened, wordAlreadyOngoing
   // Whether trying again helps.
   case retryMended, retryLater, retryNo
+  // The law.
+  case faultLaw, faultNoRule, remedyNoRule, formDay
+  case ruleSends, ruleShows, ruleWithholds, rulesAlike, nothingToReview
+  case lawHolds, lawFails, lawRefuted, lawUnread, mendLaw, asExpected, notAsExpected
+  case wouldWiden, wouldNarrow, secondPerson
+  case reviewHead, reviewBody, reviewTick
+  case maySend, mayNotSend, carriedBy, carriedOtherwise, lawfulInstead, shownHead, withheldHead
+  case reasonIs, openedBy, openedByNothing, openedIf, with, endOf, alsoWithheld, noField
+  case theQuestion
+  case titleRule, titleDoes, titleCitation, titleReview, titleLine, titleFile
+  case titleKinds, titleSenders, titleStandings, titleClasses, titleAges, titleProtections
+  case titleGuardians, titleCertainties, titleGrounds, titleNeeds, titleUnless, titlePurposes
+  case titleBases, titleOtherwise, titleUnlocks, titleSenderBound, titleSenderWalled
+  case titleRecipientBound, titleRecipientContracted, titleRecipientWalled
+  case titleCells, titleQuestions, titleMilliseconds, titleStatements, titleRules
+  case titleExpectations
 }

@@ -1,6 +1,7 @@
 import AdapterKit
 import ArgumentParser
 import Concerns
+import Policy
 import Rainbow
 import Wire
 import ZeroMQ
@@ -69,6 +70,9 @@ extension Terminal {
     case .unknownCode: plain(.faultUnknownCode, .remedyUnknownCode)
     case .notListed: plain(.faultNotListed, .remedyNotListed)
     case .start(let fault): explain(fault)
+    case .law(let flaw, let path):
+      plain(.faultLaw, .remedySockets, path, String(flaw.line), "\(flaw.fault), \(flaw.remedy)")
+    case .noRule(let name): plain(.faultNoRule, .remedyNoRule, name)
     case .disappointed(let sentences):
       plain(.faultDisappointed, .remedyDisappointed, sentences.joined(separator: "; "))
     case .unexpected(let type): plain(.faultUnexpected, .remedyUnexpected, type)

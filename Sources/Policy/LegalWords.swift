@@ -1,7 +1,7 @@
 package import Concerns
 
 /// The words of the law as they stand inside a sentence for people.
-package enum Wording {
+package enum LegalWords {
   package static func of(_ word: Kind) -> LocalizedText { word.spelled }
   package static func of(_ word: DataClass) -> LocalizedText { word.spelled }
   package static func of(_ word: Party) -> LocalizedText { word.spelled }

@@ -1,0 +1,124 @@
+import Concerns
+
+extension Catalogue {
+  /// What the commands about the law say.
+  static let rules = lawFaults.merging(lawWords) { first, _ in first }
+    .merging(lawTitles) { first, _ in first }
+
+  private static let lawFaults: [Phrase: LocalizedText] = [
+    .faultLaw: LocalizedText(
+      sv: "Filen {0} går inte att använda, se rad {1}.",
+      en: "The file {0} cannot be used, see line {1}."),
+    .faultNoRule: LocalizedText(
+      sv: "Det finns ingen regel {0}.", en: "There is no rule {0}."),
+    .remedyNoRule: LocalizedText(
+      sv: "samverkan rule ls visar alla.", en: "samverkan rule ls shows them all."),
+    .formDay: LocalizedText(sv: "en dag som 2026-11-20", en: "a day like 2026-11-20"),
+  ]
+
+  private static let lawWords: [Phrase: LocalizedText] = [
+    .ruleSends: LocalizedText(sv: "får skickas", en: "may be sent"),
+    .ruleShows: LocalizedText(sv: "visar", en: "shows"),
+    .ruleWithholds: LocalizedText(sv: "håller inne", en: "withholds"),
+    .rulesAlike: LocalizedText(
+      sv: "Ingen får se eller skicka något annat än förut.",
+      en: "Nobody may see or send anything but what they could before."),
+    .nothingToReview: LocalizedText(
+      sv: "Varje regel är läst.", en: "Every rule has been read."),
+    .lawHolds: LocalizedText(
+      sv: "Allt som {0} påstår håller, för varje fråga som går att ställa.",
+      en: "All that {0} states holds, for every question there is."),
+    .lawFails: LocalizedText(
+      sv: "{0} kan inte träda i kraft:", en: "{0} cannot be put in force:"),
+    .lawRefuted: LocalizedText(sv: "Motexempel: {0}.", en: "Counter-example: {0}."),
+    .lawUnread: LocalizedText(sv: "Rad {0}", en: "Line {0}"),
+    .mendLaw: LocalizedText(
+      sv: "Rätta regeln som svarar så, eller påståendet.",
+      en: "Mend the rule that answers so, or the statement."),
+    .asExpected: LocalizedText(
+      sv: "Allt blev som väntat.", en: "All came out as expected."),
+    .notAsExpected: LocalizedText(
+      sv: "Det här blev inte som väntat:", en: "This did not come out as expected:"),
+    .wouldWiden: LocalizedText(
+      sv: "Vidare: det här skulle bli tillåtet", en: "Wider: this would become lawful"),
+    .wouldNarrow: LocalizedText(
+      sv: "Snävare: det här skulle inte längre vara tillåtet",
+      en: "Narrower: this would be lawful no longer"),
+    .secondPerson: LocalizedText(
+      sv: "En vidare lag behöver en andra persons nyckel.",
+      en: "A wider law needs a second person's key."),
+    .reviewHead: LocalizedText(
+      sv: "Att granska: {0} av {1} regler i {2}", en: "To review: {0} of {1} rules in {2}"),
+    .reviewBody: LocalizedText(
+      sv: "Läs varje lagrum i den lydelse som gäller de dagar regeln gäller. Stämmer regeln, "
+        + "ändra review till read och signera versionen. Stämmer den inte, skriv vad som är fel.",
+      en: "Read each provision as worded on the days of the rule. If the rule is right, change "
+        + "review to read and sign the version. If it is not, write what is wrong."),
+    .reviewTick: LocalizedText(
+      sv: "Stämmer / stämmer inte, därför att:", en: "Right / not right, because:"),
+    .maySend: LocalizedText(sv: "Får skickas: {0}.", en: "May be sent: {0}."),
+    .mayNotSend: LocalizedText(sv: "Får inte skickas: {0}.", en: "May not be sent: {0}."),
+    .carriedBy: LocalizedText(
+      sv: "{0} ({1}; {2}), för {3}, med stöd av {4}", en: "{0} ({1}; {2}), for {3}, under {4}"),
+    .carriedOtherwise: LocalizedText(
+      sv: "Det skulle bäras av {0}.", en: "It would be carried by {0}."),
+    .lawfulInstead: LocalizedText(
+      sv: "Den avsändaren får i stället skicka: {0}.",
+      en: "That sender may send instead: {0}."),
+    .shownHead: LocalizedText(sv: "Visas", en: "Shown"),
+    .withheldHead: LocalizedText(sv: "Hålls inne", en: "Withheld"),
+    .reasonIs: LocalizedText(sv: "Därför: {0}", en: "Because: {0}"),
+    .openedBy: LocalizedText(sv: "Öppnas av: {0}", en: "Opened by: {0}"),
+    .openedByNothing: LocalizedText(sv: "Öppnas av: ingenting.", en: "Opened by: nothing."),
+    .openedIf: LocalizedText(
+      sv: "Öppnas {0}; då visar {1} ({2}) det.", en: "Opened {0}; then {1} ({2}) shows it."),
+    .with: LocalizedText(sv: "med {0}", en: "with {0}"),
+    .endOf: LocalizedText(sv: "utan {0}", en: "without {0}"),
+    .alsoWithheld: LocalizedText(
+      sv: "Hålls också inne av: {0}", en: "Also withheld by: {0}"),
+    .noField: LocalizedText(
+      sv: "Slaget har inget fält för detta.", en: "The kind has no field for this."),
+    .theQuestion: LocalizedText(
+      sv: "{0} från {1} till {2}, {3}, den {4}", en: "{0} from {1} to {2}, {3}, on {4}"),
+  ]
+
+  private static let lawTitles: [Phrase: LocalizedText] = [
+    .titleRule: LocalizedText(sv: "Regel", en: "Rule"),
+    .titleDoes: LocalizedText(sv: "Gör", en: "Does"),
+    .titleCitation: LocalizedText(sv: "Lagrum", en: "Provisions"),
+    .titleReview: LocalizedText(sv: "Granskning", en: "Review"),
+    .titleLine: LocalizedText(sv: "Rad", en: "Line"),
+    .titleFile: LocalizedText(sv: "Fil", en: "File"),
+    .titleKinds: LocalizedText(sv: "Slag", en: "Kinds"),
+    .titleSenders: LocalizedText(sv: "Avsändare", en: "Senders"),
+    .titleStandings: LocalizedText(sv: "Ställning", en: "Standing"),
+    .titleClasses: LocalizedText(sv: "Delar", en: "Sections"),
+    .titleAges: LocalizedText(sv: "Ålder", en: "Age"),
+    .titleProtections: LocalizedText(sv: "Skydd", en: "Protection"),
+    .titleGuardians: LocalizedText(sv: "Vårdnadshavare", en: "Guardians"),
+    .titleCertainties: LocalizedText(sv: "Säkerhet", en: "Certainty"),
+    .titleGrounds: LocalizedText(sv: "Någon av grunderna", en: "One of the grounds"),
+    .titleNeeds: LocalizedText(sv: "Kräver", en: "Needs"),
+    .titleUnless: LocalizedText(sv: "Gäller inte med", en: "Not with"),
+    .titlePurposes: LocalizedText(sv: "Ändamål", en: "Purposes"),
+    .titleBases: LocalizedText(sv: "Stöd", en: "Basis"),
+    .titleOtherwise: LocalizedText(sv: "Annars", en: "Otherwise"),
+    .titleUnlocks: LocalizedText(sv: "Öppnas av", en: "Opened by"),
+    .titleSenderBound: LocalizedText(
+      sv: "Avsändaren anmälningsskyldig", en: "Sender bound to report"),
+    .titleSenderWalled: LocalizedText(
+      sv: "Avsändaren bakom egen vägg", en: "Sender behind a wall"),
+    .titleRecipientBound: LocalizedText(
+      sv: "Mottagaren anmälningsskyldig", en: "Recipient bound to report"),
+    .titleRecipientContracted: LocalizedText(
+      sv: "Mottagaren under avtal", en: "Recipient under contract"),
+    .titleRecipientWalled: LocalizedText(
+      sv: "Mottagaren bakom egen vägg", en: "Recipient behind a wall"),
+    .titleCells: LocalizedText(sv: "Celler", en: "Cells"),
+    .titleQuestions: LocalizedText(sv: "Frågor", en: "Questions"),
+    .titleMilliseconds: LocalizedText(sv: "Tid, ms", en: "Time, ms"),
+    .titleStatements: LocalizedText(sv: "Bevisade påståenden", en: "Statements proved"),
+    .titleRules: LocalizedText(sv: "Regler", en: "Rules"),
+    .titleExpectations: LocalizedText(sv: "Förväntningar", en: "Expectations"),
+  ]
+}

@@ -1,0 +1,229 @@
+import Concerns
+import Policy
+import Wire
+
+/// What the law says of one hypothetical delivery, for a teacher and for a program.
+struct ExplanationPage: Presentable {
+  /// Sections that are answered alike, for the same reason.
+  private struct Group {
+    var classes: [DataClass]
+    let first: Policy.Explanation
+  }
+
+  private let question: Sending
+  private let standing: RecipientStanding
+  private let sending: SendingExplanation
+  private let sights: [Policy.Explanation]
+  private let terminal: Terminal
+  private var language: Language { terminal.language }
+
+  init(
+    _ question: Sending, _ standing: RecipientStanding, _ sending: SendingExplanation,
+    _ sights: [Policy.Explanation], on terminal: Terminal
+  ) {
+    self.question = question
+    self.standing = standing
+    self.sending = sending
+    self.sights = sights
+    self.terminal = terminal
+  }
+
+  func table(on terminal: Terminal) -> String {
+    let obligations = Set(sights.flatMap(\.verdict.obligations.words))
+    let closing = Obligation.allCases.filter(obligations.contains)
+      .map { LegalWords.of($0)[language] + "\n" }
+    return terminal.strong(head) + "\n\n" + paragraph(of: sending)
+      + part(.shownHead, sights.filter(\.verdict.isShown))
+      + part(.withheldHead, sights.filter { !$0.verdict.isShown })
+      + (closing.isEmpty ? "" : "\n" + closing.joined())
+  }
+
+  private var head: String {
+    let text = Catalogue.text(
+      of: .theQuestion, in: language,
+      [
+        LegalWords.of(question.kind)[language], LegalWords.of(question.sender.party)[language],
+        LegalWords.of(question.recipient.party)[language], LegalWords.of(standing)[language],
+        question.day.text,
+      ])
+    return text.prefix(1).uppercased() + text.dropFirst()
+  }
+
+  private func part(_ head: Phrase, _ sights: [Policy.Explanation]) -> String {
+    guard !sights.isEmpty else { return "" }
+    var groups: [Group] = []
+    for sight in sights {
+      if let index = groups.firstIndex(where: { Self.isAlike($0.first, sight) }) {
+        groups[index].classes.append(sight.question.dataClass)
+      } else {
+        groups.append(Group(classes: [sight.question.dataClass], first: sight))
+      }
+    }
+    return "\n" + terminal.strong(terminal.say(head)) + "\n"
+      + groups.map(paragraph(of:)).joined(separator: "\n")
+  }
+
+  private static func isAlike(_ one: Policy.Explanation, _ other: Policy.Explanation) -> Bool {
+    one.verdict == other.verdict && one.isField == other.isField && one.barring == other.barring
+      && one.opening == other.opening
+  }
+
+  private func paragraph(of group: Group) -> String {
+    let names = group.classes.map { Catalogue.label(of: $0)[language] }.joined(separator: ", ")
+    let (sight, ground) = (group.first, group.first.verdict.ground)
+    let others = sight.barring.dropFirst().map(\.rule.text)
+    let lines = [
+      "  " + terminal.strong(names), "    " + basis(of: ground),
+      "    " + terminal.say(.reasonIs, Printable.text(ground.reason[language])),
+      others.isEmpty
+        ? nil : "    " + terminal.say(.alsoWithheld, others.joined(separator: ", ")),
+      sight.isField ? nil : "    " + terminal.say(.noField),
+    ]
+    return (lines.compactMap(\.self) + openings(of: sight.opening).map { "    " + $0 })
+      .map { $0 + "\n" }.joined()
+  }
+
+  private func basis(of ground: Policy.Ground) -> String {
+    "\(ground.rule.text) (\(ground.citation.joined(separator: ", ")); "
+      + "\(LegalWords.of(ground.review)[language]))"
+  }
+
+  private func openings(of opening: Policy.Explanation.Opening) -> [String] {
+    switch opening {
+    case .shown: []
+    case .nothing: [terminal.say(.openedByNothing)]
+    case .words(let text): [terminal.say(.openedBy, Printable.text(text[language]))]
+    case .ways(let ways):
+      ways.map { way in
+        terminal.say(
+          .openedIf, change(way.established, way.ended), way.ground.rule.text,
+          way.ground.citation.joined(separator: ", "))
+      }
+    }
+  }
+
+  /// What would have to be established and what to end, in words.
+  private func change(
+    _ established: WordSet<Circumstance>, _ ended: WordSet<Circumstance>
+  ) -> String {
+    let given = established.words.map { terminal.say(.with, LegalWords.of($0)[language]) }
+    let gone = ended.words.map { terminal.say(.endOf, LegalWords.of($0)[language]) }
+    return (given + gone).joined(separator: ", ")
+  }
+}
+
+extension ExplanationPage {
+  /// Whether it may be sent, under what, and if not what would do instead.
+  private func paragraph(of sending: SendingExplanation) -> String {
+    if !sending.carriers.isEmpty {
+      return sending.carriers.map { rule in
+        terminal.say(.maySend, carrier(rule)) + "\n"
+          + "  " + terminal.say(.reasonIs, Printable.text(rule.ground.reason[language])) + "\n"
+      }.joined()
+    }
+    let reason = sending.reason.map { Printable.text($0[language]) } ?? ""
+    let close = sending.otherwise.map { terminal.say(.carriedOtherwise, carrier($0)) }
+    let ways = sending.ways.map { way in
+      terminal.say(
+        .openedIf, change(way.established, way.ended), way.rule.ground.rule.text,
+        way.rule.ground.citation.joined(separator: ", "))
+    }
+    let instead = sending.lawful.filter { $0 != question.kind }.map(\.rawValue)
+    let others =
+      instead.isEmpty ? [] : [terminal.say(.lawfulInstead, instead.joined(separator: ", "))]
+    // The reason is a sentence of its own and ends as one.
+    let first = terminal.say(
+      .mayNotSend, reason.hasSuffix(".") ? String(reason.dropLast()) : reason)
+    return first + "\n" + (close + ways + others).map { "  " + $0 + "\n" }.joined()
+  }
+
+  private func carrier(_ rule: SendingRule) -> String {
+    let purposes = Purpose.allCases.filter(rule.conditions.purposes.admits)
+      .map { LegalWords.of($0)[language] }
+    let bases = LegalBasis.allCases.filter(rule.conditions.bases.admits).map(\.rawValue)
+    return Catalogue.text(
+      of: .carriedBy, in: language,
+      [
+        rule.ground.rule.text, rule.ground.citation.joined(separator: ", "),
+        LegalWords.of(rule.ground.review)[language], purposes.joined(separator: ", "),
+        bases.joined(separator: ", "),
+      ])
+  }
+}
+
+extension ExplanationPage {
+  var plain: String {
+    sights.map { sight in
+      let ground = sight.verdict.ground
+      return [
+        sight.question.dataClass.rawValue, sight.verdict.isShown ? "shown" : "withheld",
+        ground.rule.text, ground.citation.joined(separator: ", "), ground.review.rawValue,
+        openings(of: sight.opening).joined(separator: " "),
+      ].map { Cell.text(of: .string($0)) }.joined(separator: "\t") + "\n"
+    }.joined()
+  }
+
+  var json: JSONValue {
+    .object([
+      .init("kind", .string(question.kind.rawValue)), .init("on", .string(question.day.text)),
+      .init("sender", .string(question.sender.party.rawValue)),
+      .init("recipient", .string(question.recipient.party.rawValue)),
+      .init("standing", .string(standing.rawValue)), .init("sending", sent),
+      .init("sections", .array(lines)),
+    ])
+  }
+
+  var lines: [JSONValue] { sights.map(Self.value(of:)) }
+
+  private var sent: JSONValue {
+    func ids(_ rules: [SendingRule]) -> JSONValue {
+      .array(rules.map { Self.value(of: $0.ground) })
+    }
+    return .object([
+      .init("lawful", .bool(!sending.carriers.isEmpty)), .init("rules", ids(sending.carriers)),
+      .init("reason", sending.reason?.json ?? .null), .init("otherwise", ids(sending.otherwise)),
+      .init(
+        "ways",
+        .array(sending.ways.map { Self.value($0.established, $0.ended, $0.rule.ground) })),
+      .init("instead", .array(sending.lawful.map { .string($0.rawValue) })),
+    ])
+  }
+
+  private static func value(of sight: Policy.Explanation) -> JSONValue {
+    let (ways, words): ([Policy.Explanation.Way], LocalizedText?) =
+      switch sight.opening {
+      case .shown, .nothing: ([], nil)
+      case .ways(let ways): (ways, nil)
+      case .words(let words): ([], words)
+      }
+    return .object([
+      .init("class", .string(sight.question.dataClass.rawValue)),
+      .init("shown", .bool(sight.verdict.isShown)), .init("field", .bool(sight.isField)),
+      .init("ground", value(of: sight.verdict.ground)),
+      .init("withheldBy", .array(sight.barring.map { .string($0.rule.text) })),
+      .init("ways", .array(ways.map { value($0.established, $0.ended, $0.ground) })),
+      .init("unlocks", words?.json ?? .null),
+      .init(
+        "obligations", .array(sight.verdict.obligations.words.map { .string($0.rawValue) })),
+    ])
+  }
+
+  private static func value(
+    _ established: WordSet<Circumstance>, _ ended: WordSet<Circumstance>, _ ground: Policy.Ground
+  ) -> JSONValue {
+    .object([
+      .init("establish", .array(established.words.map { .string($0.rawValue) })),
+      .init("end", .array(ended.words.map { .string($0.rawValue) })),
+      .init("rule", .string(ground.rule.text)),
+      .init("citation", .array(ground.citation.map { .string($0) })),
+    ])
+  }
+
+  private static func value(of ground: Policy.Ground) -> JSONValue {
+    .object([
+      .init("rule", .string(ground.rule.text)),
+      .init("citation", .array(ground.citation.map { .string($0) })),
+      .init("review", .string(ground.review.rawValue)), .init("reason", ground.reason.json),
+    ])
+  }
+}

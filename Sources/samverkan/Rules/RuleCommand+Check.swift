@@ -1,0 +1,68 @@
+package import ArgumentParser
+import Policy
+import Wire
+
+extension RuleCommand {
+  /// Reads and proves a law.
+  package struct Check: Deed {
+    package static let configuration = CommandConfiguration(
+      abstract: "Read a law and prove its statements over every question. [reads]",
+      discussion: """
+        Ends with 0 when the file may be put in force, and with 65 when it may not:
+        then each flaw stands with its line, a counter-example and what to do.
+
+        Examples:
+          samverkan rule check sweden.yaml
+          samverkan rule check sweden.yaml --json --lang en
+        """)
+    @Argument(help: "The file of the law; - for standard input.") var file: String
+    @OptionGroup package var options: GlobalOptions
+
+    package init() {}
+
+    package func perform(on terminal: Terminal) async throws {
+      let text = try LawFile.text(at: file, on: terminal)
+      let page = ProofPage(of: text, named: file)
+      terminal.show(page)
+      if !page.holds { throw ExitCode(65) }
+    }
+  }
+
+  /// Proves a law and asks it what is expected of it.
+  package struct Test: Deed {
+    package static let configuration = CommandConfiguration(
+      abstract: "Prove a law and ask it the questions of stories. [reads]",
+      discussion: """
+        A story is YAML or JSON: scenes with their facts, and for each recipient the
+        sections shown and withheld, listed under a provision that the answer has to
+        cite. Ends with 65 when anything differs.
+
+        Examples:
+          samverkan rule test sweden.yaml --expect school.json
+          samverkan rule test sweden.yaml --expect a.json --expect b.json --output plain
+        """)
+    @Argument(help: "The file of the law; - for standard input.") var file: String
+    @Option(
+      name: .customLong("expect"),
+      help: ArgumentHelp("A file of expectations; repeat.", valueName: "file"))
+    var stories: [String] = []
+    @OptionGroup package var options: GlobalOptions
+
+    package init() {}
+
+    package func perform(on terminal: Terminal) async throws {
+      let text = try LawFile.text(at: file, on: terminal)
+      let proof = ProofPage(of: text, named: file)
+      let stories = try stories.map { path in
+        do {
+          return (path, try ExpectedAnswers(reading: LawFile.text(at: path, on: terminal)))
+        } catch let flaw as PolicyFlaw {
+          throw Fault.law(flaw, in: path)
+        }
+      }
+      let page = TestPage(proof, stories)
+      terminal.show(page)
+      if !page.holds { throw ExitCode(65) }
+    }
+  }
+}

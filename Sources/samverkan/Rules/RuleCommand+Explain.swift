@@ -1,0 +1,124 @@
+import AdapterKit
+public import ArgumentParser
+public import Concerns
+package import Policy
+import Wire
+
+extension RuleCommand {
+  /// Explains a hypothetical delivery.
+  package struct Explain: Deed {
+    package static let configuration = CommandConfiguration(
+      abstract: "Explain who may send and see what, why, and what would change it. [reads]",
+      discussion: """
+        Asks as if a message had come; nothing is sent or recorded. What is left out
+        counts as not known, and opens nothing.
+
+        Examples:
+          samverkan rule explain --kind report.mandatory --sender school,bound \\
+            --recipient social-services,bound --standing owner --class pupil-health
+          samverkan rule explain --kind release.individual --sender social-services,bound \\
+            --recipient civil-society --standing participant --given waiver --json
+        """)
+    @Option(
+      help: "What the message is in law, for example report.mandatory.", transform: Given.kind)
+    var kind: Kind
+    @Option(
+      help: ArgumentHelp(
+        "Who sends: a party, and bound or walled after commas.", valueName: "party"))
+    var sender: Described
+    @Option(
+      help: ArgumentHelp(
+        "Who would see: a party, and bound, contracted or walled after commas.",
+        valueName: "party"))
+    var recipient: Described
+    @Option(
+      help: "What the recipient has to do with it: owner, duty, reporter, participant, other.")
+    var standing = RecipientStanding.other
+    @Option(
+      name: .customLong("class"), help: "Only this section; repeat (default: all of the kind).")
+    var classes: [DataClass] = []
+    @OptionGroup var facts: HypotheticalFacts
+    @Option(help: "Why it is sent, for example child-protection.") var purpose: Purpose?
+    @Option(help: "Under which provision it is sent, for example sol-19-1.") var basis: LegalBasis?
+    @OptionGroup var law: LawOptions
+    @OptionGroup package var options: GlobalOptions
+
+    package init() {}
+
+    package func perform(on terminal: Terminal) async throws {
+      let table = try law.law(on: terminal).table
+      let day = try facts.day
+      let (sender, recipient) = (sender.participant, recipient.participant)
+      let sights = (classes.isEmpty ? kind.fields : classes).map { dataClass in
+        table.explanation(
+          of: Seeing(
+            kind: kind, sender: sender, recipient: recipient, standing: standing,
+            dataClass: dataClass, age: facts.age, protection: facts.protection,
+            guardians: facts.guardians, certainty: facts.certainty,
+            grounds: WordSet(facts.grounds), circumstances: WordSet(facts.given),
+            isExcluded: facts.excluded, day: day))
+      }
+      // Purpose and provision count only as named; the question has to hold some.
+      let question = Sending(
+        kind: kind, sender: sender, recipient: recipient, purpose: purpose ?? .childProtection,
+        basis: basis ?? .dutyToReport, age: facts.age, certainty: facts.certainty,
+        grounds: WordSet(facts.grounds), circumstances: WordSet(facts.given), day: day)
+      let sending = table.explanation(of: question, purpose: purpose, basis: basis)
+      terminal.show(ExplanationPage(question, standing, sending, sights, on: terminal))
+    }
+  }
+}
+
+/// What is known of the person, and what has been established, in a question without a person.
+package struct HypotheticalFacts: ParsableArguments {
+  @Option(help: "Age: under-12, 12-14, 15-17, 18-20, 21-and-over or unknown.")
+  var age = AgeBand.unknown
+  @Option(help: "Protection: none, marked, registered or unknown.")
+  var protection = Protection.unknown
+  @Option(help: "Guardians: may-be-told, must-not-be-told or unknown.")
+  var guardians = GuardianNotice.unknown
+  @Option(help: "How sure the identity is: certain, probable or uncertain.")
+  var certainty = Certainty.uncertain
+  @Option(name: .customLong("ground"), help: "Why someone is concerned; repeat.")
+  var grounds: [Concerns.Ground] = []
+  @Option(help: "What is established, for example waiver, reservation or inquiry; repeat.")
+  var given: [Circumstance] = []
+  @Flag(help: "The message excludes the recipient by name.") var excluded = false
+  @Option(help: "The day, YYYY-MM-DD; today when left out.") var on: String?
+
+  package init() {}
+
+  /// The day asked for, or today in UTC.
+  var day: CivilDate {
+    get throws(Fault) {
+      guard let on else { return CivilDate(of: .wallClock) }
+      guard let day = CivilDate(on) else { throw .badArgument(name: "--on", form: .formDay) }
+      return day
+    }
+  }
+}
+
+/// An agency as an argument: `school,bound`.
+package struct Described: ExpressibleByArgument {
+  package let participant: Participant
+
+  package init?(argument: String) {
+    let words = argument.split(separator: ",", omittingEmptySubsequences: false)
+    let claims = Set(words.dropFirst())
+    guard let party = words.first.flatMap({ Party(rawValue: String($0)) }),
+      claims.isSubset(of: ["bound", "contracted", "walled"]), claims.count == words.count - 1
+    else { return nil }
+    participant = Participant(
+      party: party, isBound: claims.contains("bound"),
+      isContracted: claims.contains("contracted"), isWalled: claims.contains("walled"))
+  }
+}
+
+extension AgeBand: ExpressibleByArgument {}
+extension Certainty: ExpressibleByArgument {}
+extension Circumstance: ExpressibleByArgument {}
+extension DataClass: ExpressibleByArgument {}
+extension GuardianNotice: ExpressibleByArgument {}
+extension LegalBasis: ExpressibleByArgument {}
+extension Purpose: ExpressibleByArgument {}
+extension RecipientStanding: ExpressibleByArgument {}
