@@ -56,7 +56,7 @@ package enum Phrase: String, CaseIterable, Sendable {
   // Whether trying again helps.
   case retryMended, retryLater, retryNo
   // The law.
-  case faultLaw, faultNoRule, remedyNoRule, formDay
+  case faultLaw, remedyLaw, faultNoRule, remedyNoRule, formDay
   case ruleSends, ruleShows, ruleWithholds, rulesAlike, nothingToReview
   case lawHolds, lawFails, lawRefuted, lawUnread, mendLaw, asExpected, notAsExpected
   case wouldWiden, wouldNarrow, secondPerson

@@ -71,7 +71,7 @@ extension Terminal {
     case .notListed: plain(.faultNotListed, .remedyNotListed)
     case .start(let fault): explain(fault)
     case .law(let flaw, let path):
-      plain(.faultLaw, .remedySockets, path, String(flaw.line), "\(flaw.fault), \(flaw.remedy)")
+      plain(.faultLaw, .remedyLaw, path, String(flaw.line), "\(flaw.fault), \(flaw.remedy)")
     case .noRule(let name): plain(.faultNoRule, .remedyNoRule, name)
     case .disappointed(let sentences):
       plain(.faultDisappointed, .remedyDisappointed, sentences.joined(separator: "; "))
