@@ -181,7 +181,8 @@ extension ExplanationPage {
     }
     return .object([
       .init("lawful", .bool(!sending.carriers.isEmpty)), .init("rules", ids(sending.carriers)),
-      .init("reason", sending.reason?.json ?? .null), .init("otherwise", ids(sending.otherwise)),
+      .init("reason", sending.reason?.inBothLanguages ?? .null),
+      .init("otherwise", ids(sending.otherwise)),
       .init(
         "ways",
         .array(sending.ways.map { Self.value($0.established, $0.ended, $0.rule.ground) })),
@@ -202,7 +203,7 @@ extension ExplanationPage {
       .init("ground", value(of: sight.verdict.ground)),
       .init("withheldBy", .array(sight.barring.map { .string($0.rule.text) })),
       .init("ways", .array(ways.map { value($0.established, $0.ended, $0.ground) })),
-      .init("unlocks", words?.json ?? .null),
+      .init("unlocks", words?.inBothLanguages ?? .null),
       .init(
         "obligations", .array(sight.verdict.obligations.words.map { .string($0.rawValue) })),
     ])
@@ -223,7 +224,8 @@ extension ExplanationPage {
     .object([
       .init("rule", .string(ground.rule.text)),
       .init("citation", .array(ground.citation.map { .string($0) })),
-      .init("review", .string(ground.review.rawValue)), .init("reason", ground.reason.json),
+      .init("review", .string(ground.review.rawValue)),
+      .init("reason", ground.reason.inBothLanguages),
     ])
   }
 }

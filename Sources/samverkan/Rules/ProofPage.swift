@@ -70,15 +70,17 @@ struct ProofPage: Presentable {
     guard let table, let proof else { return Sheet([.init("file", .titleFile, file)]) }
     let rules = table.sendingRules.count + table.seeingRules.count
     let proved = table.book.statements.count - proof.refutations.count
-    let counts: [(String, Phrase, Int64)] = [
-      ("rules", .titleRules, Int64(rules)), ("statements", .titleStatements, Int64(proved)),
-      ("cells", .titleCells, Int64(proof.cells)),
-      ("questions", .titleQuestions, Int64(clamping: proof.questions)),
-      ("milliseconds", .titleMilliseconds, milliseconds),
-    ]
-    return Sheet(
-      [.init("file", .titleFile, file)]
-        + counts.map { Sheet.Field($0.0, $0.1, .integer($0.2)) })
+    func count(_ key: String, _ title: Phrase, _ count: Int64) -> Sheet.Field {
+      .init(key, title, .integer(count))
+    }
+    return Sheet([
+      .init("file", .titleFile, file), count("rules", .titleRules, Int64(rules)),
+      count("statements", .titleStatements, Int64(proved)),
+      count("cells", .titleCells, Int64(proof.cells)),
+      // More than an integer of JSON may hold: a text of digits.
+      .init("questions", .titleQuestions, String(proof.questions)),
+      count("milliseconds", .titleMilliseconds, milliseconds),
+    ])
   }
 }
 
@@ -119,7 +121,7 @@ extension ProofPage.Finding {
     .object([
       .init("line", .integer(Int64(line))),
       .init("statement", statement.map { .string($0) } ?? .null),
-      .init("fault", fault.json), .init("example", example?.json ?? .null),
+      .init("fault", fault.inBothLanguages), .init("example", example?.inBothLanguages ?? .null),
       .init("remedy", remedy.map { .string($0) } ?? .null),
     ])
   }
@@ -127,7 +129,7 @@ extension ProofPage.Finding {
 
 extension LocalizedText {
   /// Both languages, for programs.
-  var json: JSONValue {
+  var inBothLanguages: JSONValue {
     .object([.init("sv", .string(sv)), .init("en", .string(en))])
   }
 }

@@ -62,7 +62,9 @@ struct ChangePage: Presentable {
 
   var lines: [JSONValue] {
     sentences.map { sentence in
-      .object([.init("wider", .bool(sentence.isWider)), .init("sentence", sentence.text.json)])
+      .object([
+        .init("wider", .bool(sentence.isWider)), .init("sentence", sentence.text.inBothLanguages),
+      ])
     }
   }
 }

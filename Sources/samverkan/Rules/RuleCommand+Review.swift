@@ -66,7 +66,7 @@ struct ReviewPage: Presentable {
 
   var lines: [JSONValue] {
     groups.flatMap(\.rules).map { rule in
-      .object(rule.members(on: terminal) + [.init("reason", rule.ground.reason.json)])
+      .object(rule.members(on: terminal) + [.init("reason", rule.ground.reason.inBothLanguages)])
     }
   }
 

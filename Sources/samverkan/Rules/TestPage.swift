@@ -68,7 +68,7 @@ struct TestPage: Presentable {
     .object([
       .init("file", .string(row.file)), .init("line", .integer(Int64(row.difference.line))),
       .init("scene", .string(row.difference.scene)),
-      .init("sentence", row.difference.sentence.json),
+      .init("sentence", row.difference.sentence.inBothLanguages),
     ])
   }
 }

@@ -1,0 +1,162 @@
+import ArgumentParser
+import Foundation
+import Testing
+import Wire
+import samverkan
+
+/// What the shipped law says, as a teacher and a lawyer ask it.
+@Suite struct `The rule commands on the shipped law` {
+  private func run(_ line: String) async throws -> Outcome {
+    try await carryOut(line.split(separator: " ").map(String.init))
+  }
+
+  private func sections(_ line: String) async throws -> [JSONValue] {
+    let outcome = try await run(line + " --json --on 2026-11-20")
+    #expect(outcome.exit == 0, "\(outcome.complaints)")
+    let page = try JSONScanner.parse(Array(outcome.output.utf8))
+    return try #require(page["sections"]?.array)
+  }
+
+  static let report =
+    "rule explain --kind report.mandatory --sender school,bound --recipient social-services,bound"
+
+  @Test func `show pupil health of a mandated report to its owner`() async throws {
+    let outcome = try await run(
+      Self.report + " --standing owner --class pupil-health --on 2026-11-20")
+    for words in [
+      "A mandatory report from the school to social services, as the owner, on 2026-11-20",
+      "May be sent: send-report-mandatory (SoL 19:1", "under sol-19-1", "Shown\n  Pupil health\n",
+      "show-pupil-health-of-a-report (OSL 23:2, SoL 19:1, OSL 10:28; read)", "Because: ",
+      "Nothing of this may reach a guardian.",
+    ] {
+      #expect(outcome.output.contains(words), "\(words)")
+    }
+    #expect(!outcome.output.contains("Withheld"))
+  }
+
+  @Test func `open the district of someone protected to nobody else`() async throws {
+    let sections = try await sections(
+      Self.report + " --standing other --class whereabouts.district --protection registered")
+    #expect(sections.map { $0["shown"]?.bool } == [false])
+    #expect(sections[0]["ways"]?.array == [])
+    #expect(sections[0]["unlocks"] == .null)
+    let rules = try #require(sections[0]["withheldBy"]?.array?.compactMap(\.string))
+    #expect(rules.contains("withhold-whereabouts"))
+    #expect(rules.contains("withhold-from-other-branches"))
+  }
+
+  static let release =
+    "rule explain --kind release.individual --sender social-services,bound"
+    + " --recipient civil-society --standing participant --class narrative --given waiver"
+
+  @Test func `open a release to an association by a reservation`() async throws {
+    let before = try await sections(Self.release)
+    #expect(before.map { $0["shown"]?.bool } == [false])
+    let ways = try #require(before[0]["ways"]?.array)
+    #expect(ways.map { $0["establish"]?.array?.map(\.string) } == [["reservation"]])
+    #expect(ways.map { $0["rule"]?.string } == ["show-release"])
+    let after = try await sections(Self.release + " --given reservation")
+    #expect(after.map { $0["shown"]?.bool } == [true])
+    let words = try await run(Self.release + " --lang sv --on 2026-11-20")
+    #expect(words.output.contains("Öppnas med ett bekräftat förbehåll; då visar show-release"))
+  }
+
+  @Test func `say what a private person may send instead`() async throws {
+    let outcome = try await run(
+      "rule explain --kind report.mandatory --sender private-person"
+        + " --recipient social-services,bound --standing owner --on 2026-11-20")
+    #expect(outcome.exit == 0)
+    #expect(outcome.output.contains("May not be sent: "))
+    #expect(outcome.output.contains("That sender may send instead: report.voluntary"))
+  }
+
+  @Test(arguments: [
+    "--sender nobody", "--sender school,bond", "--sender school,bound,bound", "--kind nonsense",
+    "--on yesterday", "--class secrets",
+  ])
+  func `refuse words that the law does not have`(words: String) async throws {
+    let usual = ["--sender": "school", "--kind": "feedback", "--recipient": "school"]
+    let given = String(words.prefix { $0 != " " })
+    let rest = usual.filter { $0.key != given }.map { "\($0.key) \($0.value)" }
+    let outcome = try await run("rule explain \(words) " + rest.joined(separator: " "))
+    #expect(outcome.exit == 64 && outcome.output.isEmpty)
+  }
+
+  @Test func `give a lawyer every rule that is not read, as Markdown`() async throws {
+    let outcome = try await run("rule review --output plain --lang sv")
+    let listed = try await run("rule ls --json")
+    let rules = try #require(try JSONScanner.parse(Array(listed.output.utf8)).array)
+    #expect(outcome.output.hasPrefix("# Att granska: "))
+    for rule in rules {
+      let item = "- [ ] `\(try #require(rule["id"]?.string))`"
+      #expect(outcome.output.contains(item) == (rule["review"]?.string != "read"), "\(item)")
+    }
+    let head = try #require(outcome.output.range(of: "## Behöver granskas av jurist"))
+    let next = try #require(outcome.output.range(of: "## Härledd"))
+    #expect(head.lowerBound < next.lowerBound)
+  }
+
+  @Test(arguments: [
+    "rule ls", "rule show x", "rule check x", "rule test x --expect y", "rule diff a b",
+    "rule review --policy x",
+    "rule explain --kind feedback --sender school --recipient school",
+  ])
+  func `take the common options before and after them`(line: String) throws {
+    let words = line.split(separator: " ").map(String.init)
+    let common = ["--lang", "en", "--output", "plain", "--no-color"]
+    for line in [common + words, words + common] {
+      let deed = try #require(try Samverkan.parseAsRoot(line) as? any Deed)
+      #expect(deed.options.form == .plain && deed.options.lang == .en)
+    }
+  }
+}
+
+@Suite final class `A comparison of laws` {
+  private let folder = FileManager.default.temporaryDirectory
+    .appending(path: "rule-diff-\(UUID().uuidString)")
+
+  init() throws {
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  private func compare(_ first: String, _ second: String, more: String...) async throws -> Outcome {
+    let paths = try [("old.yaml", first), ("new.yaml", second)].map { name, text in
+      let path = folder.appending(path: name).path(percentEncoded: false)
+      try text.write(toFile: path, atomically: true, encoding: .utf8)
+      return path
+    }
+    return try await carryOut(["rule", "diff"] + paths + more)
+  }
+
+  private static let wider = SmallLaw.text.replacing(
+    "needs: [waiver, agreement]", with: "needs: [waiver]")
+
+  @Test func `finds nothing between a law and itself`() async throws {
+    let outcome = try await compare(SmallLaw.text, SmallLaw.text)
+    #expect(outcome.exit == 0)
+    #expect(outcome.output.contains("Nobody may see or send anything but what they could before."))
+  }
+
+  @Test func `ends with 1 and says who would newly see what`() async throws {
+    let outcome = try await compare(SmallLaw.text, Self.wider)
+    #expect(outcome.exit == 1)
+    #expect(outcome.output.contains("+ The school or the leisure centre, as a participant,"))
+    #expect(outcome.output.contains("could newly see the narrative"))
+    #expect(outcome.output.contains("without a cooperation agreement"))
+    #expect(outcome.output.contains("A wider law needs a second person's key."))
+    #expect(!outcome.output.contains("\n  - "))
+  }
+
+  @Test func `ends with 0 when the new law only narrows`() async throws {
+    let outcome = try await compare(Self.wider, SmallLaw.text, more: "--output", "plain")
+    #expect(outcome.exit == 0)
+    #expect(outcome.output.hasPrefix("narrower\tSkolan eller fritidsverksamheten"))
+    #expect(!outcome.output.contains("wider\t"))
+  }
+
+  @Test func `refuses a law that cannot be read`() async throws {
+    #expect(try await compare(SmallLaw.text, "nonsense").exit == 65)
+  }
+}

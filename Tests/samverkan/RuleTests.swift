@@ -1,0 +1,145 @@
+import ArgumentParser
+import Foundation
+import Testing
+import Wire
+import samverkan
+
+@Suite final class `The rule commands` {
+  private let folder = FileManager.default.temporaryDirectory
+    .appending(path: "rule-\(UUID().uuidString)")
+
+  init() throws {
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  private func file(_ name: String, _ text: String) throws -> String {
+    let path = folder.appending(path: name).path(percentEncoded: false)
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+    return path
+  }
+
+  private func law(_ old: String = "", by new: String = "", name: String = "law.yaml") throws
+    -> String
+  {
+    try #require(old.isEmpty || SmallLaw.text.contains(old))
+    return try file(name, old.isEmpty ? SmallLaw.text : SmallLaw.text.replacing(old, with: new))
+  }
+
+  private func json(_ outcome: Outcome) throws -> JSONValue {
+    try JSONScanner.parse(Array(outcome.output.utf8))
+  }
+
+  private func run(_ line: String, more: String...) async throws -> Outcome {
+    try await carryOut(line.split(separator: " ").map(String.init) + more)
+  }
+
+  @Test func `list the rules of a kind and of a status, with what they rest on`() async throws {
+    let outcome = try await run(
+      "rule ls --kind collaboration.share --review derived --json --policy", more: try law())
+    #expect(outcome.exit == 0)
+    let rows = try #require(try json(outcome).array)
+    #expect(rows.map { $0["id"]?.string } == ["withhold-whereabouts"])
+    #expect(rows[0]["effect"]?.string == "withhold")
+    #expect(rows[0]["citation"]?.array?.map(\.string) == ["OSL 21:3"])
+  }
+
+  @Test func `list the law that the program was shipped with`() async throws {
+    let outcome = try await run("rule ls --kind report.mandatory --output plain")
+    #expect(outcome.exit == 0)
+    #expect(outcome.output.contains("SoL 19:1"))
+  }
+
+  @Test func `show a rule in words, with its line`() async throws {
+    let outcome = try await run("rule show show-shared --policy", more: try law())
+    let lines = SmallLaw.text.split(separator: "\n", omittingEmptySubsequences: false)
+    let place = try #require(lines.firstIndex { $0.hasSuffix("- id: show-shared") })
+    for words in [
+      "Line            \(place + 1)\n", "the school, the leisure centre", "a waiver",
+      "a cooperation agreement", "OSL 10:1", "The person has said yes.",
+    ] {
+      #expect(outcome.output.contains(words), "\(words)")
+    }
+  }
+
+  @Test func `know no rule of another name`() async throws {
+    let outcome = try await run("rule show nonsense --policy", more: try law())
+    #expect(outcome.exit == 66 && outcome.output.isEmpty)
+    #expect(outcome.complaints.contains("There is no rule nonsense."))
+  }
+
+  @Test func `prove a sound law and count what was asked`() async throws {
+    let outcome = try await run("rule check --json", more: try law())
+    #expect(outcome.exit == 0)
+    let page = try json(outcome)
+    #expect(page["holds"]?.bool == true && page["findings"]?.array == [])
+    #expect(page["statements"]?.integer == 1 && page["rules"]?.integer == 4)
+    #expect(page["cells"]?.integer ?? 0 > 100)
+    // More than an integer of JSON may hold.
+    #expect(page["questions"]?.string.flatMap(UInt64.init) ?? 0 > 1 << 53)
+  }
+
+  @Test func `name a statement that does not hold, its line and a counter-example`() async throws {
+    let path = try law(
+      "protections: [marked, registered, unknown] #", by: "protections: [marked, registered]")
+    let outcome = try await run("rule check", more: path)
+    #expect(outcome.exit == 65)
+    let lines = SmallLaw.text.split(separator: "\n", omittingEmptySubsequences: false)
+    let place = try #require(lines.firstIndex { $0.hasSuffix("- id: never-whereabouts") })
+    #expect(outcome.output.contains("Line \(place + 1) · never-whereabouts"))
+    #expect(outcome.output.contains("Counter-example: The school, as a participant, may see"))
+    #expect(outcome.output.contains("the person's protection is unknown"))
+    let swedish = try await run("rule check --lang sv", more: path)
+    #expect(swedish.output.contains("Motexempel: Skolan, som deltagare, får se"))
+  }
+
+  @Test(arguments: [
+    ("kind: report.mandatory", "kind: report.madatory", "unknown word \"report.madatory\""),
+    ("format: samverkan-policy/1", "format: samverkan-policy/2", "write samverkan-policy/1"),
+    ("seeing:", "seing:", "unknown key \"seing\""),
+  ])
+  func `name what is wrong with a file, and what to do`(
+    old: String, new: String, words: String
+  ) async throws {
+    let outcome = try await run("rule check", more: try law(old, by: new))
+    #expect(outcome.exit == 65)
+    #expect(outcome.output.contains(words) && outcome.output.contains("Line "))
+    let other = try await run("rule ls --policy", more: try law(old, by: new))
+    #expect(other.exit == 65 && other.output.isEmpty)
+    #expect(other.complaints.contains(words))
+  }
+
+  @Test func `miss a file that is not there`() async throws {
+    #expect(try await run("rule check /nowhere/law.yaml").exit == 66)
+  }
+
+  @Test func `ask a law what a story expects of it`() async throws {
+    let story = try file("story.json", SmallLaw.story)
+    let outcome = try await run("rule test --expect", more: story, try law())
+    #expect(outcome.exit == 0)
+    #expect(outcome.output.contains("Expectations  2\n"))
+    #expect(outcome.output.contains("All came out as expected."))
+  }
+
+  @Test func `name what came out otherwise than a story expects`() async throws {
+    let path = try file(
+      "story.json", SmallLaw.story.replacing("[\"narrative\"]", with: "[\"health\"]"))
+    let outcome = try await run("rule test --json --expect", more: path, try law())
+    #expect(outcome.exit == 65)
+    let differences = try #require(try json(outcome)["differences"]?.array)
+    #expect(differences.count == 1)
+    #expect(differences.first?["line"]?.integer == 16)
+    #expect(
+      differences.first?["sentence"]?["en"]?.string
+        == "the leisure centre, health: expected shown under OSL 10:1, "
+        + "but withheld (unruled: OSL 8:1)")
+  }
+
+  @Test func `refuse a story that nobody can read, with its line`() async throws {
+    let path = try file("story.json", SmallLaw.story.replacing("participant", with: "guest"))
+    let outcome = try await run("rule test --expect", more: path, try law())
+    #expect(outcome.exit == 65 && outcome.output.isEmpty)
+    #expect(outcome.complaints.contains("unknown word \"guest\""))
+  }
+}
