@@ -20,8 +20,8 @@ package struct SendingExplanation: Hashable, Sendable {
   package let otherwise: [SendingRule]
   /// What would have to be established, or no longer be so.
   package let ways: [Way]
-  /// Kinds this sender may send to someone on that day; empty when this one may be sent.
-  package let lawful: [Kind]
+  /// Other kinds that rules open to this sender and recipient; empty when this one may be sent.
+  package let instead: [Kind]
 }
 
 extension PolicyTable {
@@ -53,22 +53,33 @@ extension PolicyTable {
       return SendingExplanation.Way(
         established: WordSet(bits: missing), ended: WordSet(bits: barred), rule: rule)
     }
-    let refusal = refusal(of: question, purpose, basis, isOpen: !named.isEmpty)
+    let isOpen = !named.isEmpty
     return SendingExplanation(
-      carriers: named.map { book.sending[$0] }, reason: refusal?.reason,
-      otherwise: named.isEmpty ? open.map { book.sending[$0] } : [],
-      ways: named.isEmpty ? ways : [], lawful: refusal?.lawful ?? [])
+      carriers: named.map { book.sending[$0] },
+      reason: isOpen ? nil : refusal(of: question, purpose, basis),
+      otherwise: isOpen ? [] : open.map { book.sending[$0] }, ways: isOpen ? [] : ways,
+      instead: isOpen ? [] : kinds(insteadOf: question))
   }
 
   /// The refusal in the table's own words; what was not named is taken from the kind's first rule.
   private func refusal(
-    of question: Sending, _ purpose: Purpose?, _ basis: LegalBasis?, isOpen: Bool
-  ) -> (lawful: [Kind], reason: LocalizedText)? {
-    guard !isOpen else { return nil }
+    of question: Sending, _ purpose: Purpose?, _ basis: LegalBasis?
+  ) -> LocalizedText? {
     let first = book.sending.first { $0.kind == question.kind }
     let asked = first.map { question.said(purpose, basis, as: $0) } ?? question
-    guard case .unlawful(_, let lawful, let reason) = mayBeSent(asked) else { return nil }
-    return (lawful, reason)
+    guard case .unlawful(_, _, let reason) = mayBeSent(asked) else { return nil }
+    return reason
+  }
+
+  private func kinds(insteadOf question: Sending) -> [Kind] {
+    Kind.allCases.filter { kind in
+      kind != question.kind
+        && book.sending.contains { rule in
+          rule.kind == kind && rule.conditions.period.contains(question.day)
+            && rule.conditions.sender.admits(question.sender)
+            && rule.conditions.recipient.admits(question.recipient)
+        }
+    }
   }
 }
 

@@ -65,8 +65,10 @@ extension Catalogue {
     .carriedOtherwise: LocalizedText(
       sv: "Det skulle bäras av {0}.", en: "It would be carried by {0}."),
     .lawfulInstead: LocalizedText(
-      sv: "Den avsändaren får i stället skicka: {0}.",
-      en: "That sender may send instead: {0}."),
+      sv: "Till den mottagaren finns i stället: {0}.",
+      en: "To that recipient there is instead: {0}."),
+    .ifItCame: LocalizedText(
+      sv: "Om det kom ändå, skulle det här gälla:", en: "If it came all the same, this would hold:"),
     .shownHead: LocalizedText(sv: "Visas", en: "Shown"),
     .withheldHead: LocalizedText(sv: "Hålls inne", en: "Withheld"),
     .reasonIs: LocalizedText(sv: "Därför: {0}", en: "Because: {0}"),
@@ -81,7 +83,8 @@ extension Catalogue {
     .noField: LocalizedText(
       sv: "Slaget har inget fält för detta.", en: "The kind has no field for this."),
     .theQuestion: LocalizedText(
-      sv: "{0} från {1} till {2}, {3}, den {4}", en: "{0} from {1} to {2}, {3}, on {4}"),
+      sv: "{0} från {1}, sedd av {2}, {3}, den {4}",
+      en: "{0} from {1}, seen by {2}, {3}, on {4}"),
   ]
 
   private static let lawTitles: [Phrase: LocalizedText] = [

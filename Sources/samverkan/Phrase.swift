@@ -63,7 +63,7 @@ package enum Phrase: String, CaseIterable, Sendable {
   case reviewHead, reviewBody, reviewTick
   case maySend, mayNotSend, carriedBy, carriedOtherwise, lawfulInstead, shownHead, withheldHead
   case reasonIs, openedBy, openedByNothing, openedIf, with, endOf, alsoWithheld, noField
-  case theQuestion
+  case theQuestion, ifItCame
   case titleRule, titleDoes, titleCitation, titleReview, titleLine, titleFile
   case titleKinds, titleSenders, titleStandings, titleClasses, titleAges, titleProtections
   case titleGuardians, titleCertainties, titleGrounds, titleNeeds, titleUnless, titlePurposes

@@ -12,8 +12,8 @@ import Testing
   @Test(arguments: [
     (
       "standings: [owner, duty]", "standings: [owner, duty, participant]", true,
-      "Social services, as a participant, could newly see every section in a mandatory report from "
-        + "the school; from 2025-07-01; the person is not protected."
+      "Social services, as a participant, could newly see contact details or whereabouts in a "
+        + "mandatory report from the school; from 2025-07-01; the person is not protected."
     ),
     (
       "unless: [police-present]", "unless: [police-present, inquiry]", false,

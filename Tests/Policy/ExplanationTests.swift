@@ -122,7 +122,7 @@ import Testing
     let explained = try Sample.table().explanation(
       of: try Self.asked(.reportMandatory), purpose: nil, basis: nil)
     #expect(explained.carriers.map(\.ground.rule.text) == ["send-report"])
-    #expect(explained.reason == nil && explained.lawful.isEmpty && explained.ways.isEmpty)
+    #expect(explained.reason == nil && explained.instead.isEmpty && explained.ways.isEmpty)
   }
 
   @Test func `names the purpose and provision that would do`() throws {
@@ -138,7 +138,7 @@ import Testing
       of: try Self.asked(.reportVoluntary, grounds: [.violence]), purpose: nil, basis: nil)
     #expect(explained.carriers.isEmpty && explained.otherwise.isEmpty && explained.ways.isEmpty)
     #expect(explained.reason?.en == "Those not bound.")
-    #expect(explained.lawful == [.reportMandatory])
+    #expect(explained.instead == [.reportMandatory])
   }
 
   @Test(

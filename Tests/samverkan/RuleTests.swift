@@ -39,7 +39,8 @@ import samverkan
     let outcome = try await run(
       "rule ls --kind collaboration.share --review derived --json --policy", more: try law())
     #expect(outcome.exit == 0)
-    let rows = try #require(try json(outcome).array)
+    let page = try json(outcome)
+    let rows = try #require(page.array)
     #expect(rows.map { $0["id"]?.string } == ["withhold-whereabouts"])
     #expect(rows[0]["effect"]?.string == "withhold")
     #expect(rows[0]["citation"]?.array?.map(\.string) == ["OSL 21:3"])
@@ -56,7 +57,8 @@ import samverkan
     let lines = SmallLaw.text.split(separator: "\n", omittingEmptySubsequences: false)
     let place = try #require(lines.firstIndex { $0.hasSuffix("- id: show-shared") })
     for words in [
-      "Line            \(place + 1)\n", "the school, the leisure centre", "a waiver",
+      "Line        \(place + 1)\n", "Does        shows\n", "the school, the leisure centre",
+      "a waiver",
       "a cooperation agreement", "OSL 10:1", "The person has said yes.",
     ] {
       #expect(outcome.output.contains(words), "\(words)")
@@ -76,8 +78,8 @@ import samverkan
     #expect(page["holds"]?.bool == true && page["findings"]?.array == [])
     #expect(page["statements"]?.integer == 1 && page["rules"]?.integer == 4)
     #expect(page["cells"]?.integer ?? 0 > 100)
-    // More than an integer of JSON may hold.
-    #expect(page["questions"]?.string.flatMap(UInt64.init) ?? 0 > 1 << 53)
+    // May be more than an integer of JSON can hold.
+    #expect(page["questions"]?.string.flatMap(UInt64.init) ?? 0 > 1_000_000)
   }
 
   @Test func `name a statement that does not hold, its line and a counter-example`() async throws {
@@ -127,9 +129,10 @@ import samverkan
       "story.json", SmallLaw.story.replacing("[\"narrative\"]", with: "[\"health\"]"))
     let outcome = try await run("rule test --json --expect", more: path, try law())
     #expect(outcome.exit == 65)
-    let differences = try #require(try json(outcome)["differences"]?.array)
+    let page = try json(outcome)
+    let differences = try #require(page["differences"]?.array)
     #expect(differences.count == 1)
-    #expect(differences.first?["line"]?.integer == 16)
+    #expect(differences.first?["line"]?.integer == 15)
     #expect(
       differences.first?["sentence"]?["en"]?.string
         == "the leisure centre, health: expected shown under OSL 10:1, "

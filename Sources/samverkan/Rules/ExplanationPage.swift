@@ -2,6 +2,15 @@ import Concerns
 import Policy
 import Wire
 
+/// A delivery without a person: what would be sent, by whom, and who would see it.
+struct HypotheticalDelivery {
+  let kind: Kind
+  let sender: Participant
+  let recipient: Participant
+  let standing: RecipientStanding
+  let day: CivilDate
+}
+
 /// What the law says of one hypothetical delivery, for a teacher and for a program.
 struct ExplanationPage: Presentable {
   /// Sections that are answered alike, for the same reason.
@@ -10,19 +19,18 @@ struct ExplanationPage: Presentable {
     let first: Policy.Explanation
   }
 
-  private let question: Sending
-  private let standing: RecipientStanding
-  private let sending: SendingExplanation
+  private let question: HypotheticalDelivery
+  private let sending: SendingExplanation?
   private let sights: [Policy.Explanation]
   private let terminal: Terminal
   private var language: Language { terminal.language }
 
   init(
-    _ question: Sending, _ standing: RecipientStanding, _ sending: SendingExplanation,
-    _ sights: [Policy.Explanation], on terminal: Terminal
+    _ question: HypotheticalDelivery, _ sending: SendingExplanation?,
+    _ sights: [Policy.Explanation],
+    on terminal: Terminal
   ) {
     self.question = question
-    self.standing = standing
     self.sending = sending
     self.sights = sights
     self.terminal = terminal
@@ -32,7 +40,7 @@ struct ExplanationPage: Presentable {
     let obligations = Set(sights.flatMap(\.verdict.obligations.words))
     let closing = Obligation.allCases.filter(obligations.contains)
       .map { LegalWords.of($0)[language] + "\n" }
-    return terminal.strong(head) + "\n\n" + paragraph(of: sending)
+    return terminal.strong(head) + "\n" + (sending.map { "\n" + paragraph(of: $0) } ?? "")
       + part(.shownHead, sights.filter(\.verdict.isShown))
       + part(.withheldHead, sights.filter { !$0.verdict.isShown })
       + (closing.isEmpty ? "" : "\n" + closing.joined())
@@ -43,7 +51,8 @@ struct ExplanationPage: Presentable {
       of: .theQuestion, in: language,
       [
         LegalWords.of(question.kind)[language], LegalWords.of(question.sender.party)[language],
-        LegalWords.of(question.recipient.party)[language], LegalWords.of(standing)[language],
+        LegalWords.of(question.recipient.party)[language],
+        LegalWords.of(question.standing)[language],
         question.day.text,
       ])
     return text.prefix(1).uppercased() + text.dropFirst()
@@ -128,13 +137,14 @@ extension ExplanationPage {
         .openedIf, change(way.established, way.ended), way.rule.ground.rule.text,
         way.rule.ground.citation.joined(separator: ", "))
     }
-    let instead = sending.lawful.filter { $0 != question.kind }.map(\.rawValue)
+    let instead = sending.instead.map(\.rawValue)
     let others =
       instead.isEmpty ? [] : [terminal.say(.lawfulInstead, instead.joined(separator: ", "))]
     // The reason is a sentence of its own and ends as one.
     let first = terminal.say(
       .mayNotSend, reason.hasSuffix(".") ? String(reason.dropLast()) : reason)
     return first + "\n" + (close + ways + others).map { "  " + $0 + "\n" }.joined()
+      + terminal.say(.ifItCame) + "\n"
   }
 
   private func carrier(_ rule: SendingRule) -> String {
@@ -168,7 +178,7 @@ extension ExplanationPage {
       .init("kind", .string(question.kind.rawValue)), .init("on", .string(question.day.text)),
       .init("sender", .string(question.sender.party.rawValue)),
       .init("recipient", .string(question.recipient.party.rawValue)),
-      .init("standing", .string(standing.rawValue)), .init("sending", sent),
+      .init("standing", .string(question.standing.rawValue)), .init("sending", sent),
       .init("sections", .array(lines)),
     ])
   }
@@ -176,6 +186,7 @@ extension ExplanationPage {
   var lines: [JSONValue] { sights.map(Self.value(of:)) }
 
   private var sent: JSONValue {
+    guard let sending else { return .null }
     func ids(_ rules: [SendingRule]) -> JSONValue {
       .array(rules.map { Self.value(of: $0.ground) })
     }
@@ -186,7 +197,7 @@ extension ExplanationPage {
       .init(
         "ways",
         .array(sending.ways.map { Self.value($0.established, $0.ended, $0.rule.ground) })),
-      .init("instead", .array(sending.lawful.map { .string($0.rawValue) })),
+      .init("instead", .array(sending.instead.map { .string($0.rawValue) })),
     ])
   }
 

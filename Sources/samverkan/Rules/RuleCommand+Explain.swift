@@ -1,4 +1,3 @@
-import AdapterKit
 public import ArgumentParser
 public import Concerns
 package import Policy
@@ -16,8 +15,9 @@ extension RuleCommand {
         Examples:
           samverkan rule explain --kind report.mandatory --sender school,bound \\
             --recipient social-services,bound --standing owner --class pupil-health
-          samverkan rule explain --kind release.individual --sender social-services,bound \\
-            --recipient civil-society --standing participant --given waiver --json
+          samverkan rule explain --kind release.individual \\
+            --sender social-services,bound --recipient civil-society \\
+            --standing participant --given waiver --json
         """)
     @Option(
       help: "What the message is in law, for example report.mandatory.", transform: Given.kind)
@@ -38,6 +38,11 @@ extension RuleCommand {
       name: .customLong("class"), help: "Only this section; repeat (default: all of the kind).")
     var classes: [DataClass] = []
     @OptionGroup var facts: HypotheticalFacts
+    @Option(
+      help: ArgumentHelp(
+        "To whom it is sent (default: the recipient, unless a reporter or an outsider).",
+        valueName: "party"))
+    var to: Described?
     @Option(help: "Why it is sent, for example child-protection.") var purpose: Purpose?
     @Option(help: "Under which provision it is sent, for example sol-19-1.") var basis: LegalBasis?
     @OptionGroup var law: LawOptions
@@ -58,13 +63,22 @@ extension RuleCommand {
             grounds: WordSet(facts.grounds), circumstances: WordSet(facts.given),
             isExcluded: facts.excluded, day: day))
       }
+      let asked = HypotheticalDelivery(
+        kind: kind, sender: sender, recipient: recipient, standing: standing, day: day)
+      terminal.show(ExplanationPage(asked, sending(in: table, on: day), sights, on: terminal))
+    }
+
+    /// Whether it may be sent to whom it is addressed; `nil` when nobody says to whom that is.
+    private func sending(in table: PolicyTable, on day: CivilDate) -> SendingExplanation? {
+      let isAddressed = [.owner, .duty, .participant].contains(standing)
+      guard let addressee = to ?? (isAddressed ? recipient : nil) else { return nil }
       // Purpose and provision count only as named; the question has to hold some.
       let question = Sending(
-        kind: kind, sender: sender, recipient: recipient, purpose: purpose ?? .childProtection,
-        basis: basis ?? .dutyToReport, age: facts.age, certainty: facts.certainty,
-        grounds: WordSet(facts.grounds), circumstances: WordSet(facts.given), day: day)
-      let sending = table.explanation(of: question, purpose: purpose, basis: basis)
-      terminal.show(ExplanationPage(question, standing, sending, sights, on: terminal))
+        kind: kind, sender: sender.participant, recipient: addressee.participant,
+        purpose: purpose ?? .childProtection, basis: basis ?? .dutyToReport, age: facts.age,
+        certainty: facts.certainty, grounds: WordSet(facts.grounds),
+        circumstances: WordSet(facts.given), day: day)
+      return table.explanation(of: question, purpose: purpose, basis: basis)
     }
   }
 }
