@@ -17,7 +17,7 @@ package struct PolicyChange: Sendable {
   package private(set) var sights: [Difference<Seeing>] = []
   /// Messages that only one of the two lets be sent.
   package private(set) var sendings: [Difference<Sending>] = []
-  /// The same as regions, for sentences: what they hold together is all that is answered differently.
+  /// The same as regions, for sentences: together they hold all that is answered differently.
   private(set) var shifts: [Shift] = []
   let eras: Eras
 

@@ -68,7 +68,8 @@ extension Catalogue {
       sv: "Till den mottagaren finns i stället: {0}.",
       en: "To that recipient there is instead: {0}."),
     .ifItCame: LocalizedText(
-      sv: "Om det kom ändå, skulle det här gälla:", en: "If it came all the same, this would hold:"),
+      sv: "Om det kom ändå, skulle det här gälla:",
+      en: "If it came all the same, this would hold:"),
     .shownHead: LocalizedText(sv: "Visas", en: "Shown"),
     .withheldHead: LocalizedText(sv: "Hålls inne", en: "Withheld"),
     .reasonIs: LocalizedText(sv: "Därför: {0}", en: "Because: {0}"),
