@@ -8,7 +8,7 @@ package import ZeroMQ
 package struct Sample: Sendable {
   package static let moment = Moment(seconds: 1_795_000_000)
   /// Of the public test series.
-  package static let number = "189001019802"
+  package static let number = "201212222390"
 
   package let agency: AgencyID
   package let reception: FunctionID
