@@ -44,10 +44,12 @@ extension Filter {
   private func verdict(
     _ facts: Facts, about person: Person?, to recipient: Recipient, on day: CivilDate
   ) -> SendingVerdict {
-    policy.mayBeSent(
+    // A number can be mistyped into that of somebody grown: no report of a child is stopped for it.
+    let age: AgeBand = facts.kind.isReport ? .unknown : person?.age(on: day) ?? .unknown
+    return policy.mayBeSent(
       Sending(
         kind: facts.kind, sender: facts.sender, recipient: Participant(recipient),
-        purpose: facts.purpose, basis: facts.basis, age: person?.age(on: day) ?? .unknown,
+        purpose: facts.purpose, basis: facts.basis, age: age,
         certainty: person?.certainty ?? .uncertain, grounds: WordSet(facts.handling.grounds),
         circumstances: facts.established, day: day))
   }
