@@ -38,6 +38,9 @@ extension Catalogue {
     .formFreshFolder: LocalizedText(
       sv: "en mapp där det inte redan finns en mäklare",
       en: "a folder without a broker in it"),
+    .formWithCreate: LocalizedText(
+      sv: "tillsammans med --create; för en mapp som finns gäller dess samverkan.yaml",
+      en: "beside --create; a folder that exists follows its samverkan.yaml"),
     .formEnvironment: LocalizedText(
       sv: "training eller production", en: "training or production"),
     .formFolderPath: LocalizedText(

@@ -43,6 +43,55 @@ import samverkan
     #expect(!FileManager.default.fileExists(atPath: folder))
   }
 
+  @Test(arguments: ["--deployment", "--directory", "--policy", "--listen"])
+  func `refuses a word that only a new folder takes`(name: String) async throws {
+    let outcome = try await carryOut(["serve", "--data", folder, name, "tcp://127.0.0.1:1"])
+    #expect(outcome.exit == 64)
+    #expect(outcome.complaints.contains(name))
+    #expect(outcome.complaints.contains("--create"))
+    #expect(!FileManager.default.fileExists(atPath: folder))
+  }
+
+  @Test func `refuses a copy that names the original's folder`() async throws {
+    let original = folder + "-original"
+    defer { try? FileManager.default.removeItem(atPath: folder) }  // A left-over harms nobody.
+    try configure(data: original)
+    let outcome = try await carryOut(["serve", "--data", folder])
+    #expect(outcome.exit == 78)
+    #expect(outcome.complaints.contains("data: " + original))
+    #expect(outcome.complaints.contains("write data: " + folder))
+    #expect(!FileManager.default.fileExists(atPath: original))
+  }
+
+  @Test func `takes a configuration that names its folder through a link`() async throws {
+    let link = folder + "-link"
+    let places = [folder, link]
+    // Left-overs harm nobody.
+    defer { for place in places { try? FileManager.default.removeItem(atPath: place) } }
+    try configure(data: link)
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: folder)
+    let outcome = try await carryOut(["serve", "--data", folder])
+    // It goes on to the directory, which nobody has written.
+    #expect(outcome.exit == 66)
+    #expect(outcome.complaints.contains("/nowhere/directory.yaml"))
+  }
+
+  /// Makes a folder with nothing in it but its configuration.
+  private func configure(data: String) throws {
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true)
+    let text = """
+      data: \(data)
+      listen: tcp://127.0.0.1:5710
+      deployment: ovning.example
+      environment: training
+      directory: /nowhere/directory.yaml
+      policy: /nowhere/policy.yaml
+
+      """
+    try Data(text.utf8).write(to: URL(filePath: folder + "/samverkan.yaml"))
+  }
+
   private func create(directory: String) async throws -> Outcome {
     try await carryOut([
       "serve", "--data", folder, "--create", "training", "--deployment", "ovning.example",

@@ -132,8 +132,27 @@ struct BrokerFolder: Sendable {
       })
   }
 
+  /// Reads the configuration, and refuses one that names another folder.
+  ///
+  /// The socket for administration lies where `data` says: a copy that was started with the
+  /// original's configuration would serve its own ledger and take the original's operators.
   func configuration() throws -> BrokerConfiguration {
-    try BrokerConfiguration(yaml: try String(contentsOfFile: configurationPath, encoding: .utf8))
+    let configuration = try BrokerConfiguration(
+      yaml: try String(contentsOfFile: configurationPath, encoding: .utf8))
+    guard Self.resolved(configuration.data) == Self.resolved(path) else {
+      throw Fault.start(
+        StartFault(
+          .configuration,
+          "\(configurationPath) says data: \(configuration.data), and the folder is \(path); "
+            + "start that folder, or write data: \(path) and a listen that no other broker uses"))
+    }
+    return configuration
+  }
+
+  /// A path without the links on the way.
+  private static func resolved(_ path: String) -> String {
+    let place = URL(filePath: absolute(path)).resolvingSymlinksInPath()
+    return absolute(place.path(percentEncoded: false))
   }
 
   /// Opens the ledger of the configuration's deployment, and no other.

@@ -33,12 +33,23 @@ package struct ServeCommand: Deed {
 
   package func perform(on terminal: Terminal) async throws {
     let folder = try BrokerFolder(at: data)
-    if create != nil { try await make(folder) }
+    if create != nil { try await make(folder) } else { try refuseTermsOfMaking() }
     guard folder.exists else {
       throw Fault.badArgument(name: "--data", form: .formBrokerFolder)
     }
     try await RunningBroker(folder: folder).serve { endpoint in
       await RunningBroker.untilSignal { terminal.streams.write("ready \(endpoint)\n") }
+    }
+  }
+
+  /// A folder has its configuration; a word beside it would be passed over in silence.
+  private func refuseTermsOfMaking() throws {
+    let terms = [
+      ("--deployment", deployment), ("--directory", directory), ("--policy", policy),
+      ("--listen", listen),
+    ]
+    for (name, value) in terms where value != nil {
+      throw Fault.badArgument(name: name, form: .formWithCreate)
     }
   }
 
