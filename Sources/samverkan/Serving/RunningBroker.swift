@@ -14,17 +14,30 @@ struct RunningBroker: Sendable {
     _ = try ConfiguredTables(of: configuration)
     let keys = try folder.keys(with: configuration.next)
     let store = try await folder.store(keys, configuration)
-    var log = Logger(label: "samverkan") { StreamLogHandler.standardError(label: $0) }
-    log.logLevel = Logger.Level(rawValue: configuration.logLevel) ?? .info
+    let log = Self.log(at: configuration.logLevel)
     let service = BrokerService(
       configuration: configuration, keys: keys, store: store, log: log)
     let (stop, stopping) = AsyncStream<Void>.makeStream()
     try await service.run(until: stop) { endpoint in
       defer { stopping.finish() }
       try folder.write(endpoint + "\n", to: folder.endpointPath)
+      log.info(
+        "the broker serves",
+        metadata: [
+          "endpoint": "\(endpoint)", "deployment": "\(configuration.deployment)",
+          "environment": "\(configuration.environment.rawValue)", "data": "\(folder.path)",
+        ])
       try await body(endpoint)
+      log.info("the broker stops")
     }
     try await store.close()
+    log.info("the broker has stopped, its ledger is closed")
+  }
+
+  private static func log(at level: String) -> Logger {
+    var log = Logger(label: "samverkan") { StreamLogHandler.standardError(label: $0) }
+    log.logLevel = Logger.Level(rawValue: level) ?? .info
+    return log
   }
 
   /// Waits until somebody asks the process to stop.
