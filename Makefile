@@ -46,6 +46,14 @@ build: ## Build everything, tests included
 	@deploy/setup.sh
 	@$(build) --build-tests
 
+# In a folder of its own: what is built for a program without a shared runtime fits no other build.
+.PHONY: release
+release: ## Build the program as one file, for machines without Swift
+	@deploy/setup.sh
+	@swift build --scratch-path .build/static --configuration release --product samverkan \
+	  --static-swift-stdlib
+	@echo "The program: .build/static/release/samverkan"
+
 .PHONY: test
 test: ## Run every test: Swift, then Python against the real broker
 	@deploy/setup.sh --python
