@@ -10,8 +10,6 @@ enum Extent {
   static let seeds = number("SIMULATION_SEEDS") ?? 25
   static let steps = number("SIMULATION_STEPS") ?? 4000
   static let first = UInt64(number("SIMULATION_FIRST") ?? 1)
-  /// Whether somebody asked for a long run and wants to read about it.
-  static let isLong = number("SIMULATION_SEEDS") != nil
 
   /// Whether to print what led up to the end of each run.
   static let tellsStory = number("SIMULATION_STORY") == 1
@@ -28,7 +26,7 @@ enum Extent {
   func `keeps every promise after every step`(seed: UInt64) async {
     let run = await Run.of(seed: seed, steps: Extent.steps, tellsStory: Extent.tellsStory)
     #expect(run.failure == nil, "\(run)")
-    if Extent.isLong { print(run) }
+    print("simulation:", run)
     for line in run.story { print(line) }
   }
 
