@@ -1,4 +1,5 @@
 import Broker
+import Concerns
 import Foundation
 import LedgerSQLite
 import Logging
