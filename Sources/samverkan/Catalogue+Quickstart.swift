@@ -8,6 +8,15 @@ extension Catalogue {
     .quickstartOwner: LocalizedText(sv: "Ägare: {0} ({1})", en: "Owner: {0} ({1})"),
     .quickstartShown: LocalizedText(
       sv: "Mottogs av {0}: {1} delar ({2})", en: "Received by {0}: {1} sections ({2})"),
+    .quickstartDuty: LocalizedText(
+      sv: "Visades för {0}, som har jour: {1} delar ({2})",
+      en: "Shown to {0}, on duty: {1} sections ({2})"),
+    .quickstartDutySame: LocalizedText(
+      sv: "Visades för {0}, som har jour: samma delar.",
+      en: "Shown to {0}, on duty: the same sections."),
+    .quickstartDelivery: LocalizedText(
+      sv: "DELIVERY sätts först till en leverans ur listan.",
+      en: "Set DELIVERY to a delivery of the list first."),
     .quickstartRules: LocalizedText(sv: "Med stöd av: {0}", en: "Founded on: {0}"),
     .quickstartLies: LocalizedText(
       sv: "Nytt i brevlådorna: {0}. Inget nytt i de {1} andra som lästes.",

@@ -49,6 +49,7 @@ package enum Phrase: String, CaseIterable, Sendable {
   case quickstartBegin, quickstartOwner, quickstartShown, quickstartRules, quickstartStopped
   case quickstartLies, quickstartSender, quickstartFeedback, quickstartHeld, quickstartBroken
   case quickstartNext, quickstartFolder, quickstartStop
+  case quickstartDuty, quickstartDutySame, quickstartDelivery
   case formBrokerFolder, formFreshFolder, formWithCreate, formEnvironment, formFolderPath
   // How far a message has come, and what came of it, in a word.
   case wordAccepted, wordDelivered, wordRead, wordCommitted

@@ -80,6 +80,9 @@ import Wire
 
   /// Whether a line is the same at every hour and in every run.
   private static func isSteady(_ line: Substring) -> Bool {
-    !["   Nytt i brevlådorna", "   Avsändaren fick veta", "2. …"].contains { line.hasPrefix($0) }
+    ![
+      "   Nytt i brevlådorna", "   Visades för", "   Avsändaren fick veta", "     Därefter", "   …",
+      "2. …",
+    ].contains { line.hasPrefix($0) }
   }
 }

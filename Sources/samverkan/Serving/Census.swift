@@ -4,7 +4,7 @@ import Concerns
 /// How many deliveries lie in every mailbox of the quickstart, as their own readers are told.
 struct Census: Hashable, Sendable {
   /// A page's length, the longest that is answered.
-  private static let pageLimit = 100
+  static let pageLimit = 100
   /// More pages than this in a training folder, and something repeats itself.
   private static let pagesLimit = 100
 

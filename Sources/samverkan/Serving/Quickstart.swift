@@ -74,7 +74,10 @@ struct Quickstart: Sendable {
     let document: ConcernDocument
     let published: Published
     let handling: Handling
+    /// What the owner was shown.
     let referral: Referral
+    /// What whoever is on duty beside the owner was shown; `nil` while the owner itself is.
+    let duty: Referral?
     let word: SenderWord
     /// Who had to own it, by the folder's directory.
     let owner: Owner
@@ -101,6 +104,10 @@ struct Quickstart: Sendable {
     guard let handling = referral.handling else {
       throw Fault.disappointed(["the owner was not shown how to handle it"])
     }
+    let owner = directory.ownership(
+      of: OwnershipFacts(handling), on: LocalTime.date(at: published.accepted))
+    let receivers = directory.recipients(owner, at: published.accepted)
+    let duty = try await Self.duty(of: published, among: receivers, beside: referral, clients)
     _ = try await recipient.acknowledge(referral, as: .read)
     _ = try await recipient.acknowledge(referral, as: .committed, caseNumber: "2026-0001")
     let word = try await sender.status(of: published.id)
@@ -108,12 +115,37 @@ struct Quickstart: Sendable {
     let after = try await Census.take(with: clients)
     let growth = after.growth(since: before)
     let played = Played(
-      document: document, published: published, handling: handling, referral: referral, word: word,
-      owner: directory.ownership(
-        of: OwnershipFacts(handling), on: LocalTime.date(at: published.accepted)),
-      growth: growth, untouched: after.size - growth.count)
+      document: document, published: published, handling: handling, referral: referral,
+      duty: duty, word: word, owner: owner, growth: growth,
+      untouched: after.size - growth.count)
     check(played, &expectations)
     return played
+  }
+
+  /// What the one on duty is shown beside the owner: opened, for it may lie in a mailbox of the same
+  /// reader, whose client hands on one of two that are alike.
+  private static func duty(
+    of published: Published, among receivers: [FunctionID], beside first: Referral,
+    _ clients: [QuickstartMember: MemberClient]
+  ) async throws -> Referral? {
+    guard let function = receivers.first(where: { $0 != first.function }) else { return nil }
+    guard let client = QuickstartMember.reader(of: function).flatMap({ clients[$0] }) else {
+      throw Fault.disappointed(["nobody reads \(function)"])
+    }
+    var cursor: String?
+    repeat {
+      let page = try await client.list(function, after: cursor, limit: Census.pageLimit)
+      // A settled one cannot be opened, and is of an earlier scene.
+      let fresh = page.items.filter {
+        $0.accepted == published.accepted && ["waiting", "leased"].contains($0.state)
+      }
+      for item in fresh {
+        let referral = try await client.open(item.delivery)
+        if referral.id == published.id { return referral }
+      }
+      cursor = page.next
+    } while cursor != nil
+    throw Fault.disappointed(["nothing came to \(function)"])
   }
 
   /// Takes until the message comes; what an earlier use of the folder left over is passed by.

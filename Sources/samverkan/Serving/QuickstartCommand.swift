@@ -14,9 +14,9 @@ package struct QuickstartCommand: Deed {
     discussion: """
       Makes a fresh folder with real keys, starts the broker, lets a school, a
       preschool, the police and an association send a concern each, and tells who
-      owns it, what the owner was shown, who got nothing and by which rule, and what
-      the sender was told. Then it serves until interrupted, so that you can try
-      the next thing by hand.
+      owns it, what the owner and the one on duty were shown, who got nothing and by
+      which rule, and what the sender was told. Then it serves until interrupted, so
+      that you can try the next thing by hand.
 
       Examples:
         samverkan quickstart
@@ -74,5 +74,10 @@ extension BrokerFolder {
   func writeExamples() throws {
     try makeFolder("/examples")
     for scene in Scene.all { try write(scene.document, to: examplesPath + "/" + scene.file) }
+    let conversation = [
+      "aterkoppling-begaran.json": EmbeddedDeployment.aterkoppling_begaran,
+      "aterkoppling.json": EmbeddedDeployment.aterkoppling,
+    ]
+    for (name, text) in conversation { try write(text, to: examplesPath + "/" + name) }
   }
 }

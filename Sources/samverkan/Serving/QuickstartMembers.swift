@@ -44,6 +44,11 @@ enum QuickstartMember: String, CaseIterable, Sendable {
     return names.map { Enrollment.name(agencyName + "." + $0, FunctionID.init(_:)) }
   }
 
+  /// Who reads a mailbox.
+  static func reader(of function: FunctionID) -> Self? {
+    allCases.first { $0.functions.contains(function) }
+  }
+
   /// The member's agency as it was registered.
   var agency: Agency {
     let name = Enrollment.name(agencyName, AgencyID.init(_:))

@@ -33,7 +33,12 @@ struct QuickstartPage: Sendable {
       SceneReport(
         number: number, title: scene.title, unit: unitName(played.owner.unit),
         owner: played.owner.function, reason: played.owner.reason,
-        received: received(scene, played, &expectations),
+        received: received(played.referral, by: scene.recipient, scene, played, &expectations),
+        duty: played.duty.map { referral in
+          received(
+            referral, by: .reader(of: referral.function) ?? scene.recipient, scene, played,
+            &expectations)
+        },
         grown: played.growth.keys.sorted(), untouched: played.untouched,
         stopped: stopped(scene, played, &expectations), published: played.published,
         word: played.word))
@@ -57,14 +62,14 @@ struct QuickstartPage: Sendable {
     if terminal.form == .json { terminal.show(Listing([], rows: told)) }
   }
 
-  /// What the verified referral holds, and the rules that open it for its function.
+  /// What a verified referral holds, and the rules that open it for its function.
   private func received(
-    _ scene: Scene, _ played: Quickstart.Played, _ expectations: inout Expectations
+    _ referral: Referral, by member: QuickstartMember, _ scene: Scene,
+    _ played: Quickstart.Played, _ expectations: inout Expectations
   ) -> SceneReport.Received {
-    let referral = played.referral
     let classes = Self.sorted(referral.sections.map(\.dataClass))
     let standing: RecipientStanding = referral.function == played.owner.function ? .owner : .duty
-    let agency = scene.recipient.agency
+    let agency = member.agency
     let verdicts = classes.map {
       verdict($0, scene, played, referral.function, of: agency, standing)
     }
@@ -155,17 +160,23 @@ extension QuickstartPage {
     let admin = folder.path + "/" + Enrollment.operatorFolder + "/connection.json"
     let program = CommandLine.arguments.first ?? "samverkan"
     let example = folder.examplesPath + "/" + Scene.all[0].file
+    // A shell's variable, which whoever tries sets to a delivery of the list.
+    let delivery = "\"$DELIVERY\""
     let commands = [
       [program, "concern", "send", example, "--connection", school],
       [program, "inbox", "ls", "--connection", reception],
+      [program, "inbox", "take", delivery, "--connection", reception],
+      [program, "inbox", "ack", delivery, "committed", "--connection", reception],
+      [program, "status", "--connection", admin],
       [program, "agency", "ls", "--connection", admin],
     ]
     terminal.tell("", terminal.say(.quickstartNext))
     for command in commands {
-      terminal.tell("  " + command.map(quoted).joined(separator: " "))
+      terminal.tell("  " + command.map { $0 == delivery ? $0 : quoted($0) }.joined(separator: " "))
     }
     terminal.tell(
-      "", terminal.say(.quickstartFolder, folder.path), terminal.say(.quickstartStop))
+      terminal.say(.quickstartDelivery), "", terminal.say(.quickstartFolder, folder.path),
+      terminal.say(.quickstartStop))
   }
 
   /// A word as a shell reads it back.

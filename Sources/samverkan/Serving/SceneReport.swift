@@ -10,6 +10,14 @@ struct SceneReport: Presentable {
     let function: FunctionID
     let classes: [DataClass]
     let grounds: [Policy.Ground]
+
+    fileprivate var json: JSONValue {
+      .object([
+        .init("function", .string(function.text)),
+        .init("classes", .array(classes.map { .string($0.rawValue) })),
+        .init("rules", .array(grounds.map(\.json))),
+      ])
+    }
   }
 
   /// Somebody who got nothing, and what would have stopped it.
@@ -24,6 +32,8 @@ struct SceneReport: Presentable {
   let owner: FunctionID
   let reason: LocalizedText
   let received: Received
+  /// What the one on duty was shown beside the owner; `nil` while the owner itself is on duty.
+  let duty: Received?
   let grown: [FunctionID]
   let untouched: Int
   let stopped: [Stopped]
@@ -32,38 +42,53 @@ struct SceneReport: Presentable {
 
   func table(on terminal: Terminal) -> String {
     let language = terminal.language
-    let names = received.classes.map { Catalogue.label(of: $0)[language] }
-    var lines = [
-      terminal.strong("\(number). " + title[language]),
-      "   " + terminal.say(.quickstartOwner, unit[language], owner.text),
-      "   " + reason[language],
-      "   "
-        + terminal.say(
-          .quickstartShown, received.function.text, String(names.count),
-          names.joined(separator: ", ")),
-      "     "
-        + terminal.say(
-          .quickstartRules, received.grounds.map(\.withLaw).joined(separator: "; ")),
-      "   "
-        + terminal.say(
-          .quickstartLies, grown.map(\.text).joined(separator: ", "), String(untouched)),
+    var paragraphs = [
+      terminal.say(.quickstartOwner, unit[language], owner.text), reason[language],
+      terminal.say(
+        .quickstartShown, received.function.text, String(received.classes.count),
+        names(received, language)),
+      rules(received, terminal),
     ]
+    if let duty {
+      let isSame = duty.classes == received.classes
+      paragraphs.append(
+        isSame
+          ? terminal.say(.quickstartDutySame, duty.function.text)
+          : terminal.say(
+            .quickstartDuty, duty.function.text, String(duty.classes.count),
+            names(duty, language)))
+      // Told again only where they are others.
+      if rules(duty, terminal) != rules(received, terminal) {
+        paragraphs.append(rules(duty, terminal))
+      }
+    }
+    paragraphs.append(
+      terminal.say(
+        .quickstartLies, grown.map(\.text).joined(separator: ", "), String(untouched)))
     for party in stopped {
-      lines += [
-        "   "
-          + terminal.say(.quickstartStopped, party.function.text, party.ground.withLaw),
-        "     " + party.ground.reason[language],
+      paragraphs += [
+        terminal.say(.quickstartStopped, party.function.text, party.ground.withLaw),
+        "  " + party.ground.reason[language],
       ]
     }
     let entrance = published.entrance
-    lines += [
-      "   "
-        + terminal.say(
-          .quickstartSender, published.reference.text,
-          entrance?.name[language] ?? published.answerable.text, entrance?.phone ?? "",
-          terminal.say(word.inAWord)), "",
-    ]
-    return lines.map { $0 + "\n" }.joined()
+    paragraphs.append(
+      terminal.say(
+        .quickstartSender, published.reference.text,
+        entrance?.name[language] ?? published.answerable.text, entrance?.phone ?? "",
+        terminal.say(word.inAWord)))
+    return terminal.strong("\(number). " + title[language]) + "\n"
+      + paragraphs.map { Paragraph($0).folded }.joined() + "\n"
+  }
+
+  private func names(_ received: Received, _ language: Language) -> String {
+    received.classes.map { Catalogue.label(of: $0)[language] }.joined(separator: ", ")
+  }
+
+  private func rules(_ received: Received, _ terminal: Terminal) -> String {
+    "  "
+      + terminal.say(
+        .quickstartRules, received.grounds.map(\.withLaw).joined(separator: "; "))
   }
 
   var plain: String {
@@ -72,6 +97,9 @@ struct SceneReport: Presentable {
       ["received", received.function.text]
         + [received.classes.map(\.rawValue).joined(separator: ",")],
     ]
+    if let duty {
+      rows.append(["duty", duty.function.text, duty.classes.map(\.rawValue).joined(separator: ",")])
+    }
     rows += stopped.map { ["stopped", $0.function.text, $0.ground.rule.text] }
     rows.append(["sender", published.reference.text, word.rawValue])
     return rows.map { ([String(number)] + $0).joined(separator: "\t") + "\n" }.joined()
@@ -81,13 +109,7 @@ struct SceneReport: Presentable {
     .object([
       .init("scene", .integer(Int64(number))), .init("title", title.json),
       .init("owner", .string(owner.text)), .init("reason", reason.json),
-      .init(
-        "received",
-        .object([
-          .init("function", .string(received.function.text)),
-          .init("classes", .array(received.classes.map { .string($0.rawValue) })),
-          .init("rules", .array(received.grounds.map(\.json))),
-        ])),
+      .init("received", received.json), .init("duty", duty?.json ?? .null),
       .init("grown", .array(grown.map { .string($0.text) })),
       .init("untouched", .integer(Int64(untouched))),
       .init(
@@ -120,10 +142,10 @@ struct FeedbackReport: Presentable {
 
   func table(on terminal: Terminal) -> String {
     let names = classes.map { Catalogue.label(of: $0)[terminal.language] }
-    return "   "
-      + terminal.say(
-        .quickstartFeedback, function.text, terminal.say(outcome.inAWord),
-        names.joined(separator: ", ")) + "\n\n"
+    let told = terminal.say(
+      .quickstartFeedback, function.text, terminal.say(outcome.inAWord),
+      names.joined(separator: ", "))
+    return Paragraph(told).folded + "\n"
   }
 
   var plain: String { "feedback\t\(function.text)\t\(outcome.rawValue)\n" }
