@@ -122,8 +122,9 @@ struct Quickstart: Sendable {
     return played
   }
 
-  /// What the one on duty is shown beside the owner: opened, for it may lie in a mailbox of the same
-  /// reader, whose client hands on one of two that are alike.
+  /// Opens what came to the one on duty beside the owner.
+  ///
+  /// Not taken: one reader may have both mailboxes, and its client hands on one of two alike.
   private static func duty(
     of published: Published, among receivers: [FunctionID], beside first: Referral,
     _ clients: [QuickstartMember: MemberClient]
