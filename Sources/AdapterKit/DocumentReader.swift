@@ -109,7 +109,10 @@ enum DocumentReader {
 }
 
 extension Problem {
-  /// A kind that is listed and that nobody may send yet, with those that somebody may.
+  /// A kind that nobody may send yet, with those that whoever is concerned may.
+  ///
+  /// An answer is not among them: only who owns a report has one to give.
   static let kindNotOffered = Problem(
-    .kindNotLawful, pointer: "/kind", lawful: Kind.allCases.filter { $0.usualGround != nil })
+    .kindNotLawful, pointer: "/kind",
+    lawful: Kind.allCases.filter { $0.usualGround != nil && $0 != .feedback })
 }

@@ -10,12 +10,7 @@ extension MemberClient {
   public nonisolated func prepare(
     _ document: ConcernDocument
   ) throws(AdapterError) -> PreparedConcern {
-    var generator = SystemRandomNumberGenerator()
-    let destination = Destination(
-      agency: connection.agency, deployment: connection.deployment,
-      environment: connection.environment, key: connection.signingKey.verifyingKey.id)
-    return PreparedConcern(
-      try document.compose(to: destination, at: now(), drawing: &generator))
+    try document.prepared(for: connection, at: now())
   }
 
   /// Sends a document and waits for the verified receipt.

@@ -1,4 +1,5 @@
 public import Concerns
+import Evidence
 package import Wire
 
 /// A message as it will be sent, byte for byte, however often it must be sent.
@@ -29,4 +30,19 @@ public struct PreparedConcern: Hashable, Sendable {
   public var envelope: [UInt8] { message.envelope.bytes }
   /// The second payload frame.
   public var sections: [UInt8] { message.sectionBytes }
+}
+
+extension ConcernDocument {
+  /// Makes the message, without any line to the broker: it can be kept before one is tried.
+  ///
+  /// - Throws: As ``MemberClient/prepare(_:)`` does.
+  public func prepared(
+    for connection: Connection, at now: Moment
+  ) throws(AdapterError) -> PreparedConcern {
+    var generator = SystemRandomNumberGenerator()
+    let destination = Destination(
+      agency: connection.agency, deployment: connection.deployment,
+      environment: connection.environment, key: connection.signingKey.verifyingKey.id)
+    return PreparedConcern(try compose(to: destination, at: now, drawing: &generator))
+  }
 }

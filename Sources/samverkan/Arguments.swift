@@ -30,6 +30,14 @@ package enum Given {
     try read(text, name, .formMoment, Moment.init(_:))
   }
 
+  /// A key's id: only the register knows which there are.
+  static func keyID(_ text: String) -> String { Hyphenated.uncovered(text) }
+
+  /// What was received, as a digest.
+  static func view(_ text: String) throws(Fault) -> String {
+    try read(text, "--view", .formView) { $0.utf8.count == 43 ? $0 : nil }
+  }
+
   /// A CURVE public key, given itself or as the `.key` file that holds it.
   static func curveKey(_ text: String) throws -> String {
     if text.hasSuffix(".key") {
@@ -49,7 +57,9 @@ package enum Given {
   private static func read<Value>(
     _ text: String, _ name: String, _ form: Phrase, _ make: (String) -> Value?
   ) throws(Fault) -> Value {
-    guard let value = make(text) else { throw .badArgument(name: name, form: form) }
+    guard let value = make(Hyphenated.uncovered(text)) else {
+      throw .badArgument(name: name, form: form)
+    }
     return value
   }
 }
@@ -60,6 +70,9 @@ extension ConcernDocument {
     if path == "-" {
       try self.init(reading: terminal.streams.readAll())
       return
+    }
+    guard !Given.isFolder(path) else {
+      throw Fault.badArgument(name: "FILE", form: .formDocument)
     }
     do {
       try self.init(readingFile: path)

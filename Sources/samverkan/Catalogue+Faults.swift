@@ -88,7 +88,7 @@ extension Catalogue {
       sv: "Det här går inte att ångra och är inte bekräftat.",
       en: "This cannot be undone and is not confirmed."),
     .remedyUnconfirmed: LocalizedText(
-      sv: "Lägg till --confirm {0} om du menar det.", en: "Add --confirm {0} if you mean it."),
+      sv: "Lägg till --confirm={0} om du menar det.", en: "Add --confirm={0} if you mean it."),
     .faultUnknownCode: LocalizedText(
       sv: "Det finns ingen sådan felkod.", en: "There is no such problem code."),
     .remedyUnknownCode: LocalizedText(
@@ -120,6 +120,23 @@ extension Catalogue {
       en:
         "Without a receipt nobody knows whether it arrived. It is kept in {0}. Send the very same "
         + "again with samverkan concern send --resume; if urgent, call 112."),
+    .remedyUnsent: LocalizedText(
+      sv: "Inget har skickats; det ligger kvar i {0}. Skicka det sedan med "
+        + "samverkan concern send --resume.",
+      en: "Nothing has been sent; it is kept in {0}. Send it then with "
+        + "samverkan concern send --resume."),
+    .faultSettled: LocalizedText(
+      sv: "Leveransen är redan avslutad eller kvitterad här: {0}.",
+      en: "The delivery is already settled or acknowledged here: {0}."),
+    .remedySettled: LocalizedText(
+      sv: "Den öppnas inte igen. Läs den där den togs emot.",
+      en: "It does not open again. Read it where it was received."),
+    .remedyAcknowledged: LocalizedText(
+      sv: "Ange vad som togs emot, ur samverkan inbox take: --view=VY",
+      en: "Say what was received, from samverkan inbox take: --view=VIEW"),
+    .remedyLocalUnreachable: LocalizedText(
+      sv: "Kontrollera att mäklaren går på den här maskinen, och att kontot får öppna uttaget.",
+      en: "Check that the broker runs on this machine, and that the account may open the socket."),
     .faultWaits: LocalizedText(
       sv: "Dokumentet är redan skickat och väntar på kvitto i {0}.",
       en: "The document has been sent and waits for its receipt in {0}."),

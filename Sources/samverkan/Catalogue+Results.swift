@@ -11,6 +11,9 @@ extension Catalogue {
     .conceptSent: LocalizedText(
       sv: "Mottaget. Mäklaren har det på disk, någon äger det och klockan går.",
       en: "Received. The broker has it on disk, somebody owns it and the clock is running."),
+    .answerSent: LocalizedText(
+      sv: "Mottaget. Mäklaren har det på disk och lämnar det till mottagaren.",
+      en: "Received. The broker has it on disk and hands it to the recipient."),
     .nextAfterSending: LocalizedText(
       sv: "Spara referensen. Följ det med: samverkan concern status {0}",
       en: "Keep the reference. Follow it with: samverkan concern status {0}"),
@@ -32,17 +35,34 @@ extension Catalogue {
     .mailboxEmpty: LocalizedText(sv: "Brevlådan är tom.", en: "The mailbox is empty."),
     .morePages: LocalizedText(
       sv: "Det finns fler. Fortsätt med --after {0}", en: "There are more. Go on with --after {0}"),
+    .listNotWhole: LocalizedText(
+      sv: "Listan är inte hel. Fortsätt med: samverkan inbox ls {0} --after={1}",
+      en: "The list is not whole. Go on with: samverkan inbox ls {0} --after={1}"),
+    .settledHidden: LocalizedText(
+      sv: "Avslutade som inte visas: {0}. De syns med --all.",
+      en: "Settled and not shown: {0}. They show with --all."),
     .withheld: LocalizedText(
       sv: "Delar av meddelandet visas inte för den här mottagaren.",
       en: "Parts of the message are not shown to this recipient."),
     .gapWarning: LocalizedText(
       sv: "Ett tidigare meddelande i samma samtal är parkerat.",
       en: "An earlier message of the same conversation is parked."),
+    .noteAcute: LocalizedText(
+      sv: "OBS! Akut: någon kan vara i fara nu.",
+      en: "NOTE! Acute: somebody may be in danger now."),
+    .noteGuardians: LocalizedText(
+      sv: "OBS! Vårdnadshavarna får inte underrättas.",
+      en: "NOTE! The guardians must not be told."),
+    .noteProtected: LocalizedText(
+      sv: "OBS! Skyddade personuppgifter, eller okänt om de är det. Se Hantering.",
+      en: "NOTE! Protected personal data, or unknown whether they are. See Handling."),
+    .noteHonour: LocalizedText(
+      sv: "OBS! Det gäller hedersförtryck.", en: "NOTE! It is about honour-related oppression."),
     .claimReturns: LocalizedText(
       sv: "Lånet går tillbaka nu och räknas som ett försök. "
-        + "Kvittera med: samverkan inbox ack {0} received --view {1}",
+        + "Kvittera med: samverkan inbox ack {0} received --view={1}",
       en: "The lease returns now and counts as an attempt. "
-        + "Acknowledge with: samverkan inbox ack {0} received --view {1}"),
+        + "Acknowledge with: samverkan inbox ack {0} received --view={1}"),
     .acknowledged: LocalizedText(sv: "Kvitterat: {0}.", en: "Acknowledged: {0}."),
     .redirected: LocalizedText(
       sv: "Skickat vidare till {0}. Den tidigare ägaren äger det tills den nya är registrerad.",

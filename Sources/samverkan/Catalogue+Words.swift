@@ -31,7 +31,7 @@ extension Catalogue {
     ],
     "kind": [
       "report.mandatory": LocalizedText(
-        sv: "orosanmälan, anmälningsskyldig", en: "report, bound to"),
+        sv: "orosanmälan, anmälningsskyldig", en: "report, mandatory"),
       "report.voluntary": LocalizedText(sv: "orosanmälan, frivillig", en: "report, voluntary"),
       "feedback": LocalizedText(sv: "återkoppling", en: "feedback"),
       "feedback.request": LocalizedText(sv: "fråga om återkoppling", en: "feedback request"),

@@ -48,6 +48,9 @@ package enum Catalogue {
       en: "agency.function in lower-case letters, digits and hyphens"),
     .formMessage: LocalizedText(
       sv: "meddelandets id ur kvittot", en: "the message's id from the receipt"),
+    .formDocument: LocalizedText(
+      sv: "en fil, inte en mapp, eller - för standard in",
+      en: "a file, no folder, or - for standard input"),
     .formAgency: LocalizedText(
       sv: "små bokstäver, siffror och bindestreck, högst 40 tecken",
       en: "lower-case letters, digits and hyphens, at most 40 characters"),

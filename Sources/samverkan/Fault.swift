@@ -23,6 +23,8 @@ package enum Fault: Error, Sendable {
   case noInput(String)
   /// No receipt has come, and the bytes are kept in a folder.
   case kept(AdapterError, in: String)
+  /// There was no line to send over, and the bytes are kept in a folder.
+  case unsent(AdapterError, in: String)
   /// The same document waits in a folder already.
   case waits(in: String)
   /// What was sent before was refused now; its file is left.
@@ -33,6 +35,8 @@ package enum Fault: Error, Sendable {
   case unknownCode
   /// A delivery is not in any mailbox of the connection.
   case notListed
+  /// Nothing is left to do with a delivery, and what there is instead.
+  case settled(state: String, remedy: Phrase)
   /// The broker lets somebody else read a mailbox, or nobody.
   case foreignMailbox(String)
   /// A broker does not start or go on.
@@ -78,7 +82,7 @@ package enum Fault: Error, Sendable {
     switch self {
     case .badArgument, .missingArgument, .commandLine, .unknownCommand, .unconfirmed, .unknownCode:
       .validationFailure
-    case .noInput, .notListed, .noRule: ExitCode(66)
+    case .noInput, .notListed, .noRule, .settled: ExitCode(66)
     case .waits: ExitCode(75)
     case .unfinished, .law: ExitCode(65)
     case .refusedAgain(let refusal, _): refusal.exitCode
@@ -86,7 +90,8 @@ package enum Fault: Error, Sendable {
     case .sockets: ExitCode(69)
     case .start(let fault): fault.exitCode
     case .unexpected, .disappointed: ExitCode(70)
-    case .adapter(let error), .kept(let error, _): error.exitCode
+    case .adapter(let error), .kept(let error, _), .unsent(let error, _):
+      error.exitCode
     }
   }
 }

@@ -19,80 +19,6 @@ package struct InboxCommand: ParsableCommand {
 
   package init() {}
 
-  /// Lists mailboxes, labels only.
-  package struct List: Deed {
-    package static let configuration = CommandConfiguration(
-      commandName: "ls", abstract: "List deliveries: labels, nothing about anybody. [reads]",
-      discussion: """
-        Examples:
-          samverkan inbox ls
-          samverkan inbox ls social.reception --limit 100 --output plain | cut -f1
-        """)
-
-    @Argument(help: "A mailbox; all of the connection's when left out.") var function: String?
-    @Option(help: "Begin after this cursor, from the page before; with one mailbox.")
-    var after: String?
-    @Option(help: "How many of each mailbox, 1 to 100.") var limit = 20
-    @OptionGroup package var options: GlobalOptions
-
-    package init() {}
-
-    package func validate() throws {
-      guard (1...100).contains(limit) else { throw ValidationError("--limit is 1 to 100") }
-      guard after == nil || function != nil else {
-        throw ValidationError("--after needs the mailbox it belongs to")
-      }
-    }
-
-    package func perform(on terminal: Terminal) async throws {
-      let chosen = try function.map { [try Given.function($0)] }
-      let (items, next) = try await terminal.withClient { client, _ in
-        var items: [ListedDelivery] = []
-        var next: String?
-        for function in chosen ?? client.connection.functions {
-          let page = try await Self.page(of: function, after, limit, by: client)
-          items += page.items
-          next = page.next ?? next
-        }
-        return (items, next)
-      }
-      terminal.show(Self.listing(items))
-      if let next, chosen != nil { terminal.tell(terminal.say(.morePages, next)) }
-    }
-
-    /// One page; a mailbox that is not ours is called that, not a delivery that is not there.
-    private static func page(
-      of function: FunctionID, _ after: String?, _ limit: Int, by client: MemberClient
-    ) async throws -> (items: [ListedDelivery], next: String?) {
-      do {
-        return try await client.list(function, after: after, limit: limit)
-      } catch .refused(let refusal) where refusal.code == ProblemCode.unknownDelivery.rawValue {
-        throw Fault.foreignMailbox(function.text)
-      }
-    }
-
-    static func listing(_ items: [ListedDelivery]) -> Listing {
-      Listing(
-        [
-          .init("delivery", .titleDelivery), .init("function", .titleFunction),
-          .init("kind", .titleKind), .init("lane", .titleLane), .init("state", .titleState),
-          .init("accepted", .titleAccepted), .init("attempts", .titleAttempts),
-          .init("version", .titleVersion),
-        ],
-        rows: items.map { item in
-          .object([
-            .init("delivery", .string(item.delivery.text)),
-            .init("function", .string(item.function.text)),
-            .init("kind", .string(item.kind.rawValue)),
-            .init("lane", .string(item.lane.rawValue)), .init("state", .string(item.state)),
-            .init("accepted", .string(item.accepted.text)),
-            .init("attempts", .integer(Int64(item.attempts))),
-            .init("version", .integer(item.version)),
-          ])
-        }, empty: .mailboxEmpty)
-    }
-  }
-
   /// Opens a delivery for a person.
   package struct Show: Deed {
     package static let configuration = CommandConfiguration(
@@ -115,9 +41,19 @@ package struct InboxCommand: ParsableCommand {
     package func perform(on terminal: Terminal) async throws {
       let delivery = try Given.delivery(self.delivery)
       let referral = try await terminal.withClient { client, _ in
-        try await client.open(delivery)
+        try await Self.open(delivery, by: client)
       }
       terminal.show(ReferralPage(referral))
+    }
+
+    private static func open(
+      _ delivery: DeliveryID, by client: MemberClient
+    ) async throws -> Referral {
+      do {
+        return try await client.open(delivery)
+      } catch {
+        throw try await Settled.fault(behind: error, of: delivery, by: client, .remedySettled)
+      }
     }
   }
 
@@ -154,7 +90,7 @@ package struct InboxCommand: ParsableCommand {
     package func perform(on terminal: Terminal) async throws {
       let delivery = try Given.delivery(self.delivery)
       try await terminal.withClient { client, _ in
-        let referral = try await client.claim(delivery)
+        let referral = try await Self.claim(delivery, by: client, else: .remedySettled)
         terminal.show(ReferralPage(referral))
         guard let ack else {
           terminal.tell(
@@ -163,6 +99,17 @@ package struct InboxCommand: ParsableCommand {
         }
         let reached = try await client.acknowledge(referral, as: ack, caseNumber: caseNumber)
         terminal.tell("", terminal.say(.acknowledged, reached.rawValue))
+      }
+    }
+
+    /// The delivery, or that it is settled and what to do instead.
+    fileprivate static func claim(
+      _ delivery: DeliveryID, by client: MemberClient, else remedy: Phrase
+    ) async throws -> Referral {
+      do {
+        return try await client.claim(delivery)
+      } catch {
+        throw try await Settled.fault(behind: error, of: delivery, by: client, remedy)
       }
     }
   }
@@ -185,7 +132,8 @@ package struct InboxCommand: ParsableCommand {
     @Argument(help: "received, read or committed.") var state: Progress
     @Option(name: .customLong("case"), help: "The case number, with committed.")
     var caseNumber: String?
-    @Option(help: "What was received, from inbox take or show.") var view: String?
+    @Option(parsing: .unconditional, help: "What was received, from inbox take or show.")
+    var view: String?
     @OptionGroup package var options: GlobalOptions
 
     package init() {}
@@ -198,14 +146,11 @@ package struct InboxCommand: ParsableCommand {
 
     package func perform(on terminal: Terminal) async throws {
       let delivery = try Given.delivery(self.delivery)
-      if let view, view.utf8.count != 43 {
-        throw Fault.badArgument(name: "--view", form: .formView)
-      }
+      let view = try self.view.map(Given.view(_:))
       let reached = try await terminal.withClient { client, _ in
-        var digest = view
-        if digest == nil { digest = try await client.claim(delivery).viewDigest }
+        let digest = try await Self.digest(view, of: delivery, by: client)
         return try await client.acknowledge(
-          delivery, viewDigest: digest ?? "", as: state, caseNumber: caseNumber)
+          delivery, viewDigest: digest, as: state, caseNumber: caseNumber)
       }
       terminal.show(
         Sheet([
@@ -213,13 +158,17 @@ package struct InboxCommand: ParsableCommand {
           .init("state", .titleState, reached.rawValue),
         ]))
     }
+
+    private static func digest(
+      _ known: String?, of delivery: DeliveryID, by client: MemberClient
+    ) async throws -> String {
+      if let known { return known }
+      return try await Take.claim(delivery, by: client, else: .remedyAcknowledged).viewDigest
+    }
   }
 
   /// Sends a delivery on.
   package struct Redirect: Deed {
-    /// Pages looked through for a version, of a hundred deliveries each.
-    private static let pageLimit = 10
-
     package static let configuration = CommandConfiguration(
       abstract: "Send a delivery on to the unit that should own it. [changes]",
       discussion: """
@@ -246,9 +195,7 @@ package struct InboxCommand: ParsableCommand {
       let delivery = try Given.delivery(self.delivery)
       let target = try Given.function(to)
       let version = try await terminal.withClient { client, _ in
-        var known = expected
-        if known == nil { known = try await Self.version(of: delivery, by: client) }
-        guard let known else { throw Fault.notListed }
+        let known = try await self.version(of: delivery, by: client)
         return try await client.redirect(delivery, version: known, to: target, reason: reason)
       }
       terminal.show(
@@ -260,21 +207,11 @@ package struct InboxCommand: ParsableCommand {
       terminal.tell(terminal.say(.redirected, target.text))
     }
 
-    private static func version(
-      of delivery: DeliveryID, by client: MemberClient
-    ) async throws -> Int64? {
-      for function in client.connection.functions {
-        var cursor: String?
-        for _ in 0..<pageLimit {
-          let page = try await client.list(function, after: cursor, limit: 100)
-          if let item = page.items.first(where: { $0.delivery == delivery }) {
-            return item.version
-          }
-          cursor = page.next
-          if cursor == nil { break }
-        }
-      }
-      return nil
+    private func version(of delivery: DeliveryID, by client: MemberClient) async throws -> Int64 {
+      if let expected { return expected }
+      let found = try await Settled.find(delivery, by: client)
+      guard let found else { throw Fault.notListed }
+      return found.version
     }
   }
 }

@@ -37,8 +37,7 @@ package struct KeyCommand: ParsableCommand {
 
     package func perform(on terminal: Terminal) async throws {
       let agency = try Given.agency(self.agency)
-      let keys = try await terminal.administer(
-        "key.ls", [.init("agency", .string(agency.text))], reading: "keys")
+      let keys = try await terminal.administer("key.ls", of: agency, reading: "keys")
       terminal.show(Register.listing(keys, Register.key))
     }
   }
@@ -63,6 +62,7 @@ package struct KeyCommand: ParsableCommand {
 
     package func perform(on terminal: Terminal) async throws {
       let member = try self.member.map { try Given.member($0) }
+      try Given.folder(of: name)
       let curve = KeyFile(name)
       let keys = try CurveKeyPair.random()
       try curve.create(keys, notes: member.map { [.init("member", $0.text)] } ?? [])
@@ -124,6 +124,7 @@ package struct KeyCommand: ParsableCommand {
 
     package func perform(on terminal: Terminal) async throws {
       let agency = try Given.agency(self.agency)
+      let keyid = Given.keyID(self.keyid)
       let retired = try await terminal.administer(
         "key.retire",
         [.init("agency", .string(agency.text)), .init("keyid", .string(keyid))], reading: "key")
@@ -144,14 +145,15 @@ package struct KeyCommand: ParsableCommand {
         """)
     @Argument(help: "The agency.") var agency: String
     @Argument(help: "The key's id, from key ls.") var keyid: String
-    @Option(help: "The same id once more.") var confirm: String?
+    @Option(parsing: .unconditional, help: "The same id once more.") var confirm: String?
     @OptionGroup package var options: GlobalOptions
 
     package init() {}
 
     package func perform(on terminal: Terminal) async throws {
       let agency = try Given.agency(self.agency)
-      guard confirm == keyid else { throw Fault.unconfirmed(keyid) }
+      let keyid = Given.keyID(self.keyid)
+      guard confirm.map(Given.keyID(_:)) == keyid else { throw Fault.unconfirmed(keyid) }
       let revoked = try await terminal.administer(
         "key.revoke",
         [.init("agency", .string(agency.text)), .init("keyid", .string(keyid))], reading: "key")

@@ -32,8 +32,11 @@ package struct MemberCommand: ParsableCommand {
 
     package func perform(on terminal: Terminal) async throws {
       let agency = try self.agency.map { try Given.agency($0) }
-      let members = try await terminal.administer(
-        "member.ls", agency.map { [.init("agency", .string($0.text))] } ?? [], reading: "members")
+      guard let agency else {
+        let all = try await terminal.administer("member.ls", reading: "members")
+        return terminal.show(Register.listing(all, Register.member))
+      }
+      let members = try await terminal.administer("member.ls", of: agency, reading: "members")
       terminal.show(Register.listing(members, Register.member))
     }
   }

@@ -16,21 +16,23 @@ package enum Phrase: String, CaseIterable, Sendable {
   case faultUnknownCode, remedyUnknownCode, faultNotListed, remedyNotListed
   case faultUnexpected, remedyUnexpected, faultMissingArgument, faultCommandLine
   case faultUnknownCommand, remedyUnknownCommand, faultForeignMailbox, remedyForeignMailbox
-  case faultRegister, remedyKept, faultWaits, remedyWaits, remedyRefusedAgain
-  case faultUnfinished, remedyUnfinished
+  case faultRegister, remedyKept, remedyUnsent, faultWaits, remedyWaits, remedyRefusedAgain
+  case faultUnfinished, remedyUnfinished, faultSettled, remedySettled, remedyAcknowledged
+  case remedyLocalUnreachable
   // Faults of a broker that starts.
   case faultRootKey, faultKeyFile
   case faultConfiguration, faultLedgerWaits, faultLedgerInUse, faultOtherLedger, faultLedger
   case faultGate, faultNoFile, faultUnwritable, faultInside, faultDisappointed, remedyDisappointed
   // Forms of arguments.
   case formDelivery, formFunction, formMessage, formAgency, formMember, formKey, formMoment
-  case formView, formMunicipality, formDeployment, formDirectory, formPolicy
+  case formView, formDocument, formMunicipality, formDeployment, formDirectory, formPolicy
   // Concerns.
-  case documentIsRight, documentWasComposed, conceptSent, nextAfterSending, acuteAdvice
+  case documentIsRight, documentWasComposed, conceptSent, answerSent, nextAfterSending, acuteAdvice
   case othersWait, outboxEmpty
   case statusAccepted, statusDelivered, statusRead, statusCommitted
   // Mailboxes.
-  case mailboxEmpty, morePages, withheld, gapWarning, claimReturns, acknowledged, redirected
+  case mailboxEmpty, morePages, listNotWhole, settledHidden, withheld, gapWarning, claimReturns
+  case acknowledged, redirected, noteGuardians, noteProtected, noteAcute, noteHonour
   // Registers.
   case agencyAdded, memberAdded, memberRemoved, keyAdded, keyRetired, keyRevoked, redriven
   case keysWritten, keysNext, nothingParked, nothingRefused, nobodyTurnedAway, few

@@ -10,9 +10,12 @@ struct ReferralPage: Presentable {
 
   func table(on terminal: Terminal) -> String {
     var text = head.table(on: terminal)
+    if !warnings.isEmpty {
+      text += "\n" + warnings.map { terminal.strong(terminal.say($0)) + "\n" }.joined()
+    }
     if referral.hasGap { text += "\n" + terminal.say(.gapWarning) + "\n" }
     if !referral.isWhole { text += "\n" + terminal.say(.withheld) + "\n" }
-    for section in referral.sections {
+    for section in sectionsForReading {
       text += "\n" + title(of: section, on: terminal) + "\n"
       text += Self.lines(of: section.body, indent: 1)
     }
@@ -41,6 +44,25 @@ struct ReferralPage: Presentable {
   }
 
   var lines: [JSONValue] { [json] }
+
+  /// In the order of the classes: that of the message is that of its commitments, which is chance.
+  private var sectionsForReading: [Referral.Section] {
+    DataClass.allCases.flatMap { dataClass in
+      referral.sections.filter { $0.dataClass == dataClass }
+    }
+  }
+
+  /// What nobody may find out too late; beside the lane only the owner is shown how to handle it.
+  private var warnings: [Phrase] {
+    var warnings: [Phrase] = referral.lane == .acute ? [.noteAcute] : []
+    guard let handling = referral.handling else { return warnings }
+    if handling.guardians == .mustNotBeTold { warnings.append(.noteGuardians) }
+    if handling.persons.contains(where: { $0.protection.mayBeProtected }) {
+      warnings.append(.noteProtected)
+    }
+    if handling.grounds.contains(.honour) { warnings.append(.noteHonour) }
+    return warnings
+  }
 
   private var head: Sheet {
     Sheet([
@@ -101,4 +123,9 @@ struct ReferralPage: Presentable {
     return Printable.text(text, keepingLines: true)
       .replacing("\n", with: "\n" + margin + "  ")
   }
+}
+
+extension Protection {
+  /// Nobody knows counts as protected, until somebody does.
+  fileprivate var mayBeProtected: Bool { self != .none }
 }

@@ -8,7 +8,7 @@ package struct RouteCommand: ParsableCommand {
     commandName: "route", abstract: "Who would own a concern, and who is on duty.",
     discussion: """
       Examples:
-        samverkan route test --municipality 0581 --area vilbergen --ground absence
+        samverkan route test --municipality 0581 --area soder --ground absence
       """,
     subcommands: [Test.self])
 
@@ -23,7 +23,7 @@ package struct RouteCommand: ParsableCommand {
         person.
 
         Examples:
-          samverkan route test --municipality 0581 --area vilbergen --ground absence
+          samverkan route test --municipality 0581 --area soder --ground absence
           samverkan route test --municipality 0581 --at 2026-11-21T20:00:00Z
         """)
     @Option(help: "Four digits, or unknown.") var municipality = "unknown"

@@ -18,7 +18,7 @@ extension Samverkan {
     let terminal = Terminal(
       GlobalOptions(salvagedFrom: words), in: surroundings, streams: streams)
     do {
-      let command = try understand(words)
+      let command = try understand(Hyphenated.covered(words))
       if let deed = command as? any Deed {
         try await deed.carryOut(
           on: Terminal(deed.options, in: surroundings, streams: streams))

@@ -10,8 +10,8 @@ extension ConcernCommand {
       abstract: "Send a document and wait for the verified receipt. [changes]",
       discussion: """
         A receipt means: on disk, owned by a unit, with a running clock. Without one
-        nothing is certain. The message is kept in the outbox until then, readable by
-        you alone: --resume sends the very same bytes, which the broker recognises. The
+        nothing is certain. The message is kept in the outbox until then, also when no
+        broker answers, readable by you alone: --resume sends the very same bytes, which the broker recognises. The
         document sent anew would be a second concern. Is it urgent, call.
 
         --json also writes the signed leaf and its proof, which prove receipt to anyone
@@ -48,21 +48,49 @@ extension ConcernCommand {
       guard let file else { return try await Self.resume(outbox, on: terminal) }
       let document = try ConcernDocument(at: file, on: terminal)
       if !anew, try outbox.holds(document) { throw Fault.waits(in: outbox.folder) }
-      let published: Published
-      do {
-        published = try await terminal.withClient { client, _ in
-          try await outbox.send(document, over: client)
-        }
-      } catch let error as AdapterError {
-        guard try outbox.holds(document) else { throw error }
-        throw Fault.kept(error, in: outbox.folder)
-      }
-      terminal.tell(terminal.good(terminal.say(.conceptSent)), "")
+      // Kept before a line is tried: who sent it at night must not lose it to a broken network.
+      let connection = try Connection(reading: terminal.connectionPath)
+      let prepared = try document.prepared(for: connection, at: .wallClock)
+      try outbox.keep(prepared, of: document)
+      let published = try await Self.send(prepared, keptIn: outbox, on: terminal)
+      let news: Phrase = document.kind.isReport ? .conceptSent : .answerSent
+      terminal.tell(terminal.good(terminal.say(news)), "")
       terminal.show(Self.sheet(published, in: terminal.language))
       terminal.tell("", terminal.say(.nextAfterSending, published.id.description))
       if document.kind.isReport { terminal.tell(terminal.say(.acuteAdvice)) }
       let others = try outbox.waiting().messages.count
       if others > 0 { terminal.tell(terminal.say(.othersWait, String(others))) }
+    }
+
+    /// Sends what is kept; what can never be taken is kept no longer.
+    private static func send(
+      _ prepared: PreparedConcern, keptIn outbox: Outbox, on terminal: Terminal
+    ) async throws -> Published {
+      do {
+        return try await terminal.withClient { client, _ in
+          try await publish(prepared, keptIn: outbox, over: client)
+        }
+      } catch let error as AdapterError {
+        guard error == .otherDeployment else { throw Fault.unsent(error, in: outbox.folder) }
+        // It names the deployment it was made for, and that one is not there.
+        try outbox.remove(prepared.id)
+        throw error
+      }
+    }
+
+    /// Sends over an open line, where a fault leaves it unknown whether it arrived.
+    private static func publish(
+      _ prepared: PreparedConcern, keptIn outbox: Outbox, over client: MemberClient
+    ) async throws -> Published {
+      do {
+        return try await outbox.resend(prepared, over: client)
+      } catch {
+        guard case .refused(let refusal) = error, refusal.retry != .later else {
+          throw Fault.kept(error, in: outbox.folder)
+        }
+        try outbox.remove(prepared.id)
+        throw Fault.adapter(error)
+      }
     }
 
     /// Sends what waits, in order; what the broker refuses does not hold up the rest.

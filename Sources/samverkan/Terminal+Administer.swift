@@ -1,4 +1,5 @@
 import AdapterKit
+import Concerns
 import Wire
 
 extension Terminal {
@@ -17,6 +18,19 @@ extension Terminal {
   func administer(_ act: String, _ members: [JSONValue.Member] = []) async throws -> JSONValue {
     let request = JSONValue.object([.init("act", .string(act))] + members)
     return try await withClient { client, _ in try await client.administer(request) }
+  }
+
+  /// What an agency has of something; nothing at all is looked into, lest a wrong name go unseen.
+  func administer(
+    _ act: String, of agency: AgencyID, reading name: String
+  ) async throws -> JSONValue {
+    let found = try await administer(
+      act, [.init("agency", .string(agency.text))], reading: name)
+    if found.array?.isEmpty == true {
+      // Refused with the register's own words if there is no such agency.
+      _ = try await administer("agency.show", [.init("id", .string(agency.text))])
+    }
+    return found
   }
 }
 

@@ -44,6 +44,9 @@ extension Terminal {
       .init("exit", .integer(Int64(fault.exitCode.rawValue))),
     ]
     if let code = explanation.code { members.append(.init("code", .string(code))) }
+    if let lawful = fault.lawfulKinds {
+      members.append(.init("lawful", .array(lawful.map { .string($0.rawValue) })))
+    }
     if let pointer = explanation.pointer { members.append(.init("pointer", .string(pointer))) }
     return String(decoding: JSONValue.object(members).bytes, as: UTF8.self)
   }
@@ -56,19 +59,24 @@ extension Terminal {
     case .sockets(let error): plain(.faultSockets, .remedySockets, error.description)
     case .badArgument(let name, let form): plain(.faultArgument, .remedyArgument, name, say(form))
     case .kept(let error, let folder): kept(explain(Fault.adapter(error)), in: folder)
+    case .unsent(let error, let folder):
+      explain(Fault.adapter(error)).adding(say(.remedyUnsent, folder))
     case .waits(let folder): plain(.faultWaits, .remedyWaits, folder)
     case .refusedAgain(let refusal, let path):
       explain(refusal).adding(say(.remedyRefusedAgain, path))
     case .unfinished(let path): plain(.faultUnfinished, .remedyUnfinished, path)
     case .missingArgument(let name, let form):
       plain(.faultMissingArgument, .remedyArgument, name, say(form))
-    case .commandLine(let reason, _): plain(.faultCommandLine, .remedySockets, reason)
+    case .commandLine(let reason, _):
+      plain(.faultCommandLine, .remedySockets, Self.withoutStop(reason))
     case .unknownCommand(let name): plain(.faultUnknownCommand, .remedyUnknownCommand, name)
     case .foreignMailbox(let name): plain(.faultForeignMailbox, .remedyForeignMailbox, name)
     case .unconfirmed(let name): plain(.faultUnconfirmed, .remedyUnconfirmed, name)
     case .noInput(let path): explain(.missing, of: path)
     case .unknownCode: plain(.faultUnknownCode, .remedyUnknownCode)
     case .notListed: plain(.faultNotListed, .remedyNotListed)
+    case .settled(let state, let remedy):
+      plain(.faultSettled, remedy, Catalogue.word(for: state, of: "state")?[language] ?? state)
     case .start(let fault): explain(fault)
     case .law(let flaw, let path):
       plain(.faultLaw, .remedyLaw, path, String(flaw.line), "\(flaw.fault), \(flaw.remedy)")
@@ -77,6 +85,11 @@ extension Terminal {
       plain(.faultDisappointed, .remedyDisappointed, sentences.joined(separator: "; "))
     case .unexpected(let type): plain(.faultUnexpected, .remedyUnexpected, type)
     }
+  }
+
+  /// The parser ends its sentences itself, and so does the phrase around them.
+  private static func withoutStop(_ reason: String) -> String {
+    reason.hasSuffix(".") ? String(reason.dropLast()) : reason
   }
 
   /// The fault itself, and what to do with what is kept.
@@ -111,7 +124,10 @@ extension Terminal {
     case .file(let path, let fault): explain(fault, of: path)
     case .connection(let path, let member):
       plain(.faultConnection, .remedyConnection, path, member)
-    case .unreachable(let endpoint): plain(.faultUnreachable, .remedyUnreachable, endpoint)
+    case .unreachable(let endpoint):
+      plain(
+        .faultUnreachable,
+        endpoint.hasPrefix("ipc:") ? .remedyLocalUnreachable : .remedyUnreachable, endpoint)
     case .keyRefused(let endpoint): plain(.faultKeyRefused, .remedyKeyRefused, endpoint)
     case .tooManyHandshakes(let endpoint):
       plain(.faultTooManyHandshakes, .remedyTooManyHandshakes, endpoint)
@@ -142,6 +158,17 @@ extension Terminal {
     Explanation(
       sentence: Catalogue.text(of: sentence, in: language, values),
       remedy: Catalogue.text(of: remedy, in: language, values), code: nil, pointer: nil)
+  }
+}
+
+extension Fault {
+  /// The kinds that would be lawful instead, where the refusal names some.
+  fileprivate var lawfulKinds: [Kind]? {
+    switch self {
+    case .adapter(.refused(let refusal)), .refusedAgain(let refusal, _):
+      refusal.lawful.isEmpty ? nil : refusal.lawful
+    default: nil
+    }
   }
 }
 

@@ -21,7 +21,9 @@ struct StandardStreams: Streams {
     do {
       try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
     } catch {
-      complain("the output cannot be written, nothing more was done\n")
+      // In both languages: the streams know none.
+      complain("Utdata kan inte skrivas; inget mer blev gjort.\n")
+      complain("The output cannot be written; nothing more was done.\n")
       exit(73)
     }
   }

@@ -105,7 +105,7 @@ import Wire
       return
     }
     #expect(
-      Set(refusal.lawful) == [.reportMandatory, .reportVoluntary, .feedback, .feedbackRequest])
+      Set(refusal.lawful) == [.reportMandatory, .reportVoluntary, .feedbackRequest])
   }
 
   @Test func `of any listed kind is sent when it names purpose and basis`() throws {

@@ -89,14 +89,15 @@ import samverkan
   }
 
   static let endings: [(line: String, exit: Int32)] = [
-    ("inbox ls --limit 101", 64), ("parked ls --limit 0", 64), ("inbox ls --after x", 64),
+    ("inbox ls --limit 10001", 64), ("parked ls --limit 0", 64), ("inbox ls --after x", 64),
     ("nonsense", 64),
     ("errors ls --json --output plain", 64), ("inbox ack q received --case 1", 64),
     ("member remove school/main", 64), ("key revoke school abc", 64), ("inbox show short", 64),
     ("concern status 1", 64), ("errors lookup no-such-code", 64), ("errors lookup BUSY", 0),
     ("help", 0), ("help inbox take", 0), ("help foo", 64), ("help inbox foo", 64), ("inbox", 0),
     ("concern send", 64), ("concern send x.json --resume", 64),
-    ("concern validate /nowhere/report.json", 66),
+    ("concern validate /nowhere/report.json", 66), ("concern validate /tmp", 64),
+    ("key new /nowhere/main", 73),
     ("inbox ls --connection /nowhere/connection.json", 78), ("concern validate -", 65),
   ]
 

@@ -66,6 +66,18 @@ import samverkan
     }
   }
 
+  @Test func `is kept though no broker answered at all`() async throws {
+    try await onDesk(forging: 0) { edge in
+      await edge.stop()
+      let sent = try await run("concern send -")
+      #expect(sent.exit == 69)
+      #expect(sent.output.isEmpty)
+      #expect(sent.complaints.contains("Nothing has been sent; it is kept in"))
+      #expect(kept.count == 1)
+      #expect(await edge.publishes.isEmpty)
+    }
+  }
+
   private var kept: [String] {
     (try? FileManager.default.contentsOfDirectory(atPath: folder + "/outbox")) ?? []
   }

@@ -1,0 +1,48 @@
+import AdapterKit
+import Concerns
+import Wire
+
+/// Why a delivery that stands in the list cannot be taken or opened.
+enum Settled {
+  private static let states: Set<String> = [
+    "received", "read", "committed", "recalled", "redirected",
+  ]
+  private static let codes: Set<String> = [
+    ProblemCode.unknownDelivery.rawValue, ProblemCode.leaseEnded.rawValue,
+  ]
+
+  /// The error, or, where the broker knows no such lease and the list tells why, that it is settled.
+  static func fault(
+    behind error: AdapterError, of delivery: DeliveryID, by client: MemberClient, _ remedy: Phrase
+  ) async throws -> Fault {
+    guard case .refused(let refusal) = error, codes.contains(refusal.code) else {
+      return .adapter(error)
+    }
+    let found = try await find(delivery, by: client)
+    guard let item = found, states.contains(item.state) else { return .adapter(error) }
+    // One that was only looked at is read too, and may be leased to somebody.
+    let isUnknown = refusal.code == ProblemCode.unknownDelivery.rawValue
+    guard isUnknown || item.state != "read" else { return .adapter(error) }
+    return .settled(state: item.state, remedy: remedy)
+  }
+  /// Pages looked through for a delivery, of a hundred each.
+  private static let searchedPages = 100
+
+  /// A delivery as the list of its mailbox shows it; `nil` if it is in none.
+  static func find(
+    _ delivery: DeliveryID, by client: MemberClient
+  ) async throws -> ListedDelivery? {
+    for function in client.connection.functions {
+      var cursor: String?
+      for _ in 0..<searchedPages {
+        let page = try await client.list(function, after: cursor, limit: 100)
+        if let item = page.items.first(where: { $0.delivery == delivery }) {
+          return item
+        }
+        cursor = page.next
+        if cursor == nil { break }
+      }
+    }
+    return nil
+  }
+}
