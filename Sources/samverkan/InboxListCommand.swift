@@ -15,8 +15,8 @@ extension InboxCommand {
       commandName: "ls", abstract: "List deliveries: labels, nothing about anybody. [reads]",
       discussion: """
         What nobody has taken stands first, the acute on top. What is in a case system,
-        recalled or sent on is left out, unless --all asks for it. If not everything was
-        looked at, the error stream says how to go on.
+        recalled or sent on is left out, unless --all asks for it. If there is more to
+        look at, the error stream says how to go on.
 
         Examples:
           samverkan inbox ls

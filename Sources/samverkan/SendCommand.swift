@@ -11,8 +11,9 @@ extension ConcernCommand {
       discussion: """
         A receipt means: on disk, owned by a unit, with a running clock. Without one
         nothing is certain. The message is kept in the outbox until then, also when no
-        broker answers, readable by you alone: --resume sends the very same bytes, which the broker recognises. The
-        document sent anew would be a second concern. Is it urgent, call.
+        broker answers, readable by you alone: --resume sends the very same bytes,
+        which the broker recognises. The document sent anew would be a second concern.
+        Is it urgent, call.
 
         --json also writes the signed leaf and its proof, which prove receipt to anyone
         who has the broker's public key.
