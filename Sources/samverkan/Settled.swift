@@ -11,7 +11,7 @@ enum Settled {
     ProblemCode.unknownDelivery.rawValue, ProblemCode.leaseEnded.rawValue,
   ]
 
-  /// The error, or, where the broker knows no such lease and the list tells why, that it is settled.
+  /// The error, or that the delivery is settled where the list tells so: no lease is left to have.
   static func fault(
     behind error: AdapterError, of delivery: DeliveryID, by client: MemberClient, _ remedy: Phrase
   ) async throws -> Fault {
