@@ -40,11 +40,22 @@ struct Corpus: Sendable {
     guard let deployment = DeploymentID("ovning.norrkoping") else { throw Empty() }
     self.deployment = deployment
     // Also what is refused for another reason, such as a wrong audience, was signed by somebody.
-    let four = frames.filter { $0.count == 4 }
-    publications = Set(four.map { Publication(envelope: $0[2], sections: $0[3]) })
-    envelopes = Set(four.map { $0[2] })
-    lines = four.reduce(into: [:]) { lines, frames in
-      lines[frames[2], default: []].formUnion(Self.lines(of: frames[3]))
+    // A vector may have frames too many: a change that takes one out leaves what was signed.
+    let payloads = frames.filter { $0.count >= 4 }.map { $0[2...] }
+    publications = payloads.reduce(into: []) { publications, frames in
+      for (place, envelope) in zip(frames.indices, frames) {
+        for sections in frames[(place + 1)...] {
+          publications.insert(Publication(envelope: envelope, sections: sections))
+        }
+      }
+    }
+    envelopes = Set(payloads.flatMap(\.self))
+    lines = payloads.reduce(into: [:]) { lines, frames in
+      for (place, envelope) in zip(frames.indices, frames) {
+        for sections in frames[(place + 1)...] {
+          lines[envelope, default: []].formUnion(Self.lines(of: sections))
+        }
+      }
     }
     let three = frames.filter { $0.count == 3 }
     leaves = Set(three.filter { $0[0] == CommandName.receipt.frame }.map { $0[2] })

@@ -135,8 +135,8 @@ extension Acknowledgement {
   package var rank: Int {
     switch self {
     case .none: 0
-    case .received: 1
-    case .recalled: 2
+    case .recalled: 1  // Whoever took it all the same may say so later.
+    case .received: 2
     case .read: 3
     case .committed: 4
     }
