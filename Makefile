@@ -21,11 +21,14 @@ binary = "$$($(build) --show-bin-path)/samverkan"
 docc = "$$(command -v docc || echo "$$(dirname "$$(readlink -f "$$(command -v swift)")")/docc")"
 logs := .build/logs
 
+# What failed, once more and last: in a long log nobody finds it.
+failures = printf '\nWhat failed:\n'; grep -A 3 '✘' $(logs)/$(1).log || tail -20 $(logs)/$(1).log
+
 # Runs the Swift tests of one target, and fails when that names none.
 define swift_tests
 mkdir -p $(logs)
 swift test --configuration $(CONFIGURATION) --disable-xctest --filter '^$(1)\.' 2>&1 \
-  | tee $(logs)/$(1).log
+  | tee $(logs)/$(1).log || { $(call failures,$(1)); exit 1; }
 grep -q 'Test run with [1-9]' $(logs)/$(1).log || { echo "no test in $(1) ran" >&2; exit 1; }
 endef
 
@@ -68,7 +71,7 @@ test-swift:
 	@mkdir -p $(logs)
 	@$(build) --build-tests
 	@swift test --configuration $(CONFIGURATION) --skip-build --disable-xctest 2>&1 \
-	  | tee $(logs)/swift.log
+	  | tee $(logs)/swift.log || { $(call failures,swift); exit 1; }
 
 .PHONY: test-python
 test-python: .venv/ready
