@@ -4,7 +4,7 @@ import EdgeSupport
 import Testing
 import Wire
 
-@Suite(.timeLimit(.minutes(1))) struct `A question` {
+@Suite(.timeLimit(.minutes(20))) struct `A question` {
   let delivery: DeliveryID
 
   init() {

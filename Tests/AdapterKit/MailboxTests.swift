@@ -6,7 +6,7 @@ import Testing
 import Wire
 import ZeroMQ
 
-@Suite(.timeLimit(.minutes(1))) struct `A mailbox` {
+@Suite(.timeLimit(.minutes(20))) struct `A mailbox` {
   @Test(arguments: [true, false])
   func `hands on what verifies, readable`(isWhole: Bool) async throws {
     try await Stage.run { stage in

@@ -5,7 +5,7 @@ import Evidence
 import Testing
 import Wire
 
-@Suite(.timeLimit(.minutes(1))) struct `Publishing` {
+@Suite(.timeLimit(.minutes(20))) struct `Publishing` {
   @Test func `returns what the receipt promises`() async throws {
     try await Stage.run { stage in
       try await stage.client.start()

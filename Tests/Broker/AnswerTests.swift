@@ -4,7 +4,7 @@ import Delivery
 import Testing
 import Wire
 
-@Suite(.timeLimit(.minutes(1))) struct `An answer` {
+@Suite(.timeLimit(.minutes(20))) struct `An answer` {
   /// A send that fails makes work of its own; what it asks of the ledger shifts every answer after
   /// it, if it is forgotten.
   @Test func `goes to whom it is for, also after a recipient has vanished`() async {

@@ -6,7 +6,7 @@ import Testing
 import Wire
 import ZeroMQ
 
-@Suite(.timeLimit(.minutes(1))) struct `The door` {
+@Suite(.timeLimit(.minutes(20))) struct `The door` {
   @Test func `counts who is turned away, and says so once a minute, without a key or an address`()
     async
   {

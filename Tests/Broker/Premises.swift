@@ -72,7 +72,8 @@ struct Premises: Sendable {
     guard let connection = try change(try connection(of: who)) else { throw Missing() }
     var limits = ClientLimits()
     limits.delays = [.milliseconds(5)]
-    limits.publish = .seconds(10)
+    limits.hello = .seconds(60)
+    limits.answer = .seconds(60)
     return MemberClient(connection: connection, loop: loop, limits: limits)
   }
 

@@ -130,7 +130,7 @@ package actor Edge: LoopBound {
     if heardCount(name) >= count { return true }
     return await withCheckedContinuation { continuation in
       waiting.append((count, name, continuation))
-      after(.seconds(10)) { edge in edge.giveUp() }
+      after(.seconds(60)) { edge in edge.giveUp() }
     }
   }
 

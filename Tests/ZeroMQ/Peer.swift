@@ -12,7 +12,7 @@ actor Peer: LoopBound {
   nonisolated let loop: PollLoop
 
   /// Far more than anything here takes; reaching it is a failure.
-  static let patience = Duration.seconds(5)
+  static let patience = Duration.seconds(60)
 
   /// Enough for every message that a test does not mean to be refused.
   static let limits = MessageLimits(frames: 64, bytes: 1 << 20)

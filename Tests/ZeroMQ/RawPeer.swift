@@ -13,7 +13,7 @@ import Glibc
       throw Unreachable()
     }
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    var limit = timeval(tv_sec: 5, tv_usec: 0)
+    var limit = timeval(tv_sec: 60, tv_usec: 0)
     let size = socklen_t(MemoryLayout<timeval>.size)
     unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, size)
     unsafe setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, size)
@@ -58,7 +58,7 @@ import Glibc
     }
   }
 
-  /// Reads to the end; false if the other end has not hung up after five seconds.
+  /// Reads to the end; false if the other end has not hung up after a minute.
   func isHungUpOn() -> Bool {
     var bytes = [UInt8](repeating: 0, count: 4096)
     while true {

@@ -9,7 +9,7 @@ import ZeroMQ
 import samverkan
 
 /// The program against an edge of real sockets, from files on disk to text on the screen.
-@Suite(.timeLimit(.minutes(1))) struct `An errand` {
+@Suite(.timeLimit(.minutes(20))) struct `An errand` {
   let sample: Sample
   let folder: String
   let delivery: DeliveryID

@@ -9,7 +9,7 @@ import ZeroMQ
 import samverkan
 
 /// What a recipient sees of a mailbox, and of what lies in it.
-@Suite(.timeLimit(.minutes(1))) struct `A mailbox at the terminal` {
+@Suite(.timeLimit(.minutes(20))) struct `A mailbox at the terminal` {
   let sample: Sample
   let folder: String
 

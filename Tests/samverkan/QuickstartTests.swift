@@ -6,7 +6,7 @@ import Wire
 /// The real program in a process of its own: a broker, sockets, four concerns.
 ///
 /// Of its own, because the other tests beside it would take its threads and its time.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct `The quickstart` {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct `The quickstart` {
   @Test func `prints what the README shows`() async throws {
     let played = try await play(["--lang", "sv"])
     #expect(played.status == 0)

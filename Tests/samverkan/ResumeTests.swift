@@ -7,7 +7,7 @@ import ZeroMQ
 import samverkan
 
 /// What a person does who was given no receipt.
-@Suite(.timeLimit(.minutes(1))) struct `A message without a receipt` {
+@Suite(.timeLimit(.minutes(20))) struct `A message without a receipt` {
   let sample: Sample
   let folder: String
   let forger: SigningKey
