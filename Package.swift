@@ -136,7 +136,7 @@ let package = Package(
       "Broker",
       uses: [
         "AdapterKit", "Admission", "Broker", "Concerns", "Delivery", "EdgeSupport", "Evidence",
-        "Ledger", "Routing", "Support", "Wire", "ZeroMQ", logging,
+        "Ledger", "Policy", "Routing", "Support", "Wire", "ZeroMQ", logging,
       ]),
     tests("Policy", uses: ["Concerns", "Policy", yams], but: ["Stories"]),
     tests("Consents", uses: ["Concerns", "Consents"]),

@@ -8,7 +8,6 @@ package enum BrokerError: Error, Sendable, CustomStringConvertible {
   /// The listener let a stranger in, or kept a known key out. It is closed before this is thrown.
   case gate(GateTest.Outcome)
   case policy(String)
-  case directory(String)
 
   package var description: String {
     switch self {
@@ -17,7 +16,6 @@ package enum BrokerError: Error, Sendable, CustomStringConvertible {
     case .gate(let outcome):
       "the listener failed its test (\(outcome)), nobody is served; check the keys and libzmq"
     case .policy(let flaw): "the policy does not load: \(flaw)"
-    case .directory(let flaw): "the directory does not load: \(flaw)"
     }
   }
 }

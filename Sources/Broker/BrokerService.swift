@@ -5,23 +5,27 @@ import Deadlines
 package import Delivery
 import Evidence
 import Filtering
-import Foundation
 package import Ledger
 package import Logging
 import Pipeline
-import Policy
-import Routing
+package import Policy
+package import Routing
 import Wire
 import ZeroMQ
 
 /// Starts a broker in the right order, serves until told to stop, and stops in the right order.
 ///
-/// Start: ledger, then policy and directory, then the loop and the test of its gates, then bind.
+/// Start: ledger, then the law, then the loop and the test of its gates, then bind. The tables are
+/// read and proved before: whoever has them has nothing to reread.
 /// Stop: no more reading, what is admitted reaches the ledger, the last commit, the sockets.
 package struct BrokerService: Sendable {
   package let configuration: BrokerConfiguration
   package let keys: BrokerKeys
   package let store: any LedgerStore
+  /// Who owns what and who is on duty, as the configuration's file says.
+  package let directory: Directory
+  /// The law that is to be in force.
+  package let policy: ProvedPolicy
   package let log: Logger
   /// How long a recipient may hold a delivery, and how often it is tried.
   package let terms: LeaseTerms
@@ -29,12 +33,14 @@ package struct BrokerService: Sendable {
   package static let gateInterval: Duration = .seconds(60)
 
   package init(
-    configuration: BrokerConfiguration, keys: BrokerKeys, store: any LedgerStore, log: Logger,
-    terms: LeaseTerms = .init()
+    configuration: BrokerConfiguration, keys: BrokerKeys, store: any LedgerStore,
+    directory: Directory, policy: ProvedPolicy, log: Logger, terms: LeaseTerms = .init()
   ) {
     self.configuration = configuration
     self.keys = keys
     self.store = store
+    self.directory = directory
+    self.policy = policy
     self.log = log
     self.terms = terms
   }
@@ -98,16 +104,14 @@ package struct BrokerService: Sendable {
     ].compactMapValues(\.self)
   }
 
-  /// Opens the ledger, loads policy and directory, and goes on where the last run stopped.
+  /// Opens the ledger, puts the law in force, and goes on where the last run stopped.
   private func recover() async throws -> (BrokerCore, LedgerReader) {
-    let directory = try load(configuration.directory) { try Directory(yaml: $0) }
-    let policy = try load(configuration.policy) { try PolicyTable(yaml: $0).proved() }
     var generator = SystemRandomNumberGenerator()
     let vault = Vault(root: keys.root, deployment: configuration.deployment)
     let reader = try await LedgerReader.open(
       store, vault: vault, boards: directory.boards.map(\.id), at: .wallClock, using: &generator)
     let recovery = try await reader.recover()
-    let policyEpoch = try await enforce(policy.table, after: recovery, reader)
+    let policyEpoch = try await enforce(after: recovery, reader)
     var registry = Registry()
     for (act, at) in recovery.acts { try registry.apply(act, at: at) }
     let admission = Doorkeeper(
@@ -137,9 +141,9 @@ package struct BrokerService: Sendable {
 
   /// Records a policy that was not in force before, so that nothing rests on the old one.
   private func enforce(
-    _ policy: PolicyTable, after recovery: Recovery, _ reader: LedgerReader
+    after recovery: Recovery, _ reader: LedgerReader
   ) async throws -> Int64 {
-    let digest = Digest32(hashing: policy.bytes)
+    let digest = Digest32(hashing: policy.table.bytes)
     guard digest != recovery.policyDigest else { return recovery.policyEpoch }
     let writer = try writer(reader)
     let kept = try await writer.commit([try await writer.seal([.policy(digest, at: .wallClock)])])
@@ -152,9 +156,5 @@ package struct BrokerService: Sendable {
       store: store, vault: reader.vault,
       signer: ReceiptSigner(key: keys.receipt, audience: configuration.deployment),
       generator: SystemRandomNumberGenerator())
-  }
-
-  private func load<Value>(_ path: String, _ read: (String) throws -> Value) throws -> Value {
-    try read(try String(contentsOfFile: path, encoding: .utf8))
   }
 }

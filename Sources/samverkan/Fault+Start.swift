@@ -88,7 +88,7 @@ extension StartFault {
     case .ledger(let error): self.init(error)
     case .network: self.init(.network, error.description)
     case .gate: self.init(.gate, error.description)
-    case .policy, .directory: self.init(.configuration, error.description)
+    case .policy: self.init(.configuration, error.description)
     }
   }
 

@@ -4,6 +4,8 @@ import Concerns
 import Foundation
 import Ledger
 import LedgerSQLite
+import Policy
+import Routing
 import ZeroMQ
 
 /// Where one run's broker lives, as both the parent and its child process know it.
@@ -40,6 +42,11 @@ struct BenchFolder: Sendable {
       root: try RootKeyFile.read(at: rootKey),
       server: try KeyFile(serverKey).readSecret().keys,
       receipt: try SigningKeyFile(serverKey).readSecret())
+  }
+
+  /// The two files that the configuration names.
+  func tables() throws -> (directory: Directory, policy: ProvedPolicy) {
+    (try Directory(yaml: text(directory)), try PolicyTable(yaml: text(policy)).proved())
   }
 
   func store(_ keys: BrokerKeys) async throws -> SQLiteLedgerStore {

@@ -16,8 +16,10 @@ struct BrokerCommandLine: AsyncParsableCommand {
     let store = try await folder.store(keys)
     var log = Logger(label: "broker") { StreamLogHandler.standardError(label: $0) }
     log.logLevel = .error
+    let (directory, policy) = try folder.tables()
     let service = BrokerService(
-      configuration: folder.configuration, keys: keys, store: store, log: log)
+      configuration: folder.configuration, keys: keys, store: store, directory: directory,
+      policy: policy, log: log)
     let (stop, stopping) = AsyncStream<Void>.makeStream()
     try await service.run(until: stop) { endpoint in
       defer { stopping.finish() }

@@ -32,8 +32,7 @@ struct Workbench {
 
   init(_ world: World, _ keys: BrokerKeys, _ store: SQLiteLedgerStore) async throws {
     self.world = world
-    let directory = try Directory(yaml: try text(world.folder.configuration.directory))
-    let policy = try PolicyTable(yaml: try text(world.folder.policy)).proved()
+    let (directory, policy) = try world.folder.tables()
     var generator = SystemRandomNumberGenerator()
     reader = try await LedgerReader.open(
       store, vault: Vault(root: keys.root, deployment: BenchFolder.deployment),

@@ -8,6 +8,7 @@ import Evidence
 import Foundation
 import Ledger
 import Logging
+import Policy
 import Routing
 import Support
 import Wire
@@ -195,6 +196,8 @@ extension Premises {
       let book = log
       service = BrokerService(
         configuration: configuration, keys: keys, store: store,
+        directory: directory,
+        policy: try PolicyTable(yaml: Protocols.text(of: "protocols/policy/sweden.yaml")).proved(),
         log: Logger(label: "broker") { _ in book }, terms: terms.lease)
     }
 

@@ -3,10 +3,12 @@ import Foundation
 import Policy
 import Routing
 
-/// The two files that a configuration names, read so that a flaw is told with its file.
+/// The two files that a configuration names, read and proved once for all of a run.
+///
+/// A flaw is told with its file.
 struct ConfiguredTables: Sendable {
   let directory: Directory
-  let policy: PolicyTable
+  let policy: ProvedPolicy
 
   init(of configuration: BrokerConfiguration) throws {
     let texts = try [configuration.directory, configuration.policy].map {
@@ -18,7 +20,7 @@ struct ConfiguredTables: Sendable {
       throw Fault(error, in: configuration.directory)
     }
     do throws(PolicyFlaw) {
-      policy = try PolicyTable(yaml: texts[1]).proved().table
+      policy = try PolicyTable(yaml: texts[1]).proved()
     } catch {
       throw Fault(error, in: configuration.policy)
     }

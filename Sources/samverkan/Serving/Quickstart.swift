@@ -12,16 +12,10 @@ struct Quickstart: Sendable {
   private static let patience: Duration = .seconds(120)
 
   let folder: BrokerFolder
+  /// What the broker goes by: to say beforehand who must receive, and afterwards why.
+  let tables: ConfiguredTables
   let terminal: Terminal
-  /// What the broker has read: to say beforehand who must receive, and afterwards why.
-  private let tables: ConfiguredTables
   private var directory: Directory { tables.directory }
-
-  init(folder: BrokerFolder, terminal: Terminal) throws {
-    self.folder = folder
-    self.terminal = terminal
-    tables = try ConfiguredTables(of: try folder.configuration())
-  }
 
   /// Plays all scenes and the feedback to the school.
   ///

@@ -37,11 +37,13 @@ package struct QuickstartCommand: Deed {
     let folder = try BrokerFolder(at: path)
     if !folder.exists { try await Self.make(folder) }
     let (once, serveOnly) = (once, serveOnly)
-    try await RunningBroker(folder: folder).serve { _ in
+    let tables = try ConfiguredTables(of: try folder.configuration())
+    try await RunningBroker(folder: folder, tables: tables).serve { _ in
       if serveOnly {
         return await RunningBroker.untilSignal { terminal.streams.write("ready\n") }
       }
-      let broken = try await Quickstart(folder: folder, terminal: terminal).play()
+      let quickstart = Quickstart(folder: folder, tables: tables, terminal: terminal)
+      let broken = try await quickstart.play()
       guard broken.isEmpty else { throw Fault.disappointed(broken) }
       if once { return }
       try folder.writeExamples()

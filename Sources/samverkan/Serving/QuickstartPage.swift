@@ -13,10 +13,10 @@ struct QuickstartPage: Sendable {
   /// What the one JSON value will hold; every other form is written as it comes.
   private var told: [JSONValue] = []
 
-  /// Explains with the tables that the broker itself has read.
+  /// Explains with the tables that the broker itself goes by.
   init(_ tables: ConfiguredTables, terminal: Terminal) {
     self.terminal = terminal
-    policy = tables.policy
+    policy = tables.policy.table
     directory = tables.directory
   }
 

@@ -8,16 +8,18 @@ import UnixSignals
 /// Runs a broker beside whatever uses it, and stops it when that is done.
 struct RunningBroker: Sendable {
   let folder: BrokerFolder
+  /// What it goes by; whoever plays beside it goes by the same.
+  let tables: ConfiguredTables
 
   /// Serves while `body` runs; `body` is told where members connect.
   func serve(_ body: @escaping @Sendable (String) async throws -> Void) async throws {
     let configuration = try folder.configuration()
-    _ = try ConfiguredTables(of: configuration)
     let keys = try folder.keys(with: configuration.next)
     let store = try await folder.store(keys, configuration)
     let log = Self.log(at: configuration.logLevel)
     let service = BrokerService(
-      configuration: configuration, keys: keys, store: store, log: log)
+      configuration: configuration, keys: keys, store: store, directory: tables.directory,
+      policy: tables.policy, log: log)
     let (stop, stopping) = AsyncStream<Void>.makeStream()
     try await service.run(until: stop) { endpoint in
       defer { stopping.finish() }

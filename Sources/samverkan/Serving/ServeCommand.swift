@@ -33,11 +33,8 @@ package struct ServeCommand: Deed {
 
   package func perform(on terminal: Terminal) async throws {
     let folder = try BrokerFolder(at: data)
-    if create != nil { try await make(folder) } else { try refuseTermsOfMaking() }
-    guard folder.exists else {
-      throw Fault.badArgument(name: "--data", form: .formBrokerFolder)
-    }
-    try await RunningBroker(folder: folder).serve { endpoint in
+    let tables = create == nil ? try find(folder) : try await make(folder)
+    try await RunningBroker(folder: folder, tables: tables).serve { endpoint in
       await RunningBroker.untilSignal { terminal.streams.write("ready \(endpoint)\n") }
     }
   }
@@ -53,7 +50,15 @@ package struct ServeCommand: Deed {
     }
   }
 
-  private func make(_ folder: BrokerFolder) async throws {
+  private func find(_ folder: BrokerFolder) throws -> ConfiguredTables {
+    try refuseTermsOfMaking()
+    guard folder.exists else {
+      throw Fault.badArgument(name: "--data", form: .formBrokerFolder)
+    }
+    return try ConfiguredTables(of: try folder.configuration())
+  }
+
+  private func make(_ folder: BrokerFolder) async throws -> ConfiguredTables {
     guard !folder.exists else {
       throw Fault.badArgument(name: "--create", form: .formFreshFolder)
     }
@@ -75,7 +80,8 @@ package struct ServeCommand: Deed {
       deployment: deployment, environment: environment,
       directory: BrokerFolder.absolute(directory), policy: BrokerFolder.absolute(policy))
     // Before anything is made: what is written must be read again at the next start.
-    _ = try ConfiguredTables(of: try BrokerConfiguration(yaml: configuration.yaml))
+    let tables = try ConfiguredTables(of: try BrokerConfiguration(yaml: configuration.yaml))
     try await folder.create(configuration, with: [.operators])
+    return tables
   }
 }
