@@ -101,6 +101,19 @@ import Testing
     #expect(flaw.description.hasPrefix("line \(line): "))
   }
 
+  @Test(arguments: ["areas: [norr]", "targets: [child]", "grounds: [neglect, absence]"])
+  func `is refused when a unit owns by one word twice`(list: String) throws {
+    let text = try Norrkoping.textWithDesk.get()
+    let place = try #require(text.range(of: list))
+    let word = try #require(list.split(separator: "[").last?.split { ",]".contains($0) }.first)
+    let flaw = try #require(throws: DirectoryFlaw.self) {
+      try Directory(
+        yaml: text.replacingCharacters(in: place, with: "\(list.dropLast()), \(word)]"))
+    }
+    #expect(flaw.fault.contains("stands twice"))
+    #expect(flaw.remedy == "keep one of them")
+  }
+
   @Test func `is kept byte by byte, with every function once`() throws {
     let directory = try Norrkoping.directory.get()
     #expect(directory.bytes == Array(try Norrkoping.text.get().utf8))

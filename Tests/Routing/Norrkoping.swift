@@ -15,23 +15,24 @@ enum Norrkoping {
   static let directory = Result { try Directory(yaml: text.get()) }
 
   /// From 2026-06-01 to 2026-12-31 a desk in the north owns neglect and absence of children.
-  static let withDesk = Result {
-    try Directory(
-      yaml: text.get().replacingOccurrences(
-        of: "reception: mottagning",
-        with: """
-            - id: omradesenhet-norr
-              name: {sv: "Norr", en: "North"}
-              board: socialnamnd
-              from: 2026-06-01
-              until: 2026-12-31
-              functions: [{id: norr, name: {sv: "Norr", en: "North"}}]
-              owner: norr
-              duty: {office: norr, otherwise: socialjour}
-              owns: [{areas: [norr], targets: [child], grounds: [neglect, absence]}]
+  static let withDesk = Result { try Directory(yaml: textWithDesk.get()) }
 
-          reception: mottagning
-          """))
+  static let textWithDesk = Result {
+    try text.get().replacingOccurrences(
+      of: "reception: mottagning",
+      with: """
+          - id: omradesenhet-norr
+            name: {sv: "Norr", en: "North"}
+            board: socialnamnd
+            from: 2026-06-01
+            until: 2026-12-31
+            functions: [{id: norr, name: {sv: "Norr", en: "North"}}]
+            owner: norr
+            duty: {office: norr, otherwise: socialjour}
+            owns: [{areas: [norr], targets: [child], grounds: [neglect, absence]}]
+
+        reception: mottagning
+        """)
   }
 
   static func function(_ name: String) throws -> FunctionID {
