@@ -61,8 +61,9 @@ let package = Package(
     room("Evidence", uses: ["Concerns", crypto]),
     room("Wire", uses: ["Concerns", "Evidence"]),
     room("Admission", uses: ["Concerns", "Evidence", "Wire"]),
-    room("Routing", uses: ["Admission", "Concerns", "Wire", yams]),
-    room("Policy", uses: ["Concerns", yams]),
+    room("Tables", uses: ["Concerns", yams]),
+    room("Routing", uses: ["Admission", "Concerns", "Tables", "Wire"]),
+    room("Policy", uses: ["Concerns", "Tables"]),
     room("Consents", uses: ["Concerns"]),
     room(
       "Filtering",
@@ -100,7 +101,7 @@ let package = Package(
       name: "samverkan",
       dependencies: [
         "AdapterKit", "Admission", "Broker", "Concerns", "Evidence", "Ledger", "LedgerSQLite",
-        "Policy", "Routing", "Wire", "ZeroMQ", arguments, colour, logging, signals,
+        "Policy", "Routing", "Tables", "Wire", "ZeroMQ", arguments, colour, logging, signals,
       ],
       swiftSettings: house, plugins: ["EmbedProtocols"]),
 
@@ -118,7 +119,8 @@ let package = Package(
     tests("Concerns", uses: ["Concerns"]),
     tests("Evidence", uses: ["Concerns", "Evidence"]),
     tests("Wire", uses: ["Admission", "Concerns", "Evidence", "Support", "Wire"]),
-    tests("Routing", uses: ["Concerns", "Routing"]),
+    tests("Tables", uses: ["Concerns", "Tables"]),
+    tests("Routing", uses: ["Concerns", "Routing", "Tables"]),
     .target(
       name: "EdgeSupport", dependencies: ["AdapterKit", "Concerns", "Evidence", "Wire", "ZeroMQ"],
       path: "Tests/Edge", swiftSettings: house),
@@ -138,7 +140,7 @@ let package = Package(
         "AdapterKit", "Admission", "Broker", "Concerns", "Delivery", "EdgeSupport", "Evidence",
         "Ledger", "Policy", "Routing", "Support", "Wire", "ZeroMQ", logging,
       ]),
-    tests("Policy", uses: ["Concerns", "Policy", yams], but: ["Stories"]),
+    tests("Policy", uses: ["Concerns", "Policy", "Tables", yams], but: ["Stories"]),
     tests("Consents", uses: ["Concerns", "Consents"]),
     tests("Deadlines", uses: ["Concerns", "Deadlines"]),
     tests("Ledger", uses: ["Concerns", "Deadlines", "Evidence", "Ledger"]),
@@ -153,7 +155,8 @@ let package = Package(
         "Ledger", "Pipeline", "Policy", "Routing", "Simulation", "Support", "Wire",
       ]),
     tests("Simulation", uses: ["Concerns", "Simulation"], but: ["World"]),
-    tests("Fuzz", uses: ["Concerns", "Evidence", "Policy", "Routing", "Support", "Wire"]),
+    tests(
+      "Fuzz", uses: ["Concerns", "Evidence", "Policy", "Routing", "Support", "Tables", "Wire"]),
     tests("Crash", uses: ["AdapterKit", "Concerns", "Support", "Wire", "ZeroMQ"]),
     tests("House", uses: ["Broker", "Concerns", "Support", "Wire"]),
     .executableTarget(

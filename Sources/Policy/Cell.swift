@@ -1,4 +1,5 @@
 import Concerns
+import Tables
 
 /// A question folded to the words that rules can speak of: one bit set for each axis.
 ///

@@ -1,19 +1,21 @@
 import Concerns
+import Tables
 
 extension Conditions {
   /// What may be asked about both questions.
-  private static let keys = [
-    "senders", "sender-bound", "sender-walled", "recipients", "recipient-bound",
-    "recipient-contracted", "recipient-walled", "ages", "certainties", "grounds", "needs",
-    "unless", "from", "until",
-  ]
+  private static let keys =
+    [
+      "senders", "sender-bound", "sender-walled", "recipients", "recipient-bound",
+      "recipient-contracted", "recipient-walled", "ages", "certainties", "grounds", "needs",
+      "unless",
+    ] + Period.keys
   /// What may be asked about sending.
   static let sendingKeys = keys + ["purposes", "bases"]
   /// What may be asked about seeing.
   static let seeingKeys = keys + ["standings", "classes", "protections", "guardians"]
 
   /// Reads the conditions among other keys; one that is left out makes no difference.
-  init(_ entries: Entries) throws(PolicyFlaw) {
+  init(_ entries: Entries) throws(TableFlaw) {
     kinds = try entries.scope("kinds")
     sender = try Side(entries, "sender")
     recipient = try Side(entries, "recipient")
@@ -43,7 +45,7 @@ extension Conditions {
 }
 
 extension Conditions.Side {
-  init(_ entries: Entries, _ side: String) throws(PolicyFlaw) {
+  init(_ entries: Entries, _ side: String) throws(TableFlaw) {
     parties = try entries.scope(side + "s")
     bound = try entries.optional(side + "-bound")?.word() ?? .either
     contracted = try entries.optional(side + "-contracted")?.word() ?? .either
@@ -51,19 +53,9 @@ extension Conditions.Side {
   }
 }
 
-extension Period {
-  init(_ entries: Entries) throws(PolicyFlaw) {
-    from = try entries.optional("from")?.day()
-    until = try entries.optional("until")?.day()
-    if let end = entries.optional("until"), let from, let until, until < from {
-      throw end.flaw("the rule ends before it begins", "write the last day on which it is law")
-    }
-  }
-}
-
 extension Entries {
   /// The words of a condition; without the key, any.
-  func scope<Word>(_ key: String) throws(PolicyFlaw) -> Scope<Word>
+  func scope<Word>(_ key: String) throws(TableFlaw) -> Scope<Word>
   where Word: RawRepresentable<String> & CaseIterable & Hashable & Sendable {
     try optional(key)?.scope() ?? .any
   }
@@ -74,7 +66,7 @@ extension Passage {
   static let citationLimit = 60
 
   /// The name of a rule or statement, used once.
-  func name(amid names: inout Set<RuleID>) throws(PolicyFlaw) -> RuleID {
+  func name(amid names: inout Set<RuleID>) throws(TableFlaw) -> RuleID {
     guard let id = RuleID(try text()) else {
       throw flaw(
         "the name of a rule is malformed",
@@ -87,7 +79,7 @@ extension Passage {
   }
 
   /// Provisions, one per member of a list.
-  func provisions() throws(PolicyFlaw) -> [String] {
+  func provisions() throws(TableFlaw) -> [String] {
     var provisions: [String] = []
     for item in try items() {
       let provision = try item.text()
@@ -102,15 +94,9 @@ extension Passage {
     return provisions
   }
 
-  /// A list of different words.
-  func words<Word>(of _: Word.Type = Word.self) throws(PolicyFlaw) -> Set<Word>
+  /// A list of different words, or `any` for all of them.
+  func scope<Word>(of _: Word.Type = Word.self) throws(TableFlaw) -> Scope<Word>
   where Word: RawRepresentable<String> & CaseIterable & Hashable & Sendable {
-    var words: Set<Word> = []
-    for item in try items() {
-      guard words.insert(try item.word()).inserted else {
-        throw item.flaw("a word stands twice", "keep one of them")
-      }
-    }
-    return words
+    isAny ? .any : .only(try words())
   }
 }

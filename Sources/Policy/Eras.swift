@@ -1,4 +1,5 @@
 import Concerns
+import Tables
 
 /// The stretches of days between changes of the law; on every day of one the same rules are law.
 struct Eras: Hashable, Sendable {

@@ -1,12 +1,16 @@
 import Concerns
-import Yams
+package import Tables
 
 extension ExpectedAnswers {
+  /// Longest file that is read: a story of some hundred scenes is a tenth of it.
+  static let fileLimit = 1 << 20
+
   /// Reads a story in YAML or JSON, as strictly as a law.
   ///
   /// - Throws: the first flaw, with its line.
-  package init(reading text: String) throws(PolicyFlaw) {
-    let file = try Passage.whole(text).entries(known: ["story", "notes", "scenes"])
+  package init(reading text: String) throws(TableFlaw) {
+    let file = try Passage.whole(text, limit: Self.fileLimit).entries(
+      known: ["story", "notes", "scenes"])
     story = try file.required("story").text()
     var expectations: [Expectation] = []
     for passage in try file.required("scenes").items() {
@@ -26,7 +30,7 @@ private struct StoryScene {
   private let sending: Passage?
   private let recipients: [Passage]
 
-  init(_ passage: Passage) throws(PolicyFlaw) {
+  init(_ passage: Passage) throws(TableFlaw) {
     let entries = try passage.entries(
       known: ["scene", "day", "kind", "sender", "facts", "sending", "recipients"])
     name = try entries.required("scene").text()
@@ -39,14 +43,14 @@ private struct StoryScene {
     recipients = try entries.optional("recipients")?.members() ?? []
   }
 
-  func expectations() throws(PolicyFlaw) -> [ExpectedAnswers.Expectation] {
+  func expectations() throws(TableFlaw) -> [ExpectedAnswers.Expectation] {
     var expectations: [ExpectedAnswers.Expectation] = []
     if let sending { expectations.append(try attempt(sending)) }
     for recipient in recipients { expectations += try sights(recipient) }
     return expectations
   }
 
-  private func attempt(_ passage: Passage) throws(PolicyFlaw) -> ExpectedAnswers.Expectation {
+  private func attempt(_ passage: Passage) throws(TableFlaw) -> ExpectedAnswers.Expectation {
     let entries = try passage.entries(known: ["to", "purpose", "basis", "lawful", "citation"])
     let question = Sending(
       kind: kind, sender: sender,
@@ -61,7 +65,7 @@ private struct StoryScene {
       line: passage.line)
   }
 
-  private func sights(_ passage: Passage) throws(PolicyFlaw) -> [ExpectedAnswers.Expectation] {
+  private func sights(_ passage: Passage) throws(TableFlaw) -> [ExpectedAnswers.Expectation] {
     let entries = try passage.entries(
       known: Participant.storyKeys + ["who", "standing", "excluded", "waived", "shown", "withheld"])
     let who = try entries.required("who").text()
@@ -72,7 +76,8 @@ private struct StoryScene {
     var expectations: [ExpectedAnswers.Expectation] = []
     for (key, isGranted) in [("shown", true), ("withheld", false)] {
       guard let lists = entries.optional(key) else { continue }
-      for (citation, list) in try lists.pairs() {
+      let pairs = try lists.pairs("write provisions, each with a list of sections")
+      for (citation, list) in pairs {
         for item in try list.members() {
           let dataClass: DataClass = try item.word()
           var established = facts.established
@@ -102,7 +107,7 @@ private struct StoryFacts {
   let grounds: WordSet<Concerns.Ground>
   let established: WordSet<Circumstance>
 
-  init(_ passage: Passage) throws(PolicyFlaw) {
+  init(_ passage: Passage) throws(TableFlaw) {
     let entries = try passage.entries(
       known: ["age", "protection", "guardians", "certainty", "grounds", "established"])
     age = try entries.required("age").word()
@@ -117,7 +122,7 @@ private struct StoryFacts {
 extension Participant {
   static let storyKeys = ["party", "bound", "contracted", "walled"]
 
-  fileprivate init(_ entries: Entries) throws(PolicyFlaw) {
+  fileprivate init(_ entries: Entries) throws(TableFlaw) {
     self.init(
       party: try entries.required("party").word(),
       isBound: try entries.required("bound").claim(),
@@ -128,7 +133,7 @@ extension Participant {
 
 extension Passage {
   /// A yes or no, as YAML or JSON writes it.
-  fileprivate func claim() throws(PolicyFlaw) -> Bool {
+  fileprivate func claim() throws(TableFlaw) -> Bool {
     switch try text() {
     case "true", "yes": true
     case "false", "no": false
@@ -136,28 +141,10 @@ extension Passage {
     }
   }
 
-  /// The members of a list, of which there may be none.
-  fileprivate func members() throws(PolicyFlaw) -> [Passage] {
-    if case .sequence(let sequence) = node, sequence.isEmpty { return [] }
-    return try items()
-  }
-
-  fileprivate func listed<Word>(of _: Word.Type = Word.self) throws(PolicyFlaw) -> [Word]
+  fileprivate func listed<Word>(of _: Word.Type = Word.self) throws(TableFlaw) -> [Word]
   where Word: RawRepresentable<String> & CaseIterable {
     var words: [Word] = []
     for member in try members() { words.append(try member.word()) }
     return words
-  }
-
-  /// Keys of any name, each with what stands under it.
-  fileprivate func pairs() throws(PolicyFlaw) -> [(key: String, value: Passage)] {
-    guard case .mapping(let mapping) = node else {
-      throw flaw("a mapping was expected", "write provisions, each with a list of sections")
-    }
-    var pairs: [(key: String, value: Passage)] = []
-    for (key, value) in mapping {
-      pairs.append((try Passage(key, line: line).text(), Passage(value, line: line)))
-    }
-    return pairs
   }
 }

@@ -1,4 +1,5 @@
 import Concerns
+import Tables
 
 /// Rules that follow each other in time: `rule-until-2025` and then `rule`.
 ///
@@ -23,27 +24,27 @@ struct Families {
   }
 
   /// Throws the flaw that stands first in the file, if there is one.
-  func check() throws(PolicyFlaw) {
+  func check() throws(TableFlaw) {
     let flaws = families.values.flatMap(Self.flaws)
     if let first = flaws.min(by: { $0.line < $1.line }) { throw first }
   }
 
-  private static func flaws(of family: [Member]) -> [PolicyFlaw] {
-    let named = family.compactMap { member -> PolicyFlaw? in
+  private static func flaws(of family: [Member]) -> [TableFlaw] {
+    let named = family.compactMap { member -> TableFlaw? in
       guard let year = split(member.id).year, member.period.until?.year != year else { return nil }
-      return PolicyFlaw(
+      return TableFlaw(
         line: member.line, fault: "\(member.id) does not end in \(year)",
         remedy: "end it in that year or rename it")
     }
     let inOrder = family.sorted { first(of: $0) < first(of: $1) }
-    let met = zip(inOrder, inOrder.dropFirst()).compactMap { earlier, later -> PolicyFlaw? in
+    let met = zip(inOrder, inOrder.dropFirst()).compactMap { earlier, later -> TableFlaw? in
       guard let end = earlier.period.until, end.daysSinceEpoch < first(of: later) else {
-        return PolicyFlaw(
+        return TableFlaw(
           line: later.line, fault: "\(later.id) begins before \(earlier.id) has ended",
           remedy: "end the earlier rule on the day before")
       }
       guard end.daysSinceEpoch + 1 < first(of: later) else { return nil }
-      return PolicyFlaw(
+      return TableFlaw(
         line: later.line, fault: "no rule is law between \(earlier.id) and \(later.id)",
         remedy: "begin the later rule on the day after \(end.text)")
     }

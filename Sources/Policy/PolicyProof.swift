@@ -1,4 +1,5 @@
 package import Concerns
+package import Tables
 
 /// What walking over every question brought to light about a book of rules.
 ///
@@ -24,7 +25,7 @@ package struct PolicyProof: Sendable {
   /// The statements that do not hold, in the order of the file.
   package private(set) var refutations: [Refutation] = []
   /// What can never matter, or contradicts itself, in the order of the file.
-  package private(set) var flaws: [PolicyFlaw] = []
+  package private(set) var flaws: [TableFlaw] = []
 
   private var refuted: Set<Int> = []
   private var decisive: [Statement.Answer: Set<Int>] = [:]
@@ -40,9 +41,9 @@ package struct PolicyProof: Sendable {
   }
 
   /// Why the book must not be loaded: the first flaw or refutation of the file, if there is one.
-  package var objection: PolicyFlaw? {
+  package var objection: TableFlaw? {
     let refuted = refutations.map { refutation in
-      PolicyFlaw(
+      TableFlaw(
         line: refutation.line,
         fault: "\(refutation.statement) does not hold: \(refutation.example.en)",
         remedy: "mend the rule that answers so, or the statement")
@@ -83,7 +84,7 @@ package struct PolicyProof: Sendable {
   }
 
   /// Rules that are the reason of no answer, and statements that speak of no question.
-  private func idle(in book: RuleBook) -> [PolicyFlaw] {
+  private func idle(in book: RuleBook) -> [TableFlaw] {
     let sending = book.sending.enumerated()
       .filter { decisive[.sent]?.contains($0.offset) != true }
       .map { ($0.element.line, $0.element.ground.rule) }
@@ -91,13 +92,13 @@ package struct PolicyProof: Sendable {
       .filter { decisive[.seen]?.contains($0.offset) != true }
       .map { ($0.element.line, $0.element.ground.rule) }
     let rules = (sending + seeing).map { line, rule in
-      PolicyFlaw(
+      TableFlaw(
         line: line, fault: "\(rule) is never the reason of an answer",
         remedy: "remove it, or mend what stands before it")
     }
     let statements = book.statements.enumerated().filter { !spokenOf.contains($0.offset) }
       .map { _, statement in
-        PolicyFlaw(
+        TableFlaw(
           line: statement.line,
           fault: "\(statement.id) cannot fail: no kind it names has a field for what it names",
           remedy: "widen its kinds or classes, or remove it")

@@ -1,16 +1,19 @@
 import Concerns
+package import Tables
 
 extension PolicyTable {
   /// The only form of file that is read.
   static let format = "samverkan-policy/1"
+  /// Longest file that is read: a national table of some hundred rules is a tenth of it.
+  static let fileLimit = 1 << 20
 
   /// Reads a policy file. It is not proved by that: ``PolicyProof`` does.
   ///
   /// - Throws: the first flaw: an unknown key or word, a missing language, a day that does not
   ///   exist, a period that ends before it begins, a name used twice, a family of rules whose
   ///   periods overlap or leave a hole.
-  package init(yaml: String) throws(PolicyFlaw) {
-    let file = try Passage.whole(yaml).entries(
+  package init(yaml: String) throws(TableFlaw) {
+    let file = try Passage.whole(yaml, limit: Self.fileLimit).entries(
       known: ["format", "country", "fallbacks", "sending", "seeing", "statements"])
     let format = try file.required("format")
     guard try format.text() == Self.format else {
@@ -26,7 +29,7 @@ extension PolicyTable {
 }
 
 extension RuleBook {
-  init(_ file: Entries) throws(PolicyFlaw) {
+  init(_ file: Entries) throws(TableFlaw) {
     var names: Set<RuleID> = []
     fallbacks = try Fallbacks(file.required("fallbacks"), names: &names)
     sending = []
@@ -44,7 +47,7 @@ extension RuleBook {
       }
     }
     guard eras.count <= Eras.limit else {
-      throw PolicyFlaw(
+      throw TableFlaw(
         line: file.line, fault: "the law changes on more than \(Eras.limit - 1) days",
         remedy: "remove the rules that ended first")
     }
@@ -54,10 +57,10 @@ extension RuleBook {
 }
 
 extension RuleBook {
-  private func checkShelves(_ file: Entries) throws(PolicyFlaw) {
+  private func checkShelves(_ file: Entries) throws(TableFlaw) {
     let space = FoldedSpace(self)
     guard FoldedSpace.places.allSatisfy({ space.rules(at: $0).count <= Folding.limit }) else {
-      throw PolicyFlaw(
+      throw TableFlaw(
         line: file.line, fault: "more than \(Folding.limit) rules speak of one section",
         remedy: "join those that differ in words only")
     }
@@ -65,7 +68,7 @@ extension RuleBook {
 }
 
 extension RuleBook.Fallbacks {
-  init(_ passage: Passage, names: inout Set<RuleID>) throws(PolicyFlaw) {
+  init(_ passage: Passage, names: inout Set<RuleID>) throws(TableFlaw) {
     let entries = try passage.entries(
       known: ["excluded", "unruled", "unlocks", "kind", "purpose", "basis"])
     excluded = try Ground(Self.part("excluded", of: entries), names: &names)
@@ -76,14 +79,14 @@ extension RuleBook.Fallbacks {
     basis = try entries.required("basis").localized()
   }
 
-  private static func part(_ key: String, of entries: Entries) throws(PolicyFlaw) -> Entries {
+  private static func part(_ key: String, of entries: Entries) throws(TableFlaw) -> Entries {
     try entries.required(key).entries(known: Ground.keys)
   }
 }
 
 extension Ground {
   static let keys = ["id", "citation", "review", "reason"]
-  init(_ entries: Entries, names: inout Set<RuleID>) throws(PolicyFlaw) {
+  init(_ entries: Entries, names: inout Set<RuleID>) throws(TableFlaw) {
     rule = try entries.required("id").name(amid: &names)
     citation = try entries.required("citation").provisions()
     review = try entries.required("review").word()
@@ -94,7 +97,7 @@ extension Ground {
 extension SendingRule {
   static let keys = Ground.keys + Conditions.sendingKeys + ["kind", "otherwise"]
 
-  init(_ passage: Passage, names: inout Set<RuleID>) throws(PolicyFlaw) {
+  init(_ passage: Passage, names: inout Set<RuleID>) throws(TableFlaw) {
     let entries = try passage.entries(known: Self.keys)
     line = passage.line
     ground = try Ground(entries, names: &names)
@@ -111,7 +114,7 @@ extension SendingRule {
 extension SeeingRule {
   static let keys = Ground.keys + Conditions.seeingKeys + ["effect", "kinds", "unlocks"]
 
-  init(_ passage: Passage, names: inout Set<RuleID>) throws(PolicyFlaw) {
+  init(_ passage: Passage, names: inout Set<RuleID>) throws(TableFlaw) {
     let entries = try passage.entries(known: Self.keys)
     line = passage.line
     ground = try Ground(entries, names: &names)
@@ -130,7 +133,7 @@ extension SeeingRule {
 extension Statement {
   static let keys = ["id", "never", "always", "citation", "when", "citing", "says"]
 
-  init(_ passage: Passage, names: inout Set<RuleID>) throws(PolicyFlaw) {
+  init(_ passage: Passage, names: inout Set<RuleID>) throws(TableFlaw) {
     let entries = try passage.entries(known: Self.keys)
     line = passage.line
     id = try entries.required("id").name(amid: &names)

@@ -1,4 +1,5 @@
 package import Concerns
+import Tables
 
 /// The law as data: who may send what, and who may see which section of it.
 ///

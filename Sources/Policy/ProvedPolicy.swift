@@ -1,3 +1,5 @@
+package import Tables
+
 /// A policy whose every statement was found to hold. Only a proof makes one.
 ///
 /// The filter takes nothing else: a policy that is not proved cannot be put in force.
@@ -13,7 +15,7 @@ extension PolicyTable {
   ///
   /// - Throws: the first flaw of the file: a statement that does not hold, with a question that
   ///   shows it; a rule or statement that can never matter; a contradiction.
-  package func proved() throws(PolicyFlaw) -> ProvedPolicy {
+  package func proved() throws(TableFlaw) -> ProvedPolicy {
     if let objection = PolicyProof(of: book).objection { throw objection }
     return ProvedPolicy(self)
   }

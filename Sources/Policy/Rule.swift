@@ -1,4 +1,5 @@
 package import Concerns
+package import Tables
 
 /// Names one rule of a policy; stands in explanations and certificates.
 package struct RuleID: TextIdentifier {
@@ -77,19 +78,6 @@ package enum Either: String, CaseIterable, Hashable, Sendable {
   }
 }
 
-/// The days on which a rule is law, or of which a statement speaks.
-package struct Period: Hashable, Sendable {
-  /// The first day; `nil` when a statement also speaks of the time before any law.
-  package var from: CivilDate?
-  /// The last day; `nil` while no end is known.
-  package var until: CivilDate?
-
-  /// Whether the rule is law on this day.
-  package func contains(_ day: CivilDate) -> Bool {
-    (from.map { $0 <= day } ?? true) && (until.map { day <= $0 } ?? true)
-  }
-}
-
 /// What must hold for a rule to apply, or for a statement to speak of a question.
 ///
 /// Conditions are combined with *and*, the words within one with *or*. What a file leaves out makes
@@ -138,7 +126,7 @@ package struct Conditions: Hashable, Sendable {
   package var needs: Set<Circumstance> = []
   /// What must not have been established.
   package var unless: Set<Circumstance> = []
-  /// On which days.
+  /// On which days the rule is law, or of which the statement speaks.
   package var period = Period()
 }
 

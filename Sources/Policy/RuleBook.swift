@@ -1,4 +1,5 @@
 package import Concerns
+import Tables
 
 /// What a policy file says: its rules in their order, what is said where none speaks, and what must
 /// always or never be so.

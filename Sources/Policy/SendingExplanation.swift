@@ -1,4 +1,5 @@
 package import Concerns
+import Tables
 
 /// Whether a kind may be sent, under what, and if not, what is lawful instead.
 package struct SendingExplanation: Hashable, Sendable {

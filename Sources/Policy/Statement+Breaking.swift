@@ -1,4 +1,5 @@
 import Concerns
+import Tables
 
 /// What is answered, and on what it rests.
 struct Outcome {
@@ -47,16 +48,16 @@ extension RuleBook {
   }
 
   /// Rules about sending that admit the same question and tell those refused different things.
-  var contradictions: [PolicyFlaw] {
+  var contradictions: [TableFlaw] {
     let space = FoldedSpace(self)
     return sending.indices.flatMap { second in
-      sending.indices.prefix(second).compactMap { first -> PolicyFlaw? in
+      sending.indices.prefix(second).compactMap { first -> TableFlaw? in
         guard sending[first].kind == sending[second].kind,
           sending[first].otherwise != sending[second].otherwise,
           space.sent[first].meets(space.sent[second], along: space.sendingAxes)
         else { return nil }
         let names = (sending[first].ground.rule, sending[second].ground.rule)
-        return PolicyFlaw(
+        return TableFlaw(
           line: sending[second].line,
           fault: "\(names.1) and \(names.0) admit the same message and refuse in other words",
           remedy: "give both the same otherwise")

@@ -1,14 +1,17 @@
 import Concerns
+package import Tables
 
 extension Directory {
   /// The only form of file that is read.
   static let format = "samverkan-directory/1"
+  /// Longest file that is read: a large city with its history is a tenth of it.
+  static let fileLimit = 1 << 20
 
   /// Reads a directory and proves that every concern has an owner and every hour someone on duty.
   ///
   /// - Throws: The first flaw, with its line and what to do.
-  package init(yaml: String) throws(DirectoryFlaw) {
-    let file = try Passage.whole(yaml).entries(known: [
+  package init(yaml: String) throws(TableFlaw) {
+    let file = try Passage.whole(yaml, limit: Self.fileLimit).entries(known: [
       "format", "agency", "municipality", "from", "boards", "areas", "units", "reception",
       "protected-desk", "office-hours", "entrances",
     ])
@@ -25,8 +28,9 @@ extension Directory {
     for passage in try file.required("boards").items() {
       boards.append(try Board(passage, beside: boards))
     }
-    var areas: Set<AreaID> = []
-    for passage in try file.required("areas").items() { areas.insert(try passage.name()) }
+    let areas: Set<AreaID> = try file.required("areas").distinct { area throws(TableFlaw) in
+      try area.name()
+    }
     let draft = try UnitReading(agency: agency, boards: boards, areas: areas)
       .units(file.required("units"))
 
@@ -42,7 +46,7 @@ extension Directory {
 
   private static func municipality(
     _ passage: Passage
-  ) throws(DirectoryFlaw) -> MunicipalityCode {
+  ) throws(TableFlaw) -> MunicipalityCode {
     guard let code = MunicipalityCode(try passage.text()) else {
       throw passage.flaw("this is no municipality code", "write its four digits in quotes")
     }
@@ -52,12 +56,12 @@ extension Directory {
   /// A unit that must never be missing: from the first day of the directory, without an end.
   private static func lasting(
     _ passage: Passage, among units: [DirectoryUnit], of agency: AgencyID, from: CivilDate
-  ) throws(DirectoryFlaw) -> DirectoryUnit {
+  ) throws(TableFlaw) -> DirectoryUnit {
     let id: UnitID = try passage.name(after: agency.text + ".")
     guard let unit = units.first(where: { $0.id == id }) else {
       throw passage.flaw("unknown unit \(id)", "name one of the units in this file")
     }
-    guard unit.period.covers(Tenure(from: from, until: nil)), !unit.isWalled else {
+    guard unit.period.covers(Period(from: from)), !unit.isWalled else {
       throw passage.flaw(
         "\(id) is walled or does not exist on every day from \(from.text)",
         "name a unit that takes in everything and has no last day")
@@ -66,33 +70,24 @@ extension Directory {
   }
 }
 
-extension Tenure {
-  static let keys = ["from", "until"]
-
-  init(_ entries: Entries) throws(DirectoryFlaw) {
-    from = try entries.required("from").day()
-    guard let end = entries.optional("until") else {
-      until = nil
-      return
-    }
-    let last = try end.day()
-    guard from <= last else {
-      throw end.flaw("it ends before it begins", "write the last day on which it exists")
-    }
-    until = last
+extension Period {
+  /// When a part of the organisation exists: from a day that is known.
+  init(ofPart entries: Entries) throws(TableFlaw) {
+    _ = try entries.required("from")
+    try self.init(entries)
   }
 }
 
 extension Board {
-  init(_ passage: Passage, beside others: [Board]) throws(DirectoryFlaw) {
-    let entries = try passage.entries(known: ["id", "name"] + Tenure.keys)
+  init(_ passage: Passage, beside others: [Board]) throws(TableFlaw) {
+    let entries = try passage.entries(known: ["id", "name"] + Period.keys)
     let id: ControllerID = try entries.required("id").name()
     guard !others.contains(where: { $0.id == id }) else {
       throw passage.flaw("two boards are named \(id)", "rename one of them")
     }
     self.id = id
     name = try entries.required("name").localized()
-    period = try Tenure(entries)
+    period = try Period(ofPart: entries)
   }
 }
 
@@ -100,7 +95,7 @@ extension PublicEntrance {
   /// Longest telephone number, with spaces and hyphens.
   static let phoneLimit = 20
 
-  init(_ passage: Passage, of reception: DirectoryUnit) throws(DirectoryFlaw) {
+  init(_ passage: Passage, of reception: DirectoryUnit) throws(TableFlaw) {
     let entries = try passage.entries(known: ["function", "name", "phone"])
     let named = try entries.required("function")
     function = try named.name(after: reception.function.agency.text + ".")

@@ -1,4 +1,5 @@
 package import Concerns
+import Tables
 
 /// Who owns a concern, and who is on duty: the organisation as data, with its dates.
 ///

@@ -1,11 +1,12 @@
 import Concerns
+import Tables
 
 extension OfficeHours {
   private static let weekdays = [
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
   ]
 
-  init(_ passage: Passage) throws(DirectoryFlaw) {
+  init(_ passage: Passage) throws(TableFlaw) {
     let entries = try passage.entries(known: ["week", "seasons", "before-red-day"])
     week = try Self.week(entries.required("week"))
     beforeRedDay = try Self.hours(entries.required("before-red-day"))
@@ -22,7 +23,7 @@ extension OfficeHours {
     self.seasons = seasons
   }
 
-  private static func week(_ passage: Passage) throws(DirectoryFlaw) -> Week {
+  private static func week(_ passage: Passage) throws(TableFlaw) -> Week {
     let entries = try passage.entries(known: weekdays)
     var week: Week = [:]
     for (index, name) in weekdays.enumerated() {
@@ -31,19 +32,17 @@ extension OfficeHours {
     return week
   }
 
-  private static func months(_ passage: Passage) throws(DirectoryFlaw) -> Set<Int> {
-    var months: Set<Int> = []
-    for item in try passage.items() {
+  private static func months(_ passage: Passage) throws(TableFlaw) -> Set<Int> {
+    try passage.distinct { (item) throws(TableFlaw) in
       guard let month = Int(try item.text()), (1...12).contains(month) else {
         throw item.flaw("this is no month", "write a number from 1 to 12")
       }
-      months.insert(month)
+      return month
     }
-    return months
   }
 
   /// Reads `08.00-17.00`.
-  private static func hours(_ passage: Passage) throws(DirectoryFlaw) -> Hours {
+  private static func hours(_ passage: Passage) throws(TableFlaw) -> Hours {
     let flaw = passage.flaw("these are no hours", "write opening and closing as 08.00-17.00")
     let bytes = Array(try passage.text().utf8)
     guard bytes.count == 11, bytes[5] == UInt8(ascii: "-"),

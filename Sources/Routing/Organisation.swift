@@ -1,24 +1,5 @@
 package import Concerns
-
-/// The days on which a part of the organisation exists.
-package struct Tenure: Hashable, Sendable {
-  /// The first day.
-  package let from: CivilDate
-  /// The last day; `nil` while no end is decided.
-  package let until: CivilDate?
-
-  /// Whether it exists on this day.
-  package func contains(_ day: CivilDate) -> Bool {
-    from <= day && (until.map { day <= $0 } ?? true)
-  }
-
-  /// Whether it exists on every day that the other does.
-  func covers(_ other: Tenure) -> Bool {
-    guard from <= other.from else { return false }
-    guard let until else { return true }
-    return other.until.map { $0 <= until } ?? false
-  }
-}
+package import Tables
 
 /// A board of the municipality: the controller of what its units own.
 package struct Board: Hashable, Sendable {
@@ -27,7 +8,7 @@ package struct Board: Hashable, Sendable {
   /// What people call it.
   package let name: LocalizedText
   /// When it exists.
-  package let period: Tenure
+  package let period: Period
 }
 
 /// A function of a unit: an address with a mailbox, never a person.
@@ -47,7 +28,7 @@ package struct DirectoryUnit: Hashable, Sendable {
   /// The board it belongs to.
   package let board: ControllerID
   /// When it exists.
-  package let period: Tenure
+  package let period: Period
   /// Its mailboxes.
   package let functions: [UnitFunction]
   /// The function that owns what the unit owns.

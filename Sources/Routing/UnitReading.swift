@@ -1,4 +1,5 @@
 import Concerns
+import Tables
 
 /// Reads the units of a directory, which refer to its boards, areas and to one another.
 struct UnitReading {
@@ -7,10 +8,10 @@ struct UnitReading {
   let areas: Set<AreaID>
 
   private static let keys =
-    ["id", "name", "board", "functions", "owner", "duty", "walled", "owns", "review"] + Tenure.keys
+    ["id", "name", "board", "functions", "owner", "duty", "walled", "owns", "review"] + Period.keys
 
   /// Reads all units and checks what they say about one another.
-  func units(_ passage: Passage) throws(DirectoryFlaw) -> [DirectoryUnit] {
+  func units(_ passage: Passage) throws(TableFlaw) -> [DirectoryUnit] {
     let passages = try passage.items()
     var units: [DirectoryUnit] = []
     for passage in passages {
@@ -28,7 +29,7 @@ struct UnitReading {
     return units
   }
 
-  private func unit(_ passage: Passage) throws(DirectoryFlaw) -> DirectoryUnit {
+  private func unit(_ passage: Passage) throws(TableFlaw) -> DirectoryUnit {
     let entries = try passage.entries(known: Self.keys)
     let duty = try entries.required("duty").entries(known: ["office", "otherwise"])
     let functions = try functions(entries.required("functions"))
@@ -37,7 +38,7 @@ struct UnitReading {
     guard functions.contains(where: { $0.id == function }) else {
       throw owner.flaw("\(function) is no function of this unit", "name one of its functions")
     }
-    let period = try Tenure(entries)
+    let period = try Period(ofPart: entries)
     return DirectoryUnit(
       id: try entries.required("id").name(after: agency.text + "."),
       name: try entries.required("name").localized(),
@@ -50,7 +51,7 @@ struct UnitReading {
       claims: try claims(entries.optional("owns")))
   }
 
-  private func functions(_ passage: Passage) throws(DirectoryFlaw) -> [UnitFunction] {
+  private func functions(_ passage: Passage) throws(TableFlaw) -> [UnitFunction] {
     var functions: [UnitFunction] = []
     for item in try passage.items() {
       let entries = try item.entries(known: ["id", "name"])
@@ -63,13 +64,13 @@ struct UnitReading {
     return functions
   }
 
-  private func function(_ passage: Passage) throws(DirectoryFlaw) -> FunctionID {
+  private func function(_ passage: Passage) throws(TableFlaw) -> FunctionID {
     try passage.name(after: agency.text + ".")
   }
 
   private func board(
-    _ passage: Passage, throughout period: Tenure
-  ) throws(DirectoryFlaw) -> ControllerID {
+    _ passage: Passage, throughout period: Period
+  ) throws(TableFlaw) -> ControllerID {
     let id: ControllerID = try passage.name()
     guard let board = boards.first(where: { $0.id == id }) else {
       throw passage.flaw("unknown board \(id)", "name one of the boards in this file")
@@ -81,7 +82,7 @@ struct UnitReading {
     return id
   }
 
-  private func isYes(_ passage: Passage) throws(DirectoryFlaw) -> Bool {
+  private func isYes(_ passage: Passage) throws(TableFlaw) -> Bool {
     switch try passage.text() {
     case "yes": true
     case "no": false
@@ -89,14 +90,14 @@ struct UnitReading {
     }
   }
 
-  private func isUnsettled(_ passage: Passage) throws(DirectoryFlaw) -> Bool {
+  private func isUnsettled(_ passage: Passage) throws(TableFlaw) -> Bool {
     guard try passage.text() == "needs-legal-review" else {
       throw passage.flaw("unknown review status", "write needs-legal-review or remove this key")
     }
     return true
   }
 
-  private func claims(_ passage: Passage?) throws(DirectoryFlaw) -> [Claim] {
+  private func claims(_ passage: Passage?) throws(TableFlaw) -> [Claim] {
     guard let passage else { return [] }
     var claims: [Claim] = []
     for item in try passage.items() {
@@ -104,29 +105,27 @@ struct UnitReading {
       claims.append(
         Claim(
           areas: try areas(entries.required("areas")),
-          targets: try entries.required("targets").words(),
-          grounds: try entries.required("grounds").words()))
+          targets: try entries.required("targets").owned(),
+          grounds: try entries.required("grounds").owned()))
     }
     return claims
   }
 
-  private func areas(_ passage: Passage) throws(DirectoryFlaw) -> Set<AreaID>? {
+  private func areas(_ passage: Passage) throws(TableFlaw) -> Set<AreaID>? {
     if passage.isAny { return nil }
-    var claimed: Set<AreaID> = []
-    for item in try passage.items() {
+    return try passage.distinct { (item) throws(TableFlaw) in
       let area: AreaID = try item.name()
       guard areas.contains(area) else {
         throw item.flaw("unknown area \(area)", "name one of the areas in this file")
       }
-      claimed.insert(area)
+      return area
     }
-    return claimed
   }
 
   /// A duty must be somebody's, as long as the unit exists; a wall lets no duty in or out.
   private func checkDuty(
     of unit: DirectoryUnit, at passage: Passage, in units: [DirectoryUnit]
-  ) throws(DirectoryFlaw) {
+  ) throws(TableFlaw) {
     for duty in [unit.officeDuty, unit.onCallDuty] {
       guard let holder = units.first(where: { $0.functions.contains { $0.id == duty } }) else {
         throw passage.flaw("nobody holds the duty \(duty)", "name a function in this file")

@@ -2,6 +2,7 @@ package import AdapterKit
 package import ArgumentParser
 import Concerns
 package import Policy
+package import Tables
 import Wire
 package import ZeroMQ
 
@@ -44,7 +45,7 @@ package enum Fault: Error, Sendable {
   /// What the quickstart saw was not as it must be.
   case disappointed([String])
   /// A file of law, or of what is expected of one, cannot be used.
-  case law(PolicyFlaw, in: String)
+  case law(TableFlaw, in: String)
   /// There is no rule of that name.
   case noRule(String)
   case unexpected(String)
@@ -63,8 +64,8 @@ package enum Fault: Error, Sendable {
   /// Modules whose descriptions are written for a person and hold no payload.
   private static let own: Set<Substring> = [
     "AdapterKit", "Admission", "Broker", "Concerns", "Consents", "Deadlines", "Delivery",
-    "Evidence", "Filtering", "Ledger", "LedgerSQLite", "Pipeline", "Policy", "Routing", "Wire",
-    "ZeroMQ", "samverkan",
+    "Evidence", "Filtering", "Ledger", "LedgerSQLite", "Pipeline", "Policy", "Routing",
+    "Tables", "Wire", "ZeroMQ", "samverkan",
   ]
 
   /// A fault of the broker's parts; the words of others are not trusted to be without payload.

@@ -3,6 +3,7 @@ import ArgumentParser
 import Concerns
 import Policy
 import Rainbow
+import Tables
 import Wire
 import ZeroMQ
 

@@ -9,11 +9,12 @@ struct Floors {
     edge    CZeroMQ
     edge    ZeroMQ          CZeroMQ
     stage   Concerns
+    stage   Tables          Concerns
     stage   Evidence        Concerns
     stage   Wire            Concerns Evidence
     stage   Admission       Concerns Evidence Wire
-    stage   Policy          Concerns
-    stage   Routing         Admission Concerns Wire
+    stage   Policy          Concerns Tables
+    stage   Routing         Admission Concerns Tables Wire
     stage   Consents        Concerns
     stage   Filtering       *
     stage   Deadlines       Concerns

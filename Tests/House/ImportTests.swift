@@ -44,7 +44,7 @@ import Testing
       Floors().findings(in: file) == [
         Finding(
           "Sources/Policy/Rule.swift", 2,
-          "Policy may not import Routing: the plan gives it Concerns")
+          "Policy may not import Routing: the plan gives it Concerns, Tables")
       ])
     let stranger = SourceFile(path: "Sources/Attic/Box.swift", text: "")
     #expect(Floors().findings(in: stranger).map(\.line) == [1])

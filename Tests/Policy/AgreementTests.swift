@@ -1,5 +1,6 @@
 import Concerns
 import Policy
+import Tables
 import Testing
 
 @Suite struct `The table of Sweden` {

@@ -1,6 +1,7 @@
 import Concerns
 import Foundation
 import Policy
+import Tables
 import Testing
 
 @Suite struct `Expectations of a law` {
@@ -80,7 +81,7 @@ import Testing
     ("2026-06-01", "2026-06-31", "is no day"),
   ])
   func `are refused with what is wrong`(old: String, new: String, fault: String) throws {
-    let flaw = try #require(throws: PolicyFlaw.self) {
+    let flaw = try #require(throws: TableFlaw.self) {
       try ExpectedAnswers(reading: Self.text.replacing(old, with: new))
     }
     #expect(flaw.fault.contains(fault))

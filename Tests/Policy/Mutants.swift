@@ -1,5 +1,6 @@
 import Concerns
 import Policy
+import Tables
 
 /// A book of rules with one mechanical mistake in it.
 struct Mutant: Sendable, CustomStringConvertible {

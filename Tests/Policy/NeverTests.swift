@@ -1,6 +1,7 @@
 import Concerns
 import Foundation
 import Policy
+import Tables
 import Testing
 
 /// What holds of Swedish law whatever the shipped file states about itself: statements of the

@@ -1,5 +1,6 @@
 import Concerns
 import Policy
+import Tables
 import Testing
 
 @Suite struct `A proof` {
@@ -97,7 +98,7 @@ import Testing
     #expect(refutation.statement.text == fall.statement)
     #expect(refutation.example.sv == fall.sv)
     #expect(refutation.example.en == fall.en)
-    let flaw = try #require(throws: PolicyFlaw.self) { try table.proved() }
+    let flaw = try #require(throws: TableFlaw.self) { try table.proved() }
     #expect(flaw.fault.contains("\(fall.statement) does not hold: \(fall.en)"))
     #expect(flaw.line == refutation.line)
   }
@@ -142,7 +143,7 @@ import Testing
       return
     }
     #expect(flaws.contains { $0.contains(fault) })
-    #expect(throws: PolicyFlaw.self) { try table.proved() }
+    #expect(throws: TableFlaw.self) { try table.proved() }
   }
 
   @Test func `names two rules that admit the same and refuse in other words`() throws {

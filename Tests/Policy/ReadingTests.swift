@@ -1,5 +1,6 @@
 import Concerns
 import Policy
+import Tables
 import Testing
 
 @Suite struct `A policy file` {
@@ -135,7 +136,7 @@ import Testing
   @Test(arguments: words + sense)
   func `is refused with the line and what to do`(spoiling: Spoiling) throws {
     let (text, line) = try Sample.text(replacing: spoiling.old, by: spoiling.new)
-    let flaw = try #require(throws: PolicyFlaw.self) { try PolicyTable(yaml: text) }
+    let flaw = try #require(throws: TableFlaw.self) { try PolicyTable(yaml: text) }
     #expect(flaw.fault.contains(spoiling.fault))
     #expect(flaw.remedy.contains(spoiling.remedy))
     let seen = line + spoiling.below
@@ -147,7 +148,7 @@ import Testing
   ])
   func `is refused without its parts`(part: String) throws {
     let spoilt = Sample.text.replacing("\(part):", with: "", maxReplacements: 1)
-    #expect(throws: PolicyFlaw.self) { try PolicyTable(yaml: spoilt) }
+    #expect(throws: TableFlaw.self) { try PolicyTable(yaml: spoilt) }
   }
 
   @Test(arguments: ["kinds", "senders", "recipients", "standings", "classes", "from"])
@@ -156,7 +157,7 @@ import Testing
       !$0.drop { $0 == " " }.hasPrefix("\(key):")
     }
     let text = Sample.head + Sample.sending + lines.joined(separator: "\n")
-    let flaw = try #require(throws: PolicyFlaw.self) { try PolicyTable(yaml: text) }
+    let flaw = try #require(throws: TableFlaw.self) { try PolicyTable(yaml: text) }
     #expect(flaw.fault == "\"\(key)\" is missing")
   }
 
@@ -164,14 +165,14 @@ import Testing
   func `is refused when a language is missing`(language: String) throws {
     let (text, line) = try Sample.text(
       replacing: "{sv: \"Skyddad.\", en: \"Protected.\"}", by: "{\(language): \"Skyddad.\"}")
-    let flaw = try #require(throws: PolicyFlaw.self) { try PolicyTable(yaml: text) }
+    let flaw = try #require(throws: TableFlaw.self) { try PolicyTable(yaml: text) }
     #expect(flaw.fault == "\"\(language == "sv" ? "en" : "sv")\" is missing")
     #expect(flaw.line == line)
   }
 
   @Test(arguments: ["", "a: [", "- 1\n- 2", "a: 1\na: 2", "\t"])
   func `is refused when it is no table at all`(text: String) {
-    #expect(throws: PolicyFlaw.self) { try PolicyTable(yaml: text) }
+    #expect(throws: TableFlaw.self) { try PolicyTable(yaml: text) }
   }
 
   @Test func `may leave out statements and what makes no difference`() throws {
@@ -207,7 +208,7 @@ import Testing
       }
       #expect(sights.map { table.mayBeSeen($0).isShown } == [true, false])
     } else {
-      let flaw = try #require(throws: PolicyFlaw.self) { try PolicyTable(yaml: text) }
+      let flaw = try #require(throws: TableFlaw.self) { try PolicyTable(yaml: text) }
       #expect(flaw.fault.contains("the law changes on more than"))
     }
   }

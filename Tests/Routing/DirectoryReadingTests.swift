@@ -1,6 +1,7 @@
 import Concerns
 import Foundation
 import Routing
+import Tables
 import Testing
 
 @Suite struct `A directory file` {
@@ -80,7 +81,7 @@ import Testing
   func `is refused with what is wrong and what to do`(spoiling: Spoiling) throws {
     let text = try Norrkoping.text.get()
     let place = try #require(text.range(of: spoiling.old))
-    let flaw = try #require(throws: DirectoryFlaw.self) {
+    let flaw = try #require(throws: TableFlaw.self) {
       try Directory(yaml: text.replacingCharacters(in: place, with: spoiling.new))
     }
     #expect(flaw.line > 1 || spoiling.old.hasPrefix("format"))
@@ -94,7 +95,7 @@ import Testing
     let line = text[..<place.lowerBound].split(
       separator: "\n", omittingEmptySubsequences: false
     ).count
-    let flaw = try #require(throws: DirectoryFlaw.self) {
+    let flaw = try #require(throws: TableFlaw.self) {
       try Directory(yaml: text.replacingCharacters(in: place, with: "phone: x"))
     }
     #expect(flaw.line == line)
@@ -106,7 +107,7 @@ import Testing
     let text = try Norrkoping.textWithDesk.get()
     let place = try #require(text.range(of: list))
     let word = try #require(list.split(separator: "[").last?.split { ",]".contains($0) }.first)
-    let flaw = try #require(throws: DirectoryFlaw.self) {
+    let flaw = try #require(throws: TableFlaw.self) {
       try Directory(
         yaml: text.replacingCharacters(in: place, with: "\(list.dropLast()), \(word)]"))
     }

@@ -1,6 +1,7 @@
 package import ArgumentParser
 import Foundation
 import Policy
+import Tables
 
 /// Which law a command is about.
 package struct LawOptions: ParsableArguments {
@@ -28,7 +29,7 @@ package struct LawFile {
 
   init(_ text: String, named name: String) throws {
     self.name = name
-    do throws(PolicyFlaw) {
+    do throws(TableFlaw) {
       table = try PolicyTable(yaml: text)
     } catch {
       throw Fault.law(error, in: name)

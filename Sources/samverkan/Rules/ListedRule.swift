@@ -1,5 +1,6 @@
 import Concerns
 import Policy
+import Tables
 import Wire
 
 /// A rule about sending or seeing, as lists and pages show it.

@@ -1,5 +1,6 @@
 import Concerns
 import Policy
+import Tables
 import Wire
 
 /// What came of reading and proving a law.
@@ -30,7 +31,7 @@ struct ProofPage: Presentable {
   init(of text: String, named file: String) {
     self.file = file
     let start = ContinuousClock.now
-    do throws(PolicyFlaw) {
+    do throws(TableFlaw) {
       let table = try PolicyTable(yaml: text)
       let proof = PolicyProof(of: table.book)
       self.table = table
@@ -85,7 +86,7 @@ struct ProofPage: Presentable {
 }
 
 extension ProofPage.Finding {
-  init(_ flaw: PolicyFlaw) {
+  init(_ flaw: TableFlaw) {
     line = flaw.line
     statement = nil
     fault = LocalizedText(sv: flaw.fault, en: flaw.fault)

@@ -1,5 +1,6 @@
 package import ArgumentParser
 import Policy
+import Tables
 import Wire
 
 extension RuleCommand {
@@ -56,7 +57,7 @@ extension RuleCommand {
       let stories = try stories.map { path in
         do {
           return (path, try ExpectedAnswers(reading: LawFile.text(at: path, on: terminal)))
-        } catch let flaw as PolicyFlaw {
+        } catch let flaw as TableFlaw {
           throw Fault.law(flaw, in: path)
         }
       }

@@ -1,6 +1,7 @@
 package import ArgumentParser
 import Concerns
 import Policy
+import Tables
 import Wire
 
 extension RuleCommand {

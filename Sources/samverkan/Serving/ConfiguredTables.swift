@@ -2,6 +2,7 @@ import Broker
 import Foundation
 import Policy
 import Routing
+import Tables
 
 /// The two files that a configuration names, read and proved once for all of a run.
 ///
@@ -14,12 +15,12 @@ struct ConfiguredTables: Sendable {
     let texts = try [configuration.directory, configuration.policy].map {
       try String(contentsOfFile: $0, encoding: .utf8)
     }
-    do throws(DirectoryFlaw) {
+    do throws(TableFlaw) {
       directory = try Directory(yaml: texts[0])
     } catch {
       throw Fault(error, in: configuration.directory)
     }
-    do throws(PolicyFlaw) {
+    do throws(TableFlaw) {
       policy = try PolicyTable(yaml: texts[1]).proved()
     } catch {
       throw Fault(error, in: configuration.policy)

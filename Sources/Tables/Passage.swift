@@ -1,48 +1,47 @@
-import Concerns
+package import Concerns
 import Yams
 
 /// A place in a YAML file, read strictly: every key is known and every word is plain text.
 ///
 /// YAML's implicit types are never used: `no` is the word "no", a date is ten characters.
-struct Passage {
-  /// Longest file that is read: a large city with its history is a tenth of it.
-  static let fileLimit = 1 << 20
-
+package struct Passage {
   let node: Node
-  let line: Int
+  /// Where it stands, from 1.
+  package let line: Int
 
   init(_ node: Node, line: Int) {
     self.node = node
     self.line = node.mark?.line ?? line
   }
 
-  /// Reads a whole file of one document.
-  static func whole(_ yaml: String) throws(DirectoryFlaw) -> Passage {
-    guard yaml.utf8.count <= fileLimit else {
-      throw DirectoryFlaw(
-        line: 1, fault: "the file is larger than \(fileLimit) bytes", remedy: "split it")
+  /// Reads a whole file of one document, of at most so many bytes.
+  package static func whole(_ yaml: String, limit: Int) throws(TableFlaw) -> Passage {
+    guard yaml.utf8.count <= limit else {
+      throw TableFlaw(
+        line: 1, fault: "the file is larger than \(limit) bytes", remedy: "split it")
     }
     do {
       if let node = try Yams.compose(yaml: yaml) { return Passage(node, line: 1) }
     } catch let error as YamlError {
       throw flaw(of: error)
     } catch {
-      throw DirectoryFlaw(line: 1, fault: "the file is not YAML", remedy: "mend its form")
+      throw TableFlaw(line: 1, fault: "the file is not YAML", remedy: "mend its form")
     }
-    throw DirectoryFlaw(line: 1, fault: "the file is empty", remedy: "restore it")
+    throw TableFlaw(line: 1, fault: "the file is empty", remedy: "restore it")
   }
 
-  func flaw(_ fault: String, _ remedy: String) -> DirectoryFlaw {
-    DirectoryFlaw(line: line, fault: fault, remedy: remedy)
+  /// What is wrong here, and what to do about it.
+  package func flaw(_ fault: String, _ remedy: String) -> TableFlaw {
+    TableFlaw(line: line, fault: fault, remedy: remedy)
   }
 
   /// Whether the word `any` stands here in place of a list.
-  var isAny: Bool {
+  package var isAny: Bool {
     if case .scalar(let scalar) = node { scalar.string == "any" } else { false }
   }
 
   /// The text of a scalar, never empty.
-  func text() throws(DirectoryFlaw) -> String {
+  package func text() throws(TableFlaw) -> String {
     guard case .scalar(let scalar) = node, !scalar.string.isEmpty else {
       throw flaw("a text was expected", "write one, in quotes if it holds a colon")
     }
@@ -50,15 +49,21 @@ struct Passage {
   }
 
   /// The members of a list that is not empty.
-  func items() throws(DirectoryFlaw) -> [Passage] {
+  package func items() throws(TableFlaw) -> [Passage] {
     guard case .sequence(let sequence) = node, !sequence.isEmpty else {
       throw flaw("a list was expected", "write at least one member")
     }
     return sequence.map { Passage($0, line: line) }
   }
 
+  /// The members of a list, of which there may be none.
+  package func members() throws(TableFlaw) -> [Passage] {
+    if case .sequence(let sequence) = node, sequence.isEmpty { return [] }
+    return try items()
+  }
+
   /// The members of a mapping in which every key is among `known`.
-  func entries(known: [String]) throws(DirectoryFlaw) -> Entries {
+  package func entries(known: [String]) throws(TableFlaw) -> Entries {
     guard case .mapping(let mapping) = node else {
       throw flaw("a mapping was expected", "write the keys \(known.joined(separator: ", "))")
     }
@@ -74,41 +79,34 @@ struct Passage {
     return Entries(passages: passages, line: line)
   }
 
-  private static func flaw(of error: YamlError) -> DirectoryFlaw {
+  /// Keys of any name, each with what stands under it; `remedy` says what the keys are.
+  package func pairs(_ remedy: String) throws(TableFlaw) -> [(key: String, value: Passage)] {
+    guard case .mapping(let mapping) = node else { throw flaw("a mapping was expected", remedy) }
+    var pairs: [(key: String, value: Passage)] = []
+    for (key, value) in mapping {
+      pairs.append((try Passage(key, line: line).text(), Passage(value, line: line)))
+    }
+    return pairs
+  }
+
+  private static func flaw(of error: YamlError) -> TableFlaw {
     switch error {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
-      DirectoryFlaw(line: mark.line, fault: problem, remedy: "mend the form of this line")
+      TableFlaw(line: mark.line, fault: problem, remedy: "mend the form of this line")
     case .duplicatedKeysInMapping(let duplicates, let context):
-      DirectoryFlaw(
+      TableFlaw(
         line: context.mark.line, fault: "\(duplicates.joined(separator: ", ")) stands twice",
         remedy: "keep one of them")
     case .no, .memory, .reader, .writer, .emitter, .representer, .dataCouldNotBeDecoded:
-      DirectoryFlaw(line: 1, fault: "the file is not YAML", remedy: "mend its form")
+      TableFlaw(line: 1, fault: "the file is not YAML", remedy: "mend its form")
     }
   }
-}
-
-/// The members of a mapping, each asked for by name.
-struct Entries {
-  let passages: [String: Passage]
-  let line: Int
-
-  /// A member that must be there.
-  func required(_ key: String) throws(DirectoryFlaw) -> Passage {
-    guard let passage = passages[key] else {
-      throw DirectoryFlaw(line: line, fault: "\"\(key)\" is missing", remedy: "add it here")
-    }
-    return passage
-  }
-
-  /// A member that may be left out.
-  func optional(_ key: String) -> Passage? { passages[key] }
 }
 
 extension Passage {
   /// A word out of a closed list.
-  func word<Word>(of _: Word.Type = Word.self) throws(DirectoryFlaw) -> Word
+  package func word<Word>(of _: Word.Type = Word.self) throws(TableFlaw) -> Word
   where Word: RawRepresentable<String> & CaseIterable {
     let text = try text()
     guard let word = Word(rawValue: text) else {
@@ -119,7 +117,7 @@ extension Passage {
   }
 
   /// A day that exists.
-  func day() throws(DirectoryFlaw) -> CivilDate {
+  package func day() throws(TableFlaw) -> CivilDate {
     let text = try text()
     guard let day = CivilDate(text) else {
       throw flaw("\"\(text)\" is no day", "write an existing day as YYYY-MM-DD")
@@ -128,31 +126,28 @@ extension Passage {
   }
 
   /// A text in both languages.
-  func localized() throws(DirectoryFlaw) -> LocalizedText {
+  package func localized() throws(TableFlaw) -> LocalizedText {
     let entries = try entries(known: ["sv", "en"])
     return LocalizedText(
       sv: try entries.required("sv").text(), en: try entries.required("en").text())
   }
 
-  /// A list of different words, or `any`, read as `nil`.
-  func words<Word>(of _: Word.Type = Word.self) throws(DirectoryFlaw) -> Set<Word>?
+  /// A list of different words.
+  package func words<Word>(of _: Word.Type = Word.self) throws(TableFlaw) -> Set<Word>
   where Word: RawRepresentable<String> & CaseIterable & Hashable {
-    if isAny { return nil }
-    var words: Set<Word> = []
-    for item in try items() { words.insert(try item.word()) }
-    return words
+    try distinct { (item) throws(TableFlaw) in try item.word() }
   }
 
-  /// A name that follows its grammar, with what stands before it in the full form.
-  func name<Name: TextIdentifier>(
-    of _: Name.Type = Name.self, after prefix: String = ""
-  ) throws(DirectoryFlaw) -> Name {
-    let text = try text()
-    guard let name = Name(prefix + text) else {
-      throw flaw(
-        "the name \"\(text)\" is malformed",
-        "use at most 40 lower-case letters, digits and hyphens")
+  /// The members of a list, each read alike and none of them twice.
+  package func distinct<Value: Hashable>(
+    _ read: (Passage) throws(TableFlaw) -> Value
+  ) throws(TableFlaw) -> Set<Value> {
+    var values: Set<Value> = []
+    for item in try items() {
+      guard values.insert(try read(item)).inserted else {
+        throw item.flaw("a word stands twice", "keep one of them")
+      }
     }
-    return name
+    return values
   }
 }
