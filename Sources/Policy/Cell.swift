@@ -13,10 +13,7 @@ struct Cell: Hashable, Sendable {
 
   init(_ seeing: Seeing, era: Int) {
     var pen = Pen()
-    pen.mark(sender: seeing.sender, recipient: seeing.recipient)
-    pen.mark(age: seeing.age, certainty: seeing.certainty)
-    pen.mark(seeing.circumstances, seeing.grounds)
-    pen.mark(era: era)
+    pen.mark(seeing, era: era)
     pen.mark(seeing.standing)
     pen.mark(seeing.protection)
     pen.mark(seeing.guardians)
@@ -25,15 +22,25 @@ struct Cell: Hashable, Sendable {
 
   init(_ sending: Sending, era: Int) {
     var pen = Pen()
-    pen.mark(sender: sending.sender, recipient: sending.recipient)
-    pen.mark(age: sending.age, certainty: sending.certainty)
-    pen.mark(sending.circumstances, sending.grounds)
-    pen.mark(era: era)
+    pen.mark(sending, era: era)
     pen.mark(sending.purpose)
     pen.mark(sending.basis)
     bits = pen.bits
   }
 }
+
+/// What both questions are asked with.
+private protocol Asked {
+  var sender: Participant { get }
+  var recipient: Participant { get }
+  var age: AgeBand { get }
+  var certainty: Certainty { get }
+  var circumstances: WordSet<Circumstance> { get }
+  var grounds: WordSet<Concerns.Ground> { get }
+}
+
+extension Seeing: Asked {}
+extension Sending: Asked {}
 
 /// The conditions of a rule or statement as two masks over the bits of a cell.
 struct Mask: Hashable, Sendable {
@@ -93,7 +100,17 @@ struct Pen {
     skip(2)
   }
 
-  @inline(__always) mutating func mark(sender: Participant, recipient: Participant) {
+  /// What both questions begin with.
+  @inline(__always) fileprivate mutating func mark(_ question: some Asked, era: Int) {
+    mark(sender: question.sender, recipient: question.recipient)
+    mark(question.age)
+    mark(question.certainty)
+    mark(question.circumstances, question.grounds)
+    mark(bit: era)
+    skip(Eras.limit)
+  }
+
+  @inline(__always) private mutating func mark(sender: Participant, recipient: Participant) {
     mark(sender.party)
     mark(sender.isBound)
     mark(sender.isWalled)
@@ -103,18 +120,8 @@ struct Pen {
     mark(recipient.isWalled)
   }
 
-  @inline(__always) mutating func mark(era: Int) {
-    mark(bit: era)
-    skip(Eras.limit)
-  }
-
-  @inline(__always) mutating func mark(age: AgeBand, certainty: Certainty) {
-    mark(age)
-    mark(certainty)
-  }
-
   /// Established circumstances in one field and the others in the next, then the grounds.
-  @inline(__always) mutating func mark(
+  @inline(__always) private mutating func mark(
     _ established: WordSet<Circumstance>, _ grounds: WordSet<Concerns.Ground>
   ) {
     let every: UInt64 = 1 << UInt64(Circumstance.count) - 1

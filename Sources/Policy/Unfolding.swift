@@ -46,21 +46,38 @@ private struct Reader {
   mutating func skip(_ count: Int) { place += count }
 }
 
+/// What both questions begin with.
+private struct Beginning {
+  let sender: Participant
+  let recipient: Participant
+  let age: AgeBand
+  let certainty: Certainty
+  let circumstances: WordSet<Circumstance>
+  let grounds: WordSet<Concerns.Ground>
+  let day: CivilDate
+
+  init(_ reader: inout Reader, in eras: Eras) {
+    sender = reader.sender()
+    recipient = reader.recipient()
+    age = reader.word()
+    certainty = reader.word()
+    circumstances = reader.words()
+    reader.skip(Circumstance.count)
+    grounds = reader.words()
+    day = eras.day(in: reader.era())
+  }
+}
+
 extension Seeing {
   /// A question that folds to these bits.
   init(_ bits: UInt128, of kind: Kind, _ dataClass: DataClass, isExcluded: Bool, in eras: Eras) {
     var reader = Reader(bits: bits)
-    let (sender, recipient) = (reader.sender(), reader.recipient())
-    let (age, certainty): (AgeBand, Certainty) = (reader.word(), reader.word())
-    let circumstances: WordSet<Circumstance> = reader.words()
-    reader.skip(Circumstance.count)
-    let grounds: WordSet<Concerns.Ground> = reader.words()
-    let day = eras.day(in: reader.era())
+    let both = Beginning(&reader, in: eras)
     self.init(
-      kind: kind, sender: sender, recipient: recipient, standing: reader.word(),
-      dataClass: dataClass, age: age, protection: reader.word(), guardians: reader.word(),
-      certainty: certainty, grounds: grounds, circumstances: circumstances,
-      isExcluded: isExcluded, day: day)
+      kind: kind, sender: both.sender, recipient: both.recipient, standing: reader.word(),
+      dataClass: dataClass, age: both.age, protection: reader.word(), guardians: reader.word(),
+      certainty: both.certainty, grounds: both.grounds, circumstances: both.circumstances,
+      isExcluded: isExcluded, day: both.day)
   }
 }
 
@@ -68,16 +85,11 @@ extension Sending {
   /// A question that folds to these bits.
   init(_ bits: UInt128, of kind: Kind, in eras: Eras) {
     var reader = Reader(bits: bits)
-    let (sender, recipient) = (reader.sender(), reader.recipient())
-    let (age, certainty): (AgeBand, Certainty) = (reader.word(), reader.word())
-    let circumstances: WordSet<Circumstance> = reader.words()
-    reader.skip(Circumstance.count)
-    let grounds: WordSet<Concerns.Ground> = reader.words()
-    let day = eras.day(in: reader.era())
+    let both = Beginning(&reader, in: eras)
     self.init(
-      kind: kind, sender: sender, recipient: recipient, purpose: reader.word(),
-      basis: reader.word(), age: age, certainty: certainty, grounds: grounds,
-      circumstances: circumstances, day: day)
+      kind: kind, sender: both.sender, recipient: both.recipient, purpose: reader.word(),
+      basis: reader.word(), age: both.age, certainty: both.certainty, grounds: both.grounds,
+      circumstances: both.circumstances, day: both.day)
   }
 }
 
