@@ -1,4 +1,3 @@
-import ArgumentParser
 import Concerns
 import Policy
 
@@ -74,19 +73,5 @@ struct PolicyFigures: Codable, Sendable {
       ["cells", String(cells)], ["questions in them", String(questions)],
       ["proof, ms", fine(proof)],
     ]
-  }
-}
-
-/// What one decision costs, and the proof of the law.
-struct PolicyCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "policy", abstract: "What one decision costs, and the proof of the law.")
-  @OptionGroup var options: BenchOptions
-  @Option(help: "How often each question is asked.") var rounds = 500
-
-  func run() async throws {
-    var report = Report()
-    report.policy = try PolicyMeasurement(options).run(rounds: rounds)
-    try options.write(report)
   }
 }
