@@ -19,10 +19,11 @@ struct Storm: Sendable {
 
   private func blow() -> Int {
     var dice = SplitMix64(seed: seed)
-    var open: [RawConnection] = []
+    var open: [RawPeer] = []
     var heard = 0
     for _ in 0..<connections {
-      guard let connection = RawConnection(endpoint) else { continue }
+      // Whoever is not let in is not heard; how many were is counted.
+      guard let connection = try? RawPeer(endpoint, patience: 1) else { continue }
       heard += 1
       connection.say(Self.words(&dice))
       switch dice.next() % 3 {
@@ -38,23 +39,13 @@ struct Storm: Sendable {
   /// Noise, a greeting and noise, half a handshake, or the beginning of something huge.
   private static func words(_ dice: inout SplitMix64) -> [UInt8] {
     switch dice.next() % 6 {
-    case 0: noise(Int(dice.next() % 2048), &dice)
-    case 1: greeting("CURVE") + noise(Int(dice.next() % 600), &dice)
-    case 2: greeting("NULL") + [0x04, 38, 5] + Array("READY".utf8) + noise(32, &dice)
-    case 3: greeting("CURVE") + [0x04, 200, 5] + Array("HELLO".utf8) + [1, 0] + noise(192, &dice)
-    case 4: greeting("CURVE") + [0x06, 0, 0, 0, 0, 0x40, 0, 0, 0] + noise(512, &dice)
-    default: Array(greeting("CURVE").prefix(Int(dice.next() % 64)))
+    case 0: dice.bytes(Int(dice.next() % 2048))
+    case 1: RawPeer.greeting("CURVE") + dice.bytes(Int(dice.next() % 600))
+    case 2: RawPeer.greeting("NULL") + [0x04, 38, 5] + Array("READY".utf8) + dice.bytes(32)
+    case 3:
+      RawPeer.greeting("CURVE") + [0x04, 200, 5] + Array("HELLO".utf8) + [1, 0] + dice.bytes(192)
+    case 4: RawPeer.greeting("CURVE") + [0x06, 0, 0, 0, 0, 0x40, 0, 0, 0] + dice.bytes(512)
+    default: Array(RawPeer.greeting("CURVE").prefix(Int(dice.next() % 64)))
     }
-  }
-
-  private static func noise(_ count: Int, _ dice: inout SplitMix64) -> [UInt8] {
-    (0..<count).map { _ in UInt8(truncatingIfNeeded: dice.next()) }
-  }
-
-  /// The opening of ZMTP 3.0 for a mechanism.
-  private static func greeting(_ mechanism: String) -> [UInt8] {
-    let name = Array(mechanism.utf8)
-    let signature: [UInt8] = [0xFF, 0, 0, 0, 0, 0, 0, 0, 0, 0x7F, 3, 0]
-    return signature + name + [UInt8](repeating: 0, count: 52 - name.count)
   }
 }

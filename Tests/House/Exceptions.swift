@@ -47,10 +47,7 @@ enum Exceptions {
     Permit("Sources/ZeroMQ/Socket+Messages.swift", because: "copies frames out of libzmq"),
     Permit("Sources/ZeroMQ/ZeroMQError.swift", because: "reads libzmq's text for an errno"),
     Permit(
-      "Tests/Crash/RawConnection.swift", ["unsafe", "@safe"],
-      because: "is a hostile peer on a bare socket, below what our own layer can say"),
-    Permit(
-      "Tests/ZeroMQ/RawPeer.swift", ["unsafe", "@safe"],
+      "Tests/Support/RawPeer.swift", ["unsafe", "@safe"],
       because: "is a hostile peer on a bare socket, below what our own layer can say"),
   ]
 

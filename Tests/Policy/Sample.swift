@@ -1,25 +1,12 @@
 import Concerns
 import Foundation
 import Policy
+import Support
 import Testing
 
 /// A small law that tests may spoil: what a school reports reaches the board, and nobody else.
 enum Sample {
-  static let head = """
-    format: samverkan-policy/1
-    country: SE
-
-    fallbacks:
-      excluded: {id: excluded, citation: ["OSL 7:1"], review: read,
-        reason: {sv: "Utesluten.", en: "Excluded."}}
-      unruled: {id: unruled, citation: ["OSL 8:1"], review: read,
-        reason: {sv: "Ingen regel.", en: "No rule."}}
-      unlocks: {sv: "Ett lagrum.", en: "A provision."}
-      kind: {sv: "Fel slag.", en: "Wrong kind."}
-      purpose: {sv: "Fel ändamål.", en: "Wrong purpose."}
-      basis: {sv: "Fel lagrum.", en: "Wrong basis."}
-
-    """
+  static let head = LawHead.text
 
   static let sending = """
     sending:

@@ -17,6 +17,11 @@ package struct SplitMix64: RandomNumberGenerator, Sendable {
     bound > 0 ? Int(next() % UInt64(bound)) : 0
   }
 
+  /// So many bytes.
+  package mutating func bytes(_ count: Int) -> [UInt8] {
+    (0..<count).map { _ in UInt8(truncatingIfNeeded: next()) }
+  }
+
   /// Whether something that happens once in so many times happens now.
   package mutating func once(in count: Int) -> Bool { below(count) == 0 }
 

@@ -1,3 +1,4 @@
+import Support
 import Testing
 import ZeroMQ
 
@@ -57,7 +58,7 @@ extension `A gate` {
       let handler = ZapHandler(loop: loop, table: try Gate.table([member.publicKey: "school"]))
       try await handler.start()
       let gate = try await Gate.open(loop)
-      var noise = Noise(seed: 20_260_101)
+      var noise = SplitMix64(seed: 20_260_101)
       for round in 0..<200 {
         let peer = try RawPeer(gate.endpoint)
         if round.isMultiple(of: 2) { peer.say(RawPeer.greeting("CURVE")) }

@@ -1,78 +1,70 @@
+import Support
+
 /// A law of four rules and one statement: what a cooperation shares, and what nobody is told.
 enum SmallLaw {
-  static let text = """
-    format: samverkan-policy/1
-    country: SE
-    fallbacks:
-      excluded: {id: excluded, citation: ["OSL 7:1"], review: read,
-        reason: {sv: "Utesluten.", en: "Excluded."}}
-      unruled: {id: unruled, citation: ["OSL 8:1"], review: read,
-        reason: {sv: "Ingen regel.", en: "No rule."}}
-      unlocks: {sv: "Ett lagrum.", en: "A provision."}
-      kind: {sv: "Fel slag.", en: "Wrong kind."}
-      purpose: {sv: "Fel ändamål.", en: "Wrong purpose."}
-      basis: {sv: "Fel lagrum.", en: "Wrong basis."}
-    sending:
-      - id: send-report
-        citation: ["SoL 19:1"]
-        review: read
-        from: 2025-07-01
-        kind: report.mandatory
-        senders: [school]
-        sender-bound: yes
-        recipients: [social-services]
-        purposes: [child-protection]
-        bases: [sol-19-1]
-        reason: {sv: "Plikt.", en: "Duty."}
-        otherwise: {sv: "Bara skolan.", en: "Schools only."}
-    seeing:
-      - id: withhold-whereabouts
-        citation: ["OSL 21:3"]
-        review: derived
-        from: 2025-07-01
-        effect: withhold
-        kinds: any
-        senders: any
-        recipients: any
-        standings: [reporter, participant, other]
-        classes: [whereabouts]
-        protections: [marked, registered, unknown] #
-        reason: {sv: "Skyddad.", en: "Protected."}
-      - id: show-report
-        citation: ["SoL 19:1"]
-        review: read
-        from: 2025-07-01
-        effect: show
-        kinds: [report.mandatory]
-        senders: [school]
-        recipients: [social-services]
-        standings: [owner, duty]
-        classes: any
-        reason: {sv: "Den ansvariga.", en: "The owner."}
-      - id: show-shared
-        citation: ["OSL 10:1"]
-        review: needs-legal-review
-        from: 2025-07-01
-        effect: show
-        kinds: [collaboration.share]
-        senders: any
-        recipients: [school, leisure]
-        standings: [participant]
-        classes: [narrative, whereabouts]
-        needs: [waiver, agreement]
-        reason: {sv: "Den enskilde har sagt ja.", en: "The person has said yes."}
-    statements:
-      - id: never-whereabouts
-        never: seen
-        citation: ["OSL 21:3"]
-        when:
-          classes: [whereabouts]
-          protections: [marked, registered, unknown]
-          standings: [reporter, participant, other]
+  static let text =
+    LawHead.text + """
+      sending:
+        - id: send-report
+          citation: ["SoL 19:1"]
+          review: read
           from: 2025-07-01
-        says: {sv: "Var någon finns röjs inte.", en: "Where someone is stays secret."}
+          kind: report.mandatory
+          senders: [school]
+          sender-bound: yes
+          recipients: [social-services]
+          purposes: [child-protection]
+          bases: [sol-19-1]
+          reason: {sv: "Plikt.", en: "Duty."}
+          otherwise: {sv: "Bara skolan.", en: "Schools only."}
+      seeing:
+        - id: withhold-whereabouts
+          citation: ["OSL 21:3"]
+          review: derived
+          from: 2025-07-01
+          effect: withhold
+          kinds: any
+          senders: any
+          recipients: any
+          standings: [reporter, participant, other]
+          classes: [whereabouts]
+          protections: [marked, registered, unknown] #
+          reason: {sv: "Skyddad.", en: "Protected."}
+        - id: show-report
+          citation: ["SoL 19:1"]
+          review: read
+          from: 2025-07-01
+          effect: show
+          kinds: [report.mandatory]
+          senders: [school]
+          recipients: [social-services]
+          standings: [owner, duty]
+          classes: any
+          reason: {sv: "Den ansvariga.", en: "The owner."}
+        - id: show-shared
+          citation: ["OSL 10:1"]
+          review: needs-legal-review
+          from: 2025-07-01
+          effect: show
+          kinds: [collaboration.share]
+          senders: any
+          recipients: [school, leisure]
+          standings: [participant]
+          classes: [narrative, whereabouts]
+          needs: [waiver, agreement]
+          reason: {sv: "Den enskilde har sagt ja.", en: "The person has said yes."}
+      statements:
+        - id: never-whereabouts
+          never: seen
+          citation: ["OSL 21:3"]
+          when:
+            classes: [whereabouts]
+            protections: [marked, registered, unknown]
+            standings: [reporter, participant, other]
+            from: 2025-07-01
+          says: {sv: "Var någon finns röjs inte.", en: "Where someone is stays secret."}
 
-    """
+      """
 
   static let story = """
     {

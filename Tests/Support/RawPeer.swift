@@ -1,19 +1,19 @@
 import Glibc
 
 /// A TCP connection that speaks bytes and not libzmq, to say what no honest peer would.
-@safe final class RawPeer {
+@safe package final class RawPeer {
   /// Nobody answers at the endpoint.
-  struct Unreachable: Error {}
+  package struct Unreachable: Error {}
 
   private let descriptor: Int32
 
-  /// Connects to `tcp://127.0.0.1:PORT`; no call on it waits longer than five seconds.
-  init(_ endpoint: String) throws {
+  /// Connects to `tcp://127.0.0.1:PORT`; no call on it waits longer than so many seconds.
+  package init(_ endpoint: String, patience: Int = 60) throws(Unreachable) {
     guard let port = endpoint.split(separator: ":").last.flatMap({ UInt16($0) }) else {
       throw Unreachable()
     }
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    var limit = timeval(tv_sec: 60, tv_usec: 0)
+    var limit = timeval(tv_sec: patience, tv_usec: 0)
     let size = socklen_t(MemoryLayout<timeval>.size)
     unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, size)
     unsafe setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, size)
@@ -34,32 +34,39 @@ import Glibc
   }
 
   /// Reads this many bytes, or fewer if the other end hangs up.
-  func hear(_ count: Int) -> [UInt8] {
+  package func hear(_ count: Int) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: count)
     let heard = unsafe recv(descriptor, &bytes, count, Int32(MSG_WAITALL))
     return Array(bytes.prefix(max(0, heard)))
   }
 
   /// Takes the listener's greeting and READY; what is said before them is no message to libzmq.
-  func hearReady() {
+  package func hearReady() {
     _ = hear(64)
     if let length = hear(2).last { _ = hear(Int(length)) }
   }
 
   /// Stays connected until here: without a last use it would end at its first lull.
-  func hangUp() {
+  package func hangUp() {
     shutdown(descriptor, Int32(SHUT_RDWR))
   }
 
+  /// Breaks off with a reset instead of a farewell when it goes.
+  package func resetAtEnd() {
+    var option = linger(l_onoff: 1, l_linger: 0)
+    let size = socklen_t(MemoryLayout<linger>.size)
+    unsafe setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, size)
+  }
+
   /// Sends what the other end will take.
-  func say(_ bytes: [UInt8]) {
+  package func say(_ bytes: [UInt8]) {
     _ = unsafe bytes.withUnsafeBytes {
       unsafe Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
     }
   }
 
-  /// Reads to the end; false if the other end has not hung up after a minute.
-  func isHungUpOn() -> Bool {
+  /// Reads to the end; false if the other end has not hung up in time.
+  package func isHungUpOn() -> Bool {
     var bytes = [UInt8](repeating: 0, count: 4096)
     while true {
       let count = unsafe recv(descriptor, &bytes, bytes.count, 0)
@@ -69,14 +76,14 @@ import Glibc
   }
 
   /// The opening of ZMTP 3.0 for a mechanism.
-  static func greeting(_ mechanism: String) -> [UInt8] {
+  package static func greeting(_ mechanism: String) -> [UInt8] {
     let name = Array(mechanism.utf8)
     let signature: [UInt8] = [0xFF, 0, 0, 0, 0, 0, 0, 0, 0, 0x7F, 3, 0]
     return signature + name + [UInt8](repeating: 0, count: 52 - name.count)
   }
 
   /// The NULL mechanism's READY, with any metadata one likes.
-  static func ready(_ metadata: [(String, String)]) -> [UInt8] {
+  package static func ready(_ metadata: [(String, String)]) -> [UInt8] {
     var body: [UInt8] = [5] + Array("READY".utf8)
     for (name, value) in metadata {
       body += [UInt8(name.utf8.count)] + Array(name.utf8)
@@ -86,28 +93,7 @@ import Glibc
   }
 
   /// A single-frame message.
-  static func message(_ text: String) -> [UInt8] {
+  package static func message(_ text: String) -> [UInt8] {
     [0x00, UInt8(text.utf8.count)] + Array(text.utf8)
-  }
-}
-
-/// Noise that is the same in every run: SplitMix64.
-struct Noise: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    state = seed
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
-  mutating func bytes(_ count: Int) -> [UInt8] {
-    (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &self) }
   }
 }
