@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 from making import core
-from making.message import BROKER, RECEPTION, SCHOOL, Draft, handling, matter, person
+from making.message import BROKER, RECEPTION, SCHOOL, Built, Draft, handling, matter, person
 from making.numbers import TEST_NUMBERS
+from making.topic_answer import delivered, leaf
 
 PAGE = Path(__file__).resolve().parents[2] / "protocols" / "wire.md"
+DELIVERED = "DELIVER, from the broker to the reception, which owns it and gets it whole"
 BEGIN, END = "<!-- example begins -->\n", "<!-- example ends -->\n"
 
 
@@ -58,55 +61,21 @@ def keys() -> str:
     return "\n".join(rows) + "\n\n"
 
 
-def report() -> Draft:
-    """The concern of the example."""
+def report(name: str = "worked example", kind: str = "report.mandatory") -> Built:
+    """A concern of the example."""
     child = person("K7QA", TEST_NUMBERS[0])
     text = {"observed": "Kom utan jacka och mat tre dagar i rad.", "effect": "Fryser, är trött."}
     parts = [
-        ("matter", [], matter()),
+        ("matter", [], matter(kind)),
         ("handling", [], handling(child)),
         ("narrative", ["K7QA"], text),
     ]
-    return Draft("worked example", parts)
+    return Draft(name, parts).build()
 
 
-def example() -> str:
-    """The whole section."""
-    built = report().build()
+def hashed(built: Built) -> str:
+    """What was hashed and signed on the way."""
     truth = built.truth()
-    hello = {"n": 1, "time": core.NOW, "software": "example 1.0"}
-    root = core.tree_root([core.leaf_hash(built.envelope)])
-    leaf = core.compact(
-        {
-            "receipt": "samverkan/1",
-            "outcome": "accepted",
-            "source": "urn:samverkan:school",
-            "id": built.draft.id,
-            "digest": truth["digest"],
-            "reference": "7K3M-Q9TX-4HBW",
-            "answerable": "reception.mottagning",
-            "accepted": "2026-11-21T20:00:01Z",
-            "awaits": [],
-            "nonce": core.salt("example nonce"),
-        }
-    )
-    answer = {"n": 2, "proof": core.proof(BROKER, [leaf], 0, "receipt")}
-    ack = core.compact(
-        {
-            "ack": "samverkan/1",
-            "items": [
-                {
-                    "delivery": core.salt("example delivery"),
-                    "view": core.view_digest(built.envelope, built.sections),
-                    "state": "received",
-                }
-            ],
-        }
-    )
-    acked = {"n": 1, "proof": core.proof(RECEPTION, [ack], 0, "ack")}
-    publish = core.frames(
-        "PUBLISH", {"n": 2, "proof": built.proof()}, built.envelope, built.sections
-    )
     commitments = "\n".join(
         f"line {place}      {core.b64u(value)}" for place, value in enumerate(built.opened)
     )
@@ -114,27 +83,104 @@ def example() -> str:
         f"{commitments}\npaddings    {built.padding}\ndigest      {truth['digest']}\n"
         f"leaf hash   {truth['leafHash']}\nroot        {truth['root']} (a batch of one)"
     )
+    root = core.tree_root([core.leaf_hash(built.envelope)])
     signed = core.signed_text("publish", core.DEPLOYMENT, 1, root)
     return (
-        "".join(
-            [
-                f"The deployment is `{core.DEPLOYMENT}`. These keys are public.\n\n",
-                keys(),
-                shown("### 24.1 HELLO, from the school", core.frames("HELLO", hello)),
-                shown("### 24.2 PUBLISH, from the school", publish),
-                "What was hashed on the way:\n\n",
-                block(facts),
-                "What the school signed:\n\n",
-                block(dump(signed, 160)),
-                shown("### 24.3 RECEIPT, from the broker", core.frames("RECEIPT", answer, leaf)),
-                shown(
-                    "### 24.4 ACK, from the reception, which got the message whole",
-                    core.frames("ACK", acked, ack),
-                ),
-            ]
-        ).rstrip("\n")
-        + "\n"
+        "What was hashed on the way:\n\n"
+        + block(facts)
+        + "What the school signed:\n\n"
+        + block(dump(signed, 160))
     )
+
+
+def entrance(function: str, swedish: str, english: str, phone: str) -> dict[str, str]:
+    """A public entrance, as WELCOME names it."""
+    return {"function": "reception." + function, "sv": swedish, "en": english, "phone": phone}
+
+
+def welcome() -> list[bytes]:
+    """The answer to HELLO: who answers, what it allows, and whom a person can ring."""
+    header = {
+        "n": 1,
+        "session": core.salt("example session"),
+        "deployment": core.DEPLOYMENT,
+        "environment": "training",
+        "time": core.NOW,
+        "agency": "school",
+        "publish": 256,
+        "idle": 60,
+        "lease": 30,
+        "functions": [],
+        "keys": [core.b64u(BROKER.public)],
+        "entrances": [
+            entrance("mottagning", "Mottagningen", "Reception", "011-15 00 00"),
+            entrance("socialjour", "Socialjouren", "On-call social services", "011-15 22 83"),
+        ],
+    }
+    return core.frames("WELCOME", header)
+
+
+def answered(
+    command: str, number: int, outcome: str, built: Built, **members: Any
+) -> list[bytes]:
+    """A signed answer to a PUBLISH; `members` stand in a PROBLEM's header."""
+    named = {"id": built.draft.id, "digest": built.truth()["digest"]}
+    at = {"accepted": "2026-11-21T20:00:01Z", "nonce": core.salt(f"example nonce {number}")}
+    octets = core.compact(leaf(outcome, **named, **at))
+    proof = core.proof(BROKER, [octets], 0, "receipt")
+    return core.frames(command, {"n": number} | members | {"proof": proof}, octets)
+
+
+def ack(built: Built, delivery: str) -> list[bytes]:
+    """What the reception says of the delivery: it is on its disk."""
+    view = core.view_digest(built.envelope, built.sections)
+    document = core.compact(
+        {
+            "ack": "samverkan/1",
+            "items": [{"delivery": delivery, "view": view, "state": "received"}],
+        }
+    )
+    return core.frames(
+        "ACK", {"n": 3, "proof": core.proof(RECEPTION, [document], 0, "ack")}, document
+    )
+
+
+def messages() -> list[tuple[str, list[bytes]]]:
+    """The messages of the example, each with its title."""
+    built = report()
+    wrong = report("worked example, unlawful", "report.voluntary")
+    hello = {"n": 1, "time": core.NOW, "software": "example 1.0"}
+    publish = {"n": 2, "proof": built.proof()}
+    delivery = core.salt("example delivery")
+    facts = {"delivery": delivery, "thread": core.salt("example thread"), "whole": True, "n": 1}
+    lawful = {"lawful": ["report.mandatory", "feedback.request"]}
+    refusal = {"code": "kind-not-lawful", "retry": "mended", "frame": 3, "pointer": "/kind"}
+    return [
+        ("HELLO, from the school", core.frames("HELLO", hello)),
+        ("WELCOME, from the broker", welcome()),
+        (
+            "PUBLISH, from the school",
+            core.frames("PUBLISH", publish, built.envelope, built.sections),
+        ),
+        ("RECEIPT, from the broker", answered("RECEIPT", 2, "accepted", built)),
+        (DELIVERED, delivered(built, built.sections, **facts)),
+        ("ACK, from the reception", ack(built, delivery)),
+        (
+            "PROBLEM, from the broker to the school, which is bound to report and sent the same"
+            " as `report.voluntary`",
+            answered("PROBLEM", 3, "refused", wrong, **refusal, **lawful),
+        ),
+    ]
+
+
+def example() -> str:
+    """The whole section."""
+    text = f"The deployment is `{core.DEPLOYMENT}`. These keys are public.\n\n" + keys()
+    for place, (title, frames) in enumerate(messages(), 1):
+        text += shown(f"### 24.{place} {title}", frames)
+        if title.startswith("PUBLISH"):
+            text += hashed(report())
+    return text.rstrip("\n") + "\n"
 
 
 def page() -> str:

@@ -5,6 +5,11 @@
     message = compose(document, client.connection)   # keep it on disk until there is a receipt
     receipt = client.publish([message])[0]
 
+    seen = set()                                     # keep it on disk, beside what was handed on
+    client.credit(64, 4_194_304)
+    while client.take(into_our_system, seen):
+        pass
+
 One thread at a time may use a client. Nothing about a person is logged or put into an error.
 """
 
@@ -284,6 +289,25 @@ class Client:
         else:
             return None
         return read_delivery(frames, self.connection.audience)
+
+    def take(
+        self,
+        hand_on: Callable[[Delivery], None],
+        seen: set[tuple[str, str]],
+        patience: float = PATIENCE,
+    ) -> bool:
+        """Hands the next delivery on, unless it came before; acknowledged it is in any case.
+
+        False if none came in time. `hand_on` writes it to disk: nobody else asks for it afterwards.
+        """
+        delivery = self.delivery(patience)
+        if delivery is None:
+            return False
+        if delivery.repeats not in seen:
+            hand_on(delivery)
+            seen.add(delivery.repeats)
+        self.acknowledge([delivery])
+        return True
 
     def acknowledge(
         self, deliveries: Sequence[Delivery], state: str = "received", case: str | None = None

@@ -6,6 +6,8 @@ import base64
 import json
 import os
 import stat
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +15,15 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 import judge
+import make_example
 import strict_json
+from samverkan_client import Client
 from samverkan_wire import (
     Connection,
+    Delivery,
     Problem,
+    Receipt,
+    acknowledgement,
     b64u,
     commitment,
     compact,
@@ -242,3 +249,50 @@ def test_open_secrets_are_refused(tmp_path: Path) -> None:
     """A secret that others may read is no secret."""
     with pytest.raises(PermissionError, match="600"):
         Connection.load(handed_over(tmp_path, 0o640))
+
+
+def test_example_of_the_page_fits_together() -> None:
+    """What the example delivers, acknowledges and refuses is what a client makes of it."""
+    told = {title.split(",")[0]: frames for title, frames in make_example.messages()}
+    welcome = strict_json.read(told["WELCOME"][1])
+    keys = [unb64u(key, 32, "unknown-key") for key in welcome["keys"]]
+    delivery = read_delivery(told["DELIVER"], welcome["deployment"])
+    assert delivery.header["whole"] and delivery.envelope == strict_json.read(told["PUBLISH"][2])
+    assert acknowledgement([delivery], "received") == told["ACK"][2]
+    for command in ("RECEIPT", "PROBLEM"):
+        header = strict_json.read(told[command][1])
+        verify(header["proof"], told[command][2], keys, "receipt", welcome["deployment"])
+    leaf = strict_json.read(told["PROBLEM"][2])
+    assert (leaf["outcome"], leaf["code"]) == ("refused", header["code"])
+
+
+class Repeating(Client):
+    """A client whose broker sends one delivery twice, and then the same view by another name."""
+
+    def __init__(self) -> None:
+        frames = dict(make_example.messages())[make_example.DELIVERED]
+        first = read_delivery(frames, make_example.core.DEPLOYMENT)
+        other = replace(first, header=first.header | {"delivery": "another"})
+        self.coming = [first, first, other]
+        self.acknowledged: list[str] = []
+
+    def delivery(self, patience: float = 0) -> Delivery | None:
+        """The next of them."""
+        return self.coming.pop(0) if self.coming else None
+
+    def acknowledge(
+        self, deliveries: Sequence[Delivery], state: str = "received", case: str | None = None
+    ) -> Receipt:
+        """Notes that it was said."""
+        self.acknowledged += [one.id for one in deliveries]
+        return Receipt(b"", {}, {})
+
+
+def test_repeat_is_acknowledged_and_not_handed_on() -> None:
+    """Only what repeats name and view is left out: another name may be another's mailbox."""
+    client, handed, seen = Repeating(), [], set()
+    first, other = client.coming[0].id, client.coming[2].id
+    while client.take(lambda one: handed.append(one.id), seen):
+        pass
+    assert handed == [first, other]
+    assert client.acknowledged == [first, first, other]
