@@ -113,6 +113,9 @@ extension ConcernDocument {
       problem.pointer = "/handling" + (problem.pointer ?? "")
     case .classNotAllowed:
       problem.pointer = pointer { !kind.classes.contains($0.dataClass) } ?? "/sections"
+    case .generalisationMismatch:
+      let general = sections.indices.filter { sections[$0].dataClass.isGeneral }
+      problem.pointer = general.count == 1 ? "/sections/\(general[0])" : "/sections"
     case .badOutcome:
       problem.pointer = pointer { $0.dataClass == .outcome }
     case .doubledSection:
@@ -127,4 +130,9 @@ extension ConcernDocument {
   private func pointer(to isMeant: (Part) -> Bool) -> String? {
     sections.firstIndex(where: isMeant).map { "/sections/\($0)" }
   }
+}
+
+extension DataClass {
+  /// Whether a section of the class says in general what is said precisely elsewhere.
+  fileprivate var isGeneral: Bool { self == .identityAgeBand || self == .whereaboutsDistrict }
 }

@@ -8,10 +8,13 @@ package struct SectionLabel: Hashable, Sendable {
   package let dataClass: DataClass
   /// Whom it is about, by tag; empty means everyone in the message.
   package let about: [Tag]
+  /// Whether it says in general something else than the message says precisely: for the owner only.
+  package let isContradicted: Bool
 
-  package init(_ dataClass: DataClass, about: [Tag]) {
+  package init(_ dataClass: DataClass, about: [Tag], isContradicted: Bool = false) {
     self.dataClass = dataClass
     self.about = about
+    self.isContradicted = isContradicted
   }
 }
 

@@ -26,6 +26,14 @@ extension Filter {
     }
   }
 
+  /// Refuses what says in general something else than it says precisely, unless it is a report.
+  func checkGeneral(_ facts: Facts) throws(Problem) {
+    guard !facts.kind.isReport,
+      let index = facts.sections.firstIndex(where: \.isContradicted)
+    else { return }
+    throw Problem(.generalisationMismatch, frame: 3, pointer: "/\(index)")
+  }
+
   /// Asks about the persons concerned.
   ///
   /// A report is lawful if it is about one of them: a brother who has come of age, or whose number

@@ -29,13 +29,15 @@ package struct Filter: Sendable {
 
   /// Decides what each recipient may see of a routed message.
   ///
+  /// - Parameter areas: The areas that the directory knows.
   /// - Throws: A refusal when the message may not be sent, naming the kinds its sender may send.
   ///   It depends on the sender's registration and words only, never on a person. `busy` when the
   ///   policy would show a report's owner nothing: the fault is ours, and nobody could answer.
   package func clear(
-    _ routed: Routed, persons: [Tag: PersonPseudonym], at moment: Moment
+    _ routed: Routed, persons: [Tag: PersonPseudonym], areas: Set<AreaID>, at moment: Moment
   ) throws(Problem) -> Cleared {
-    let facts = Facts(routed, persons: persons)
+    let facts = Facts(routed, persons: persons, areas: areas)
+    try checkGeneral(facts)
     try checkLawful(facts, to: routed.recipients, on: Self.day(of: moment))
     let disclosures = routed.recipients.map { disclose(facts, to: $0, at: moment) }
       .filter { $0.mask != 0 }
@@ -55,7 +57,8 @@ package struct Filter: Sendable {
     let labelled = labelled(approach, in: facts)
     let sections = labelled.map { each in
       Disclosure.SectionVerdict(
-        dataClass: each.label.dataClass, verdict: strictest(each.verdict, each.label, labelled))
+        dataClass: each.label.dataClass,
+        verdict: general(strictest(each.verdict, each.label, labelled), each.label, to: recipient))
     }
     var epochs: [PersonPseudonym: Int64] = [:]
     for person in facts.persons.values { epochs[person] = Int64(consents.epoch(of: person)) }
@@ -70,9 +73,21 @@ package struct Filter: Sendable {
   /// Answers the one question.
   package func verdict(_ question: Question) -> Verdict {
     let approach = Approach(question.facts, to: question.recipient, at: question.at)
-    return strictest(
+    let verdict = strictest(
       verdict(approach, question.section, in: question.facts), question.section,
       labelled(approach, in: question.facts))
+    return general(verdict, question.section, to: question.recipient)
+  }
+
+  /// What is contradicted goes to the owner alone, who sees the precise words beside it.
+  ///
+  /// Judged after free text: a mistyped number must not withhold the words of a report, too, from
+  /// whoever is on duty at night.
+  private func general(
+    _ verdict: Verdict, _ section: SectionLabel, to recipient: Recipient
+  ) -> Verdict {
+    guard section.isContradicted, recipient.standing != .owner else { return verdict }
+    return verdict.contradicted()
   }
 
   /// Asks about every section by its own label.
@@ -156,21 +171,24 @@ extension Routed {
 
 extension Facts {
   /// What the filter may know of a routed message.
-  package init(_ routed: Routed, persons: [Tag: PersonPseudonym]) {
+  package init(_ routed: Routed, persons: [Tag: PersonPseudonym], areas: Set<AreaID>) {
     let agency = routed.admitted.agency
     self.init(
       routed.admitted.said,
       sender: Participant(
         party: agency.party, isBound: agency.isBoundToReport, isWalled: routed.isSenderWalled),
-      wasAsked: routed.isFeedback && routed.conversation.wantsFeedback, persons: persons)
+      wasAsked: routed.isFeedback && routed.conversation.wantsFeedback, persons: persons,
+      areas: areas)
   }
 
   /// What the filter may know of a message read back.
   ///
-  /// - Parameter wasAsked: Whether it is feedback that, as its conversation knows, was asked for.
+  /// - Parameters:
+  ///   - wasAsked: Whether it is feedback that, as its conversation knows, was asked for.
+  ///   - areas: The areas that the directory knows.
   package init(
     _ message: SignedMessage, sender: Participant, wasAsked: Bool,
-    persons: [Tag: PersonPseudonym]
+    persons: [Tag: PersonPseudonym], areas: Set<AreaID>
   ) {
     // Nobody knows of any message that the police take no part.
     var established: WordSet<Circumstance> = [.policePresent]
@@ -180,7 +198,11 @@ extension Facts {
     self.init(
       kind: message.matter.kind, purpose: message.matter.purpose, basis: message.matter.basis,
       sender: sender, established: established, handling: message.handling,
-      sections: message.sections.map { SectionLabel($0.dataClass, about: $0.about) },
+      sections: message.sections.map { section in
+        SectionLabel(
+          section.dataClass, about: section.about,
+          isContradicted: message.contradicts(section, knowing: areas))
+      },
       persons: persons)
   }
 }

@@ -74,7 +74,8 @@ extension BrokerCore {
       // Feedback that nobody asked for was never taken.
       wasAsked: concern.facts.kind == .feedback,
       persons: pseudonyms(
-        in: concern.payload.message.handling, of: concern.facts.owner.controller))
+        in: concern.payload.message.handling, of: concern.facts.owner.controller),
+      areas: router.directory.areas)
   }
 
   private func member(for errand: Errand) -> MemberID? {

@@ -73,7 +73,8 @@ extension BrokerCore {
     let persons = pseudonyms(in: admitted.said.handling, of: routed.owner.controller)
     let cleared: Cleared
     do {
-      cleared = try filter.clear(routed, persons: persons, at: now)
+      cleared = try filter.clear(
+        routed, persons: persons, areas: router.directory.areas, at: now)
     } catch {
       // The filter itself is never short of anything: our policy leaves a report without an owner.
       if error.code == .busy {

@@ -53,6 +53,7 @@ PERSON = {
     "certainty": ["certain", "probable", "uncertain"],
     "protection": ["none", "marked", "registered", "unknown"],
 }
+BANDS = [(0, "under-12"), (12, "12-14"), (15, "15-17"), (18, "18-20"), (21, "21-and-over")]
 P = 2**255 - 19
 D = -121665 * pow(121666, P - 2, P) % P
 

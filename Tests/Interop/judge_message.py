@@ -6,10 +6,12 @@ import base64
 import binascii
 import json
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import strict_json
 from judge import (
     AGENCY,
+    BANDS,
     BASES,
     CHOICES,
     CLASSES,
@@ -26,6 +28,7 @@ from judge import (
     b64u,
     checked_root,
     fits,
+    instant,
     is_count,
     is_signed,
     is_time,
@@ -151,6 +154,10 @@ def meaning(parts: list[list[Any]], context: dict[str, Any]) -> list[str]:
         need(len(by_class[name]) == 1, "doubled-section")
         need(by_class[name][0][2] == [], "bad-sections")
     kind = matter(by_class["matter"][0][3], context)
+    if kind not in REPORTS:
+        sent = by_class["matter"][0][3]["sent"]
+        handling = by_class["handling"][0][3]
+        need(all(is_general(part, handling, sent) for part in parts), "generalisation-mismatch")
     if kind not in OFFERED:
         return []  # The law refuses it, naming a lawful one.
     allowed = set(CLASSES) - {"outcome"} if kind in REPORTS else {"matter", "handling"}
@@ -167,6 +174,38 @@ def meaning(parts: list[list[Any]], context: dict[str, Any]) -> list[str]:
         need(list(body) == ["value"], "bad-outcome")
         need(body["value"] in ("opened", "not-opened", "already-ongoing"), "bad-outcome")
     return numbers(handling["persons"], context)
+
+
+def is_general(part: list[Any], handling: dict[str, Any], sent: str) -> bool:
+    """Whether an age band or a district is what the precise words of the message give."""
+    _, name, about, body = part
+    if name == "whereabouts.district":
+        right = set(body) == {"area"} and fits(AGENCY, body["area"])
+        return right and handling["area"] in ("unknown", body["area"])
+    if name != "identity.age-band":
+        return True
+    if set(body) != {"band"} or body["band"] not in [*(word for _, word in BANDS), "unknown"]:
+        return False
+    concerned = [one for one in handling["persons"] if not about or one["tag"] in about]
+    told = [age_band(one["number"], sent) for one in concerned if "number" in one]
+    return all(band in ("unknown", body["band"]) for band in told)
+
+
+def age_band(number: str, sent: str) -> str:
+    """The band of a number on the day of sent in Sweden; unknown where the number tells none."""
+    from judge_commands import personal_number
+
+    try:
+        told = personal_number([number.encode()], {"now": sent})
+    except Problem:
+        return "unknown"
+    if told["kind"] == "samordningsnummer":
+        return "unknown"
+    day = instant(sent).astimezone(ZoneInfo("Europe/Stockholm")).strftime("%Y%m%d")
+    years = (int(day) - int(told["twelve"][:8])) // 10_000
+    if years < 0:
+        return "unknown"
+    return next(word for least, word in reversed(BANDS) if years >= least)
 
 
 def matter(body: dict[str, Any], context: dict[str, Any]) -> str:

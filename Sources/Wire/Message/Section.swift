@@ -15,7 +15,9 @@ package struct Section: Hashable, Sendable {
   let body: JSONValue?
 
   /// The classes whose bodies the broker reads; all others are scanned and forgotten.
-  static let readable: Set<DataClass> = [.matter, .handling, .outcome]
+  static let readable: Set<DataClass> = [
+    .matter, .handling, .outcome, .identityAgeBand, .whereaboutsDistrict,
+  ]
 
   /// Writes a section under a salt.
   package init(

@@ -55,6 +55,7 @@ struct SectionReader {
     let matter = try MatterReader.read(try body(of: .matter))
     let handling = try HandlingReader.read(
       try body(of: .handling), for: matter.kind, on: CivilDate(of: matter.sent))
+    try checkGeneralisation(of: matter, handling)
     guard matter.kind.isOffered else {
       return (matter, handling, nil)  // The filter refuses the kind, naming a lawful one.
     }
@@ -87,6 +88,17 @@ struct SectionReader {
     let known = Set(handling.persons.map(\.tag))
     guard sections.allSatisfy({ $0.about.allSatisfy(known.contains) }) else {
       throw Problem(.unknownTag)
+    }
+  }
+
+  /// A report says what it says: what its typing errors contradict is withheld, not refused.
+  private func checkGeneralisation(
+    of matter: Matter, _ handling: Handling
+  ) throws(Problem) {
+    guard !matter.kind.isReport else { return }
+    let precise = Generalisation(matter, handling)
+    for (index, section) in sections.enumerated() where !precise.bears(out: section) {
+      throw Problem(.generalisationMismatch, pointer: "/\(index)")
     }
   }
 

@@ -50,6 +50,7 @@ package enum ProblemCode: String, CaseIterable, Hashable, Sendable {
   case badMatter = "bad-matter"
   case badHandling = "bad-handling"
   case badOutcome = "bad-outcome"
+  case generalisationMismatch = "generalisation-mismatch"
   case purposeNotLawful = "purpose-not-lawful"
   case basisNotLawful = "basis-not-lawful"
   case kindNotLawful = "kind-not-lawful"
@@ -90,7 +91,8 @@ package enum ProblemCode: String, CaseIterable, Hashable, Sendable {
       .smallOrderKey, .testNumberRefused, .badCommitments, .commitmentMismatch,
       .repeatedSalt, .badProof, .badSignature, .unknownKey, .keyNotValid, .unknownKind,
       .badMatter, .badHandling, .badOutcome, .purposeNotLawful, .basisNotLawful, .kindNotLawful,
-      .identifierInvalid, .testNumberRequired, .unknownUnit, .badAck, .badRequest:
+      .identifierInvalid, .testNumberRequired, .unknownUnit, .badAck, .badRequest,
+      .generalisationMismatch:
       .mended
     }
   }

@@ -228,6 +228,82 @@ def numbered() -> list[dict[str, Any]]:
     ]
 
 
+def general() -> list[dict[str, Any]]:
+    """Age bands and districts: what follows from the number, the day of sent, and the area."""
+
+    def told(kind: str, band: Any, sent: str = "", **more: Any) -> list[Any]:
+        number = more.pop("number", "201407022399")
+        asked = {"purpose": "consultation", "basis": "sol-18-6"}
+        said = matter(kind, **(asked if kind == "consultation.anonymous" else {}))
+        return [
+            ("matter", [], said | ({"sent": sent} if sent else {})),
+            ("handling", [], handling(person(number=number), **more)),
+            ("identity.age-band", ["A2B3"], band),
+        ]
+
+    def placed(kind: str, area: str, district: Any) -> list[Any]:
+        first = told(kind, {"band": "12-14"}, area=area)
+        return [*first[:2], ("whereabouts.district", [], district)]
+
+    def kept(name: str, about: str, parts: list[Any]) -> dict[str, Any]:
+        made = good(name, about, Draft(name, parts))
+        made["expect"]["ok"]["unverified"] = []
+        return made
+
+    def g(name: str, about: str, parts: list[Any]) -> dict[str, Any]:
+        return bad(name, about, "generalisation-mismatch", 3, parts=parts)
+
+    report, other = "report.mandatory", "consultation.anonymous"
+    before, after = "2026-07-01T21:59:59Z", "2026-07-01T22:00:00Z"
+    return [
+        kept("general-age", "The band of the number.", told(report, {"band": "12-14"})),
+        kept(
+            "general-age-report",
+            "A report whose number is another's is taken all the same.",
+            told(report, {"band": "15-17"}),
+        ),
+        kept(
+            "general-age-report-form",
+            "A report whose band has another form is taken all the same.",
+            told(report, {"text": "omkring tio"}),
+        ),
+        kept(
+            "general-area-report",
+            "A report whose district is not its area is taken all the same.",
+            placed(report, "north", {"area": "south"}),
+        ),
+        g("general-age-other", "Another band than the number's.", told(other, {"band": "15-17"})),
+        g("general-age-hidden", "No band for a known number.", told(other, {"band": "unknown"})),
+        g("general-age-form", "A band that does not exist.", told(other, {"band": "7-9"})),
+        g("general-age-extra", "A member too many.", told(other, {"band": "12-14", "year": "2014"})),
+        g(
+            "general-age-before",
+            "The band of the birthday, a second before it in Sweden.",
+            told(other, {"band": "12-14"}, before),
+        ),
+        g(
+            "general-age-after",
+            "The band of the day before, on the birthday in Sweden.",
+            told(other, {"band": "under-12"}, after),
+        ),
+        g(
+            "general-area-other",
+            "Another district than the area.",
+            placed(other, "north", {"area": "south"}),
+        ),
+        g(
+            "general-area-protected",
+            "A district of whom no place may be known.",
+            placed(other, "protected", {"area": "north"}),
+        ),
+        g(
+            "general-area-form",
+            "A district in words.",
+            placed(other, "north", {"district": "norra delen"}),
+        ),
+    ]
+
+
 def vectors() -> list[dict[str, Any]]:
     """Every vector of the topic."""
-    return matters() + handlings() + numbered()
+    return matters() + handlings() + numbered() + general()

@@ -64,6 +64,8 @@ package struct Wording: Sendable {
   package var purpose: Purpose
   package var basis: LegalBasis
   package var sent = Town.start
+  /// Further sections about the child, whatever the kind may hold.
+  package var more: [(dataClass: DataClass, body: JSONValue)] = []
 
   package init(_ kind: Kind, from unit: FunctionID, in conversation: ConversationID) {
     self.kind = kind
@@ -92,6 +94,9 @@ package struct Wording: Sendable {
         drafts.append(Draft(.reporter, body: .object([.init("name", .string("Ada Exempel"))])))
       }
     default: break
+    }
+    for (dataClass, body) in more {
+      drafts.append(Draft(dataClass, about: hasPersons ? [tag] : [], body: body))
     }
     return drafts
   }
