@@ -42,8 +42,8 @@ extension Catalogue {
       sv: "Avslutade som inte visas: {0}. De syns med --all.",
       en: "Settled and not shown: {0}. They show with --all."),
     .withheld: LocalizedText(
-      sv: "Delar av meddelandet visas inte för den här mottagaren.",
-      en: "Parts of the message are not shown to this recipient."),
+      sv: "Delar av meddelandet visas inte för den här mottagaren. Fråga: {0}",
+      en: "Parts of the message are not shown to this recipient. Ask: {0}"),
     .gapWarning: LocalizedText(
       sv: "Ett tidigare meddelande i samma samtal är parkerat.",
       en: "An earlier message of the same conversation is parked."),

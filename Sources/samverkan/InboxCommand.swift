@@ -40,10 +40,10 @@ package struct InboxCommand: ParsableCommand {
 
     package func perform(on terminal: Terminal) async throws {
       let delivery = try Given.delivery(self.delivery)
-      let referral = try await terminal.withClient { client, _ in
-        try await Self.open(delivery, by: client)
+      let page = try await terminal.withClient { client, session in
+        ReferralPage(try await Self.open(delivery, by: client), asking: session.entrances)
       }
-      terminal.show(ReferralPage(referral))
+      terminal.show(page)
     }
 
     private static func open(
@@ -89,9 +89,9 @@ package struct InboxCommand: ParsableCommand {
 
     package func perform(on terminal: Terminal) async throws {
       let delivery = try Given.delivery(self.delivery)
-      try await terminal.withClient { client, _ in
+      try await terminal.withClient { client, session in
         let referral = try await Self.claim(delivery, by: client, else: .remedySettled)
-        terminal.show(ReferralPage(referral))
+        terminal.show(ReferralPage(referral, asking: session.entrances))
         guard let ack else {
           terminal.tell(
             "", terminal.say(.claimReturns, referral.delivery.text, referral.viewDigest))

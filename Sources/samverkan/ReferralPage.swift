@@ -5,8 +5,13 @@ import Wire
 /// A referral as a person reads it in a terminal, and as a program reads it.
 struct ReferralPage: Presentable {
   private let referral: Referral
+  /// Whom to ask about what is not shown: the public entrances, the same for every message.
+  private let entrances: [Entrance]
 
-  init(_ referral: Referral) { self.referral = referral }
+  init(_ referral: Referral, asking entrances: [Entrance]) {
+    self.referral = referral
+    self.entrances = entrances
+  }
 
   func table(on terminal: Terminal) -> String {
     var text = head.table(on: terminal)
@@ -14,7 +19,10 @@ struct ReferralPage: Presentable {
       text += "\n" + warnings.map { terminal.strong(terminal.say($0)) + "\n" }.joined()
     }
     if referral.hasGap { text += "\n" + terminal.say(.gapWarning) + "\n" }
-    if !referral.isWhole { text += "\n" + terminal.say(.withheld) + "\n" }
+    if !referral.isWhole {
+      let asked = entrances.map { "\($0.name[terminal.language]) \($0.phone)" }
+      text += "\n" + terminal.say(.withheld, asked.joined(separator: ", ")) + "\n"
+    }
     for section in sectionsForReading {
       text += "\n" + title(of: section, on: terminal) + "\n"
       text += Self.lines(of: section.body, indent: 1)
@@ -39,6 +47,7 @@ struct ReferralPage: Presentable {
         .init("attempt", .integer(Int64(referral.attempt))),
         .init("thread", .string(referral.thread)), .init("whole", .bool(referral.isWhole)),
         .init("gap", .bool(referral.hasGap)),
+        .init("ask", .array(referral.isWhole ? [] : entrances.map(Self.value(of:)))),
         .init("sections", .array(referral.sections.map(Self.value(of:)))),
       ])
   }
@@ -81,6 +90,14 @@ struct ReferralPage: Presentable {
     guard !section.about.isEmpty else { return name }
     let tags = section.about.map(\.text).joined(separator: ", ")
     return "\(name)  \(terminal.say(.titleAbout)) \(tags)"
+  }
+
+  private static func value(of entrance: Entrance) -> JSONValue {
+    .object([
+      .init("function", .string(entrance.function.text)),
+      .init("sv", .string(entrance.name.sv)), .init("en", .string(entrance.name.en)),
+      .init("phone", .string(entrance.phone)),
+    ])
   }
 
   private static func value(of section: Referral.Section) -> JSONValue {

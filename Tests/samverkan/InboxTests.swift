@@ -11,14 +11,8 @@ import samverkan
 /// What a recipient sees of a mailbox, and of what lies in it.
 @Suite(.timeLimit(.minutes(20))) struct `A mailbox at the terminal` {
   let sample: Sample
-  let folder: String
 
-  init() throws {
-    sample = try Sample()
-    folder = FileManager.default.temporaryDirectory
-      .appending(path: "samverkan-\(UUID().uuidString)").path()
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-  }
+  init() throws { sample = try Sample() }
 
   @Test func `is listed to its end, the most pressing first`() async throws {
     let (old, settled, acute) = (
@@ -101,6 +95,61 @@ import samverkan
     #expect(!outcome.output.contains("Acute:"))
   }
 
+  @Test(arguments: [
+    ("en_GB.UTF-8", "Parts of the message are not shown to this recipient. Ask: Reception"),
+    ("sv_SE.UTF-8", "Delar av meddelandet visas inte för den här mottagaren. Fråga: Mottagningen"),
+  ])
+  func `says one sentence of what is withheld, whatever that is`(
+    language: String, sentence: String
+  ) async throws {
+    let little: Set<DataClass> = [.matter, .identity, .narrative]
+    for shown in [little, [.matter, .identity], [.matter]] {
+      let outcome = try await show(shown, in: ["LANG": language])
+      #expect(outcome.exit == 0, "\(outcome.complaints)")
+      let said = outcome.output.split(separator: "\n").map(String.init)
+      #expect(said.filter { $0 == sentence + " 011-15 00 00" }.count == 1)
+      // The head, the sentence and what is shown: nothing counts or names what is not.
+      #expect(!outcome.output.contains(shown.contains(.narrative) ? "Handling" : "borta"))
+      let heads = said.filter { !$0.hasPrefix(" ") }
+      #expect(heads.count == 7 + 1 + shown.count, "\(heads)")
+    }
+  }
+
+  @Test func `names whom to ask to a program, too, and only where something is withheld`()
+    async throws
+  {
+    let part = try await show([.matter], form: "json")
+    let asked = try JSONScanner.parse(Array(part.output.utf8))
+    #expect(asked["whole"]?.bool == false)
+    #expect(asked["ask"]?.array?.map { $0["function"]?.string } == ["social.reception"])
+    #expect(asked["sections"]?.array?.count == 1)
+    let whole = try await show(Set(DataClass.allCases), form: "json")
+    #expect(try JSONScanner.parse(Array(whole.output.utf8))["ask"]?.array == [])
+  }
+
+  /// What `inbox show` writes of a message of which this recipient may see only some.
+  private func show(
+    _ classes: Set<DataClass>, form: String = "table",
+    in variables: [String: String] = ["LANG": "en_GB.UTF-8"]
+  ) async throws -> Outcome {
+    var generator = SystemRandomNumberGenerator()
+    let delivery = DeliveryID(using: &generator)
+    let whole = try sample.delivery(of: sample.message(), id: delivery)
+    let message = try SignedMessage(envelope: whole.envelope, sections: whole.view)
+    let shown = message.sections.filter { classes.contains($0.dataClass) }
+    let view = View(of: message, showing: shown)
+    let isWhole = shown.count == message.sections.count
+    let deliver = BrokerCommand.Deliver(
+      delivery: delivery, attempt: 1, lease: 30, function: whole.function, thread: whole.thread,
+      lane: whole.lane, isWhole: isWhole, hasGap: false, key: whole.key, proof: whole.proof,
+      envelope: whole.envelope, view: isWhole ? whole.view : view.bytes)
+    let line = "inbox show \(delivery.text) --output \(form)"
+    return try await run(line, in: variables) { _, asked in
+      guard case .open = asked.command else { return .usual }
+      return .say(.deliver(deliver))
+    }
+  }
+
   private func label(_ state: String, _ lane: Lane) -> BrokerCommand.Label {
     var generator = SystemRandomNumberGenerator()
     return .init(
@@ -112,13 +161,20 @@ import samverkan
     output.split(separator: "\n").map { String($0.prefix { $0 != "\t" }) }
   }
 
-  private func run(_ line: String, script: @escaping Edge.Script) async throws -> Outcome {
-    defer { try? FileManager.default.removeItem(atPath: folder) }  // A folder of this test's own.
+  private func run(
+    _ line: String, in variables: [String: String] = ["LANG": "en_GB.UTF-8"],
+    script: @escaping Edge.Script
+  ) async throws -> Outcome {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "samverkan-\(UUID().uuidString)").path()
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }  // A folder of this run's own.
     return try await withPollLoop(named: "test") { loop in
       let edge = Edge(loop, sample, script: script)
       try sample.write(in: folder, at: try await edge.listen())
       let words = line.split(separator: " ").map(String.init)
-      return try await carryOut(words + ["--connection", folder + "/connection.json"])
+      return try await carryOut(
+        words + ["--connection", folder + "/connection.json"], variables: variables)
     }
   }
 }
