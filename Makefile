@@ -4,10 +4,12 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 
-# How many seeds to simulate, with how many steps each, times to kill the broker, inputs to try on the parsers.
+# How many seeds to simulate, with how many steps each, times to kill the broker, concerns to hide
+# words in, inputs to try on the parsers.
 SEEDS ?= 1000
 STEPS ?= 10000
 KILLS ?= 100
+CONCERNS ?= 10000
 INPUTS ?= 100000
 # Long runs are worth the slower build: CONFIGURATION=release.
 CONFIGURATION ?= debug
@@ -137,6 +139,16 @@ simulate: export SIMULATION_SEEDS = $(SEEDS)
 simulate: export SIMULATION_STEPS = $(STEPS)
 simulate: ## Simulate the whole broker, SEEDS=1000 different runs of STEPS=10000
 	@$(call swift_tests,SimulationTests)
+
+# The first in one process, the last over sockets, with the program's log and everything on its disk.
+.PHONY: tokens
+tokens: CONFIGURATION := release
+tokens: export TOKEN_CONCERNS = $(CONCERNS)
+tokens: .venv/ready ## Hide words in CONCERNS=10000 concerns and look for them in all that leaves
+	@$(call swift_tests,PipelineTests)
+	@$(build) --product samverkan
+	@SAMVERKAN_BIN=$(binary) .venv/bin/python -m pytest -q -s -p no:cacheprovider \
+	  Tests/Interop/test_tokens.py
 
 .PHONY: fuzz
 fuzz: export FUZZ_COUNT = $(INPUTS)
