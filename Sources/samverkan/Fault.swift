@@ -1,7 +1,6 @@
 package import AdapterKit
 package import ArgumentParser
 import Concerns
-package import Policy
 package import Tables
 import Wire
 package import ZeroMQ
