@@ -18,7 +18,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", "the file is empty"), ("a: [", "did not find expected node content"), ("a: 1\na: 2", "twice"),
+    ("", "the file is empty"), ("a: [", "did not find expected node content"),
+    ("a: 1\na: 2", "stands twice"),
     ("- a", "a mapping was expected"), ("c: 1", "unknown key \"c\""), ("b: 1", "is missing"),
     ("a: []", "a list was expected"), ("a: [blue]", "unknown word \"blue\""),
     ("a: [red, green, red]", "a word stands twice"), ("a: [{b: c}]", "a text was expected"),
