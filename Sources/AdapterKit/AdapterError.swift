@@ -27,6 +27,8 @@ public import ZeroMQ
   case forged(Forgery)
   /// So many requests wait already that one more is refused here.
   case full(limit: Int)
+  /// So many messages wait in the outbox that one more is not kept, and so not sent.
+  case outboxFull(folder: String, limit: Int)
   /// The client is not open: it was closed, or never started.
   case closed
   /// The sockets or the CURVE keys said no.
@@ -107,6 +109,8 @@ extension AdapterError: CustomStringConvertible {
     case .forged(let part):
       "the \(part.rawValue) does not verify, trust nothing of it and tell the broker's operator"
     case .full(let limit): "\(limit) requests wait already, wait for answers before asking more"
+    case .outboxFull(let folder, let limit):
+      "\(limit) messages wait in \(folder), send them again or sort out why they are refused first"
     case .closed: "the client is not open, start it first"
     case .network(let error): error.description
     }

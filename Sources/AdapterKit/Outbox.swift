@@ -21,6 +21,10 @@ public struct Outbox: Sendable {
     public let unfinished: [String]
   }
 
+  /// Messages that may wait: weeks of a municipality's reports, and at 66,000 bytes each still
+  /// little for a disk. Each look into the folder reads all of them.
+  public static let limit = 1000
+
   /// The first word of each file.
   private static let format = "samverkan-outbox/1 "
   /// The end of each file's name.
@@ -30,14 +34,24 @@ public struct Outbox: Sendable {
 
   /// The folder, made when something is first kept.
   public let folder: String
+  private let limit: Int
 
   /// Names a folder that exists or is to be made.
-  public init(_ folder: String) { self.folder = folder }
+  ///
+  /// - Parameter limit: How many messages it may hold, those that were never finished among them.
+  public init(_ folder: String, limit: Int = Outbox.limit) {
+    self.folder = folder
+    self.limit = limit
+  }
 
   /// Keeps a message durably; when this returns, it may be sent.
+  ///
+  /// - Throws: ``AdapterError/outboxFull(folder:limit:)`` when as many wait as may; then nothing is
+  ///   kept, so nothing may be sent.
   public func keep(
     _ prepared: PreparedConcern, of document: ConcernDocument
   ) throws(AdapterError) {
+    guard paths.count < limit else { throw .outboxFull(folder: folder, limit: limit) }
     do {
       try DurableFile.makeFolder(folder)
     } catch {

@@ -137,6 +137,14 @@ extension Catalogue {
     .remedyLocalUnreachable: LocalizedText(
       sv: "Kontrollera att mäklaren går på den här maskinen, och att kontot får öppna uttaget.",
       en: "Check that the broker runs on this machine, and that the account may open the socket."),
+    .faultOutboxFull: LocalizedText(
+      sv: "I {0} väntar redan {1} meddelanden; det här är varken sparat eller skickat.",
+      en: "{1} messages wait in {0} already; this one is neither kept nor sent."),
+    .remedyOutboxFull: LocalizedText(
+      sv: "Skicka dem med samverkan concern send --resume, och sedan det här. Brådskar det: ring "
+        + "112 eller socialjouren.",
+      en: "Send them with samverkan concern send --resume, and then this one. If it is urgent: "
+        + "call 112 or the social emergency service."),
     .faultWaits: LocalizedText(
       sv: "Dokumentet är redan skickat och väntar på kvitto i {0}.",
       en: "The document has been sent and waits for its receipt in {0}."),

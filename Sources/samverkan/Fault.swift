@@ -103,7 +103,7 @@ extension AdapterError {
     case .file, .connection, .network(.keyFile), .otherDeployment: ExitCode(78)
     case .unreachable, .wrongServer, .unanswered, .forged, .network: ExitCode(69)
     case .keyRefused: ExitCode(77)
-    case .tooManyHandshakes, .interrupted, .full, .closed: ExitCode(75)
+    case .tooManyHandshakes, .interrupted, .full, .outboxFull, .closed: ExitCode(75)
     case .refused(let refusal): refusal.exitCode
     @unknown default: ExitCode(70)
     }

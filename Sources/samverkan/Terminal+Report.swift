@@ -137,6 +137,8 @@ extension Terminal {
     case .unanswered: plain(.faultUnanswered, .remedyUnanswered)
     case .interrupted: plain(.faultInterrupted, .remedyInterrupted)
     case .forged: plain(.faultForged, .remedyForged)
+    case .outboxFull(let folder, let limit):
+      plain(.faultOutboxFull, .remedyOutboxFull, folder, String(limit))
     case .full, .closed: plain(.faultInterrupted, .remedyUnanswered)
     case .network(let error): plain(.faultSockets, .remedySockets, error.description)
     case .refused(let refusal): explain(refusal)

@@ -87,6 +87,35 @@ import Wire
     }
   }
 
+  @Test func `keeps no more than it may, and goes on once there is room`() async throws {
+    defer { clear() }
+    try await Stage.run { stage in
+      let small = Outbox(outbox.folder, limit: 2)
+      let document = try Sample.document()
+      let messages = [try stage.prepared(), try stage.prepared(), try stage.prepared()]
+      for message in messages.prefix(2) { try small.keep(message, of: document) }
+      let full = AdapterError.outboxFull(folder: small.folder, limit: 2)
+      #expect(await fault { try small.keep(messages[2], of: document) } == full)
+      #expect(!FileManager.default.fileExists(atPath: small.path(of: messages[2].id)))
+      try small.remove(messages[1].id)
+      try small.keep(messages[2], of: document)
+      #expect(Set(try small.waiting().messages.map(\.id)) == [messages[0].id, messages[2].id])
+    }
+  }
+
+  @Test func `sends nothing that it cannot keep`() async throws {
+    defer { clear() }
+    try await Stage.run { stage in
+      try await stage.client.start()
+      let none = Outbox(outbox.folder, limit: 0)
+      let found = await fault {
+        _ = try await none.send(try Sample.document(), over: stage.client)
+      }
+      #expect(found == .outboxFull(folder: none.folder, limit: 0))
+      #expect(await stage.edge.publishes.isEmpty)
+    }
+  }
+
   @Test func `refuses a file that others can open`() async throws {
     defer { clear() }
     try await Stage.run { stage in

@@ -1,3 +1,4 @@
+import AdapterKit
 import EdgeSupport
 import Evidence
 import Foundation
@@ -53,6 +54,24 @@ import samverkan
       #expect(anew.exit == 0)
       #expect(anew.output.contains("Without a receipt yet: 1."))
       #expect(Set(await edge.publishes).count == 2)
+    }
+  }
+
+  @Test func `is one too many when the outbox is full`() async throws {
+    try await onDesk(forging: 0) { edge in
+      try FileManager.default.createDirectory(
+        atPath: folder + "/outbox", withIntermediateDirectories: true)
+      for number in 1...Outbox.limit {
+        _ = FileManager.default.createFile(
+          atPath: folder + "/outbox/\(number).message", contents: nil,
+          attributes: [.posixPermissions: 0o600])
+      }
+      let outcome = try await run("concern send -")
+      #expect(outcome.exit == 75)
+      #expect(outcome.complaints.contains("neither kept nor sent"))
+      #expect(outcome.complaints.contains("--resume"))
+      #expect(await edge.publishes.isEmpty)
+      #expect(kept.count == Outbox.limit)
     }
   }
 
