@@ -4,7 +4,7 @@ import Synchronization
 ///
 /// What gathers while the worker is busy is its next batch: that is all the group commit needs.
 /// Crossing threads costs some tens of microseconds, so it is paid per batch. How much may gather
-/// is the pipeline's to say: it takes in no message beyond `BrokerCore.underWayLimit`.
+/// is the pipeline's to say: it takes in no message beyond `UnderWay.limit`.
 final class Conveyor<Item: Sendable>: Sendable {
   private struct State {
     var items: [Item] = []

@@ -15,7 +15,7 @@ extension BrokerCore {
     case .publish(let examined, let number, let standing):
       let asker = Asker(
         session: examined.candidate.session, number: number,
-        byteCount: examined.candidate.said.heldByteCount)
+        load: .init(examined.candidate.said, of: examined.candidate.member))
       let trial: Retrial
       do {
         let admitted = try admission.admit(examined, at: now)
@@ -28,7 +28,7 @@ extension BrokerCore {
     case .acknowledge(let examined, let number, let elsewhere, let parcels):
       let asker = Asker(
         session: examined.candidate.session, number: number, isCounted: true,
-        byteCount: examined.candidate.said.heldByteCount)
+        load: .init(examined.candidate.said, of: examined.candidate.member))
       // What left its mailbox while the signature was checked has to be looked up, too.
       let left = examined.candidate.said.items.map(\.delivery).filter {
         book[$0] == nil && departed[$0] == nil && !elsewhere.contains($0)

@@ -32,16 +32,18 @@ extension BrokerCore {
     case .hello: break
     case .publish(let publish):
       if let trial = intakeTrial, now < trial { throw Problem(.intakeClosed) }
-      try checkRoom(for: publish.message.heldByteCount)
+      let load = UnderWay.Load(publish.message, of: session.peer.member)
+      try underWay.check(load)
       let candidate = try admission.receive(publish, from: session, at: now)
-      underWay += publish.message.heldByteCount
+      underWay.begin(load)
       if intakeTrial != nil { intakeTrial = now + Self.intakePause }
       actions.inquiries.append(.publish(candidate, number: number))
     case .acknowledge(let acknowledge):
-      try checkRoom(for: acknowledge.document.heldByteCount)
+      let load = UnderWay.Load(acknowledge.document, of: session.peer.member)
+      try underWay.check(load)
       let candidate = try admission.receive(acknowledge, from: session, at: now)
       _ = try counted(asker)
-      underWay += acknowledge.document.heldByteCount
+      underWay.begin(load)
       let elsewhere = acknowledge.document.items.map(\.delivery).filter {
         book[$0] == nil && departed[$0] == nil
       }
@@ -66,16 +68,6 @@ extension BrokerCore {
   /// Requests of one session that may wait for the ledger at once, publishes apart: enough for a
   /// page that shows a whole mailbox, too few to hold up everybody else's.
   static let unansweredLimit = 64
-
-  /// Bytes of messages and acknowledgements of all members that may wait for the ledger at once.
-  ///
-  /// Read, sealed and written, each is held about eight times over. On a disk that is too slow this
-  /// is a quarter of the memory that the service has; whoever comes then tries again.
-  package static let underWayLimit = 1 << 26
-
-  private func checkRoom(for byteCount: Int) throws(Problem) {
-    guard underWay + byteCount <= underWayLimit else { throw Problem(.busy) }
-  }
 
   /// Counts a request that the ledger must be asked about, until it is answered.
   mutating func counted(_ asker: Asker) throws(Problem) -> Asker {
@@ -183,16 +175,4 @@ extension BrokerCore {
     for session in admission.sessions.silent(at: now) { close(session, at: now) }
     conclude(mailboxes.tick(at: now), at: now)
   }
-}
-
-extension SignedMessage {
-  /// Bytes that it counts for while it is under way: small ones, too, take a page of memory.
-  var heldByteCount: Int {
-    max(sections.reduce(envelope.bytes.count) { $0 + $1.line.count }, Header.paddingUnit)
-  }
-}
-
-extension AckDocument {
-  /// Bytes that it counts for while it is under way.
-  var heldByteCount: Int { max(bytes.count, Header.paddingUnit) }
 }

@@ -38,9 +38,7 @@ package struct BrokerCore: Sendable {
   var pending: Deque<Pending> = []
   /// Requests of each session that need the ledger and have no answer yet.
   var unanswered: [SessionNumber: Int] = [:]
-  /// Bytes of messages and acknowledgements that have no answer yet.
-  var underWay = 0
-  let underWayLimit: Int
+  var underWay: UnderWay
   var isActing = false
   /// What time it is for all but members' clocks.
   var ledgerTime: LedgerTime
@@ -81,8 +79,7 @@ package struct BrokerCore: Sendable {
   package init(
     admission: Doorkeeper, router: Router, filter: Filter, vault: Vault, receiptKey: VerifyingKey,
     recovery: Recovery, terms: LeaseTerms = .init(), limits: MailboxLimits = .init(),
-    underWayLimit: Int = Self.underWayLimit,
-    successor: BrokerCommand.Welcome.Successor? = nil,
+    underWay: UnderWay = .init(), successor: BrokerCommand.Welcome.Successor? = nil,
     generator: any RandomNumberGenerator & Sendable
   ) {
     self.admission = admission
@@ -91,7 +88,7 @@ package struct BrokerCore: Sendable {
     self.vault = vault
     self.receiptKey = receiptKey
     self.successor = successor
-    self.underWayLimit = underWayLimit
+    self.underWay = underWay
     self.generator = generator
     clocks = Clocks(at: recovery.head.time)
     lastIndex = recovery.head.last
@@ -185,8 +182,7 @@ package struct BrokerCore: Sendable {
 
   /// Sends a command to a session, if it is still open.
   mutating func answer(_ command: BrokerCommand, to asker: Asker) {
-    precondition(underWay >= asker.byteCount, "a request is answered once")
-    underWay -= asker.byteCount
+    if let load = asker.load { underWay.end(load) }
     if asker.isCounted, let count = unanswered[asker.session] {
       unanswered[asker.session] = count > 1 ? count - 1 : nil
     }

@@ -73,14 +73,16 @@ package struct Asker: Hashable, Sendable {
   package let number: Int64
   /// Whether the request counts against the session's limit until it is answered.
   var isCounted = false
-  /// Bytes that the request holds until it is answered.
-  var byteCount = 0
+  /// What the request holds until it is answered, if that counts.
+  let load: UnderWay.Load?
 
-  init(session: SessionNumber, number: Int64, isCounted: Bool = false, byteCount: Int = 0) {
+  init(
+    session: SessionNumber, number: Int64, isCounted: Bool = false, load: UnderWay.Load? = nil
+  ) {
     self.session = session
     self.number = number
     self.isCounted = isCounted
-    self.byteCount = byteCount
+    self.load = load
   }
 }
 

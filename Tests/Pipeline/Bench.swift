@@ -33,7 +33,7 @@ struct Bench {
     at moment: Moment = Town.start, seed: UInt64 = 1, faults: [Int: FaultPlan.Fault] = [:],
     publishesPerMinute: Int = 100_000, policy change: ((String) -> String)? = nil,
     limits: MailboxLimits = .init(), directory: Directory = Town.directory,
-    acts: [RegistryAct] = Town.acts, underWayLimit: Int = BrokerCore.underWayLimit
+    acts: [RegistryAct] = Town.acts, underWay: UnderWay = .init()
   ) async throws {
     now = moment
     self.directory = directory
@@ -47,7 +47,7 @@ struct Bench {
     host = try await Host(
       on: nil, faults: faults, seed: seed, at: moment, publishesPerMinute: publishesPerMinute,
       policy: policy ?? Town.policy, limits: limits, directory: directory, acts: acts,
-      underWayLimit: underWayLimit)
+      underWay: underWay)
   }
 
   /// Starts the broker anew on what is on disk.
@@ -102,9 +102,12 @@ struct Bench {
   }
 
   /// Lets an event in and leaves what follows from it undone.
-  mutating func begin(_ command: ClientCommand, from member: MemberID) throws {
+  mutating func begin(
+    _ command: ClientCommand, from member: MemberID, connection: UInt8 = 1
+  ) throws {
     number += 1
-    try file(host.step(.received(Self.peer(member), command.frames(number)), at: instant))
+    let peer = Self.peer(member, connection: connection)
+    try file(host.step(.received(peer, command.frames(number)), at: instant))
   }
 
   /// Lets time go on and leaves what follows from it undone.

@@ -74,7 +74,7 @@ import Wire
   @Test func `of bytes is refused until one of them is answered, whoever sent them`()
     async throws
   {
-    var bench = try await Bench(underWayLimit: 3 * Header.paddingUnit)
+    var bench = try await Bench(underWay: UnderWay(limit: 3 * Header.paddingUnit))
     for member in [Bench.school, Bench.reception] { try await bench.greet(member) }
     let report = try await bench.report()
     let deliver = try #require(bench.take(Bench.reception).delivers.first)
@@ -98,10 +98,33 @@ import Wire
     }
   }
 
-  private func begin(_ bench: inout Bench) throws {
+  @Test func `of bytes is refused to whoever has its share under way, and to nobody else`()
+    async throws
+  {
+    var bench = try await Bench(underWay: UnderWay(share: 2 * Header.paddingUnit))
+    for member in [Bench.school, Bench.reception] { try await bench.greet(member) }
+    try await bench.greet(Bench.school, connection: 2)
+    _ = try await bench.report()
+    let deliver = try #require(bench.take(Bench.reception).delivers.first)
+    for _ in 0..<2 { try begin(&bench) }
+    // What a session began is its member's, also in another session and after it has ended.
+    try bench.begin(.bye, from: Bench.school)
+    try begin(&bench, connection: 2)
+    try bench.begin(
+      Bench.acknowledgement(of: [deliver], .received, by: Bench.reception), from: Bench.reception)
+    try await bench.settleAll()
+    #expect(bench.take(Bench.school).codes == [.busy])
+    #expect(bench.take(Bench.reception).told.count == 1)
+    try begin(&bench, connection: 2)
+    try await bench.settleAll()
+    #expect(bench.take(Bench.school).receipts.count == 1)
+  }
+
+  private func begin(_ bench: inout Bench, connection: UInt8 = 1) throws {
     let letter = bench.letter(bench.wording())
     try bench.begin(
-      .publish(.init(proof: letter.proof, message: letter.message)), from: Bench.school)
+      .publish(.init(proof: letter.proof, message: letter.message)), from: Bench.school,
+      connection: connection)
   }
 }
 

@@ -40,7 +40,7 @@ package struct Host: Sendable {
     package var acts: [(act: RegistryAct, at: Moment?)] = Town.acts.map { ($0, nil) }
     package var publishesPerMinute = 100_000
     package var limits = MailboxLimits()
-    package var underWayLimit = BrokerCore.underWayLimit
+    package var underWay = UnderWay()
 
     package init() {}
   }
@@ -50,7 +50,7 @@ package struct Host: Sendable {
     on disk: Disk?, noted: Noted = Noted(), faults: [Int: FaultPlan.Fault] = [:], seed: UInt64,
     at moment: Moment, publishesPerMinute: Int = 100_000, policy: ProvedPolicy = Town.policy,
     limits: MailboxLimits = .init(), directory: Directory = Town.directory,
-    acts: [RegistryAct] = Town.acts, underWayLimit: Int = BrokerCore.underWayLimit
+    acts: [RegistryAct] = Town.acts, underWay: UnderWay = .init()
   ) async throws(LedgerError) {
     var setting = Setting()
     setting.directory = directory
@@ -58,7 +58,7 @@ package struct Host: Sendable {
     setting.policy = policy
     setting.publishesPerMinute = publishesPerMinute
     setting.limits = limits
-    setting.underWayLimit = underWayLimit
+    setting.underWay = underWay
     try await self.init(
       setting, on: disk, noted: noted, faults: faults, seed: seed, at: moment)
   }
@@ -114,7 +114,7 @@ package struct Host: Sendable {
         publishesPerMinute: setting.publishesPerMinute),
       router: Router(directory: setting.directory), filter: filter, vault: reader.vault,
       receiptKey: Town.receiptKey.verifyingKey, recovery: recovery,
-      limits: setting.limits, underWayLimit: setting.underWayLimit, generator: generator)
+      limits: setting.limits, underWay: setting.underWay, generator: generator)
   }
 
   /// Lets the pipeline take one event. Work is kept; the rest is handed out.
