@@ -64,12 +64,14 @@ public struct ConcernDocument: Hashable, Sendable {
 
   /// Reads a document; see ``validate(for:at:)`` for all that it must be.
   ///
-  /// - Throws: ``AdapterError/refused(_:)`` with the problem code and a JSON pointer.
+  /// - Throws: ``AdapterError/refused(_:)`` with the problem code and a JSON pointer, or the line
+  ///   and column where it is no strict JSON.
   public init(reading bytes: [UInt8]) throws(AdapterError) {
     do {
       self = try DocumentReader.read(bytes)
     } catch {
-      throw .refused(Refusal(error))
+      let place = JSONScanner.place(ofFaultIn: bytes).map(Refusal.Place.init(line:column:))
+      throw .refused(Refusal(error, at: place))
     }
   }
 

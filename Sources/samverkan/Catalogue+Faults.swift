@@ -137,6 +137,7 @@ extension Catalogue {
     .remedyLocalUnreachable: LocalizedText(
       sv: "Kontrollera att mäklaren går på den här maskinen, och att kontot får öppna uttaget.",
       en: "Check that the broker runs on this machine, and that the account may open the socket."),
+    .placeInText: LocalizedText(sv: "rad {0}, tecken {1}", en: "line {0}, column {1}"),
     .faultOutboxFull: LocalizedText(
       sv: "I {0} väntar redan {1} meddelanden; det här är varken sparat eller skickat.",
       en: "{1} messages wait in {0} already; this one is neither kept nor sent."),

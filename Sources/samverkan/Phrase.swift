@@ -18,7 +18,7 @@ package enum Phrase: String, CaseIterable, Sendable {
   case faultUnknownCommand, remedyUnknownCommand, faultForeignMailbox, remedyForeignMailbox
   case faultRegister, remedyKept, remedyUnsent, faultWaits, remedyWaits, remedyRefusedAgain
   case faultUnfinished, remedyUnfinished, faultSettled, remedySettled, remedyAcknowledged
-  case remedyLocalUnreachable, faultOutboxFull, remedyOutboxFull
+  case remedyLocalUnreachable, faultOutboxFull, remedyOutboxFull, placeInText
   // Faults of a broker that starts.
   case faultRootKey, faultKeyFile
   case faultConfiguration, faultLedgerWaits, faultLedgerInUse, faultOtherLedger, faultLedger

@@ -13,6 +13,8 @@ package struct Explanation: Sendable {
   let remedy: String
   let code: String?
   let pointer: String?
+  /// Where in a document that has no pointers, because it could not be read.
+  var place: Refusal.Place?
 }
 
 extension Explanation {
@@ -30,13 +32,18 @@ extension Terminal {
     guard form == .table || form == .plain else {
       return streams.complain(json(explanation, fault) + "\n")
     }
-    let place = explanation.pointer.map { " (\($0))" } ?? ""
+    let place = place(of: explanation).map { " (\($0))" } ?? ""
     var text = "\(say(.problem)): \(explanation.sentence)\(place)\n  \(explanation.remedy)\n"
     if let code = explanation.code {
       text += "  \(code) · samverkan errors lookup \(code)\n"
     }
     if case .commandLine(_, let usage) = fault { text += usage }
     streams.complain(text)
+  }
+
+  private func place(of explanation: Explanation) -> String? {
+    explanation.pointer
+      ?? explanation.place.map { say(.placeInText, String($0.line), String($0.column)) }
   }
 
   private func json(_ explanation: Explanation, _ fault: Fault) -> String {
@@ -49,6 +56,10 @@ extension Terminal {
       members.append(.init("lawful", .array(lawful.map { .string($0.rawValue) })))
     }
     if let pointer = explanation.pointer { members.append(.init("pointer", .string(pointer))) }
+    if let place = explanation.place {
+      members.append(.init("line", .integer(Int64(place.line))))
+      members.append(.init("column", .integer(Int64(place.column))))
+    }
     return String(decoding: JSONValue.object(members).bytes, as: UTF8.self)
   }
 
@@ -109,7 +120,7 @@ extension Terminal {
     }
     return Explanation(
       sentence: text.map { $0.title[language] } ?? refusal.code, remedy: remedy,
-      code: refusal.code, pointer: refusal.pointer)
+      code: refusal.code, pointer: refusal.pointer, place: refusal.place)
   }
 
   /// What the register says for itself: the request could be read, and was not done.

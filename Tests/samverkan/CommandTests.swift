@@ -106,6 +106,21 @@ import samverkan
     let words = line.split(separator: " ").map(String.init)
     #expect(try await carryOut(words, input: "{}").exit == exit)
   }
+
+  @Test(arguments: ["concern validate -", "concern send -"])
+  func `names the line and column of what is no JSON`(line: String) async throws {
+    let words = line.split(separator: " ").map(String.init)
+    let document = "{\n  \"kind\": ,\n}"
+    let told = try await carryOut(words + ["--lang", "sv"], input: document)
+    #expect(told.exit == 65)
+    #expect(told.complaints.contains("(rad 2, tecken 11)"), "\(told.complaints)")
+    let programs = try await carryOut(words + ["--json"], input: document).complaints
+    #expect(programs.contains("\"line\":2,\"column\":11"))
+    #expect(!programs.contains("pointer"))
+    // What could be read has pointers, and needs no line.
+    let pointed = try await carryOut(words + ["--lang", "sv"], input: "{\"kind\": \"gossip\"}")
+    #expect(!pointed.complaints.contains("rad "))
+  }
 }
 
 @Suite struct `A fault` {
