@@ -16,21 +16,37 @@ import PackagePlugin
         "deploy/examples/skola-heder.json", "deploy/examples/forskola-skyddad.json",
         "deploy/examples/polis-tre-barn.json", "deploy/examples/forening-anonym.json",
         "deploy/examples/aterkoppling-begaran.json", "deploy/examples/aterkoppling.json",
-      ]
+      ] + sections.map { "protocols/schemas/\($0).schema.json" }
     ),
   ]
 
-  /// Writes each file as a static member named after it, hyphens as underscores.
+  /// The schemas of what sections hold, which tell a reader what their members are called.
+  private static let sections =
+    ["matter", "handling", "outcome"]
+    + [
+      "attachment", "child-view", "contact", "family-counselling", "guardians", "health",
+      "household", "identity", "identity.age-band", "measures", "narrative", "offence",
+      "pupil-health", "reporter", "school", "social-services", "third-party", "violence-honour",
+      "whereabouts", "whereabouts.district",
+    ].map { "bodies/" + $0 }
+
+  /// Writes each file as a static member named after it, hyphens and dots as underscores, and all
+  /// of them by name.
   private static let script = #####"""
     out="$1"; type="$2"; shift 2
     { printf 'enum %s {\n' "$type"
       for file in "$@"; do
-        name=$(basename "$file"); name=$(printf '%s' "${name%.*}" | tr - _)
+        name=$(basename "$file"); name=$(printf '%s' "${name%.*}" | tr .- __)
         printf '  static let %s = ###"""\n' "$name"
         cat "$file"
         printf '\n"""###\n'
       done
-      printf '}\n'; } > "$out"
+      printf '  static let every: [String: String] = [\n'
+      for file in "$@"; do
+        name=$(basename "$file"); name="${name%.*}"
+        printf '    "%s": %s,\n' "$name" "$(printf '%s' "$name" | tr .- __)"
+      done
+      printf '  ]\n}\n'; } > "$out"
     """#####
 
   func createBuildCommands(context: PluginContext, target: any Target) -> [Command] {

@@ -25,7 +25,9 @@ struct ReferralPage: Presentable {
     }
     for section in sectionsForReading {
       text += "\n" + title(of: section, on: terminal) + "\n"
-      text += Self.lines(of: section.body, indent: 1)
+      text += Self.lines(of: section.body, indent: 1) { member in
+        Catalogue.title(of: member, in: section.dataClass)?[terminal.language] ?? member
+      }
     }
     return text
   }
@@ -108,18 +110,20 @@ struct ReferralPage: Presentable {
     ])
   }
 
-  /// A body, one member a line, what is nested indented.
-  private static func lines(of value: JSONValue, indent: Int) -> String {
+  /// A body, one member a line under its title, what is nested indented.
+  private static func lines(
+    of value: JSONValue, indent: Int, titled title: (String) -> String
+  ) -> String {
     let margin = String(repeating: "  ", count: indent)
     switch value {
     case .object(let members):
       return members.map { member in
-        let name = margin + Printable.text(member.name) + ":"
+        let name = margin + Printable.text(title(member.name)) + ":"
         switch member.value {
         case .object(let inner) where !inner.isEmpty:
-          return name + "\n" + lines(of: member.value, indent: indent + 1)
+          return name + "\n" + lines(of: member.value, indent: indent + 1, titled: title)
         case .array(let values) where values.contains { $0.members != nil }:
-          return name + "\n" + lines(of: member.value, indent: indent + 1)
+          return name + "\n" + lines(of: member.value, indent: indent + 1, titled: title)
         case .null, .bool, .integer, .string, .array, .object:
           return name + " " + word(of: member.value, margin: margin) + "\n"
         }
@@ -128,7 +132,7 @@ struct ReferralPage: Presentable {
       return values.map { value in
         value.members == nil
           ? margin + "- " + word(of: value, margin: margin) + "\n"
-          : margin + "-\n" + lines(of: value, indent: indent + 1)
+          : margin + "-\n" + lines(of: value, indent: indent + 1, titled: title)
       }.joined()
     case .null, .bool, .integer, .string: return margin + word(of: value, margin: margin) + "\n"
     }

@@ -1,6 +1,7 @@
 import AdapterKit
 import ArgumentParser
 import Concerns
+import Support
 import Testing
 import Wire
 import samverkan
@@ -17,6 +18,21 @@ import samverkan
   func `names every class of sections in both languages`(dataClass: DataClass) {
     let label = Catalogue.label(of: dataClass)
     #expect(!label.sv.isEmpty && !label.en.isEmpty)
+  }
+
+  @Test(arguments: DataClass.allCases)
+  func `calls the members of a section what its schema does`(dataClass: DataClass) throws {
+    let folder = [.matter, .handling, .outcome].contains(dataClass) ? "" : "bodies/"
+    let path = "protocols/schemas/\(folder)\(dataClass.rawValue).schema.json"
+    let schema = try JSONScanner.parse(Array(Protocols.text(of: path).utf8))
+    let properties = try #require(schema["properties"]?.members)
+    #expect(!properties.isEmpty)
+    for property in properties {
+      let title = try #require(Catalogue.title(of: property.name, in: dataClass))
+      #expect(title.en == property.value["title"]?.string)
+      #expect(title.sv == property.value["x-sv"]?["title"]?.string)
+    }
+    #expect(Catalogue.title(of: "no such member", in: dataClass) == nil)
   }
 
   static let codes: [(name: String, codes: [String])] = [

@@ -150,6 +150,32 @@ import samverkan
     }
   }
 
+  @Test func `calls members in the reader's language what a schema knows, and all else as it is`()
+    async throws
+  {
+    let changed = try Sample.document { text in
+      text = text.replacing(
+        "{\"name\":\"Kaja Exempel\"}",
+        with: "{\"name\":\"Kaja Exempel\",\"smeknamn\":{\"name\":\"Kaj\"}}")
+    }
+    var generator = SystemRandomNumberGenerator()
+    let message = try changed.compose(
+      to: Destination(
+        agency: sample.agency, deployment: sample.deployment, environment: .training,
+        key: sample.member.verifyingKey.id), at: Sample.moment, drawing: &generator)
+    let delivery = DeliveryID(using: &generator)
+    let deliver = try sample.delivery(of: message, id: delivery)
+    let outcome = try await run("inbox show \(delivery.text) --lang sv") { _, asked in
+      guard case .open = asked.command else { return .usual }
+      return .say(.deliver(deliver))
+    }
+    #expect(outcome.exit == 0, "\(outcome.complaints)")
+    #expect(outcome.output.contains("\n  Namn: Kaja Exempel\n  smeknamn:\n    Namn: Kaj\n"))
+    #expect(outcome.output.contains("\n  Kommun: 0581\n"))
+    #expect(outcome.output.contains("\n    Hur säkert är det: "))
+    #expect(!outcome.output.contains("municipality"))
+  }
+
   private func label(_ state: String, _ lane: Lane) -> BrokerCommand.Label {
     var generator = SystemRandomNumberGenerator()
     return .init(
