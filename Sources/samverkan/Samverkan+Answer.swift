@@ -5,6 +5,8 @@ import Glibc
 extension Samverkan {
   /// Does what the command line says.
   package static func main() async {
+    // Whoever reads no more is told so by the write, which then ends the process in order.
+    signal(SIGPIPE, SIG_IGN)
     let words = Array(CommandLine.arguments.dropFirst())
     Glibc.exit(await answer(words, in: .ofProcess, streams: StandardStreams()))
   }

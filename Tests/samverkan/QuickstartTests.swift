@@ -45,6 +45,25 @@ import Wire
     #expect(!output.contains(shipped))
   }
 
+  @Test(arguments: [false, true])
+  func `leaves no keys behind once nobody reads on`(isReadToTheEnd: Bool) async throws {
+    let folder = Self.place("quickstart-temporary")
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }  // A folder of this test's own.
+    let process = Process()
+    process.executableURL = try Program.url()
+    process.arguments = ["quickstart", "--once"]
+    process.environment = ProcessInfo.processInfo.environment.merging(["TMPDIR": folder]) { $1 }
+    let output = Pipe()
+    process.standardOutput = isReadToTheEnd ? FileHandle.nullDevice : output
+    process.standardError = FileHandle.nullDevice
+    if !isReadToTheEnd { try output.fileHandleForReading.close() }
+    let status = try await Self.end(of: process)
+    #expect(process.terminationReason == .exit)
+    #expect(status == (isReadToTheEnd ? 0 : 73))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == [])
+  }
+
   /// Runs `quickstart --once` to its end.
   private func play(_ words: [String]) async throws -> (status: Int32, output: String) {
     // A file and no pipe, which would fill and hold the program up.
@@ -55,14 +74,18 @@ import Wire
     process.executableURL = try Program.url()
     process.arguments = ["quickstart", "--once"] + words
     process.standardOutput = try FileHandle(forWritingTo: URL(filePath: path))
+    let status = try await Self.end(of: process)
+    return (status, try String(contentsOfFile: path, encoding: .utf8))
+  }
+
+  private static func end(of process: Process) async throws -> Int32 {
     let (ended, ending) = AsyncStream<Int32>.makeStream()
     process.terminationHandler = { process in
       ending.yield(process.terminationStatus)
       ending.finish()
     }
     try process.run()
-    let status = await ended.first { _ in true }
-    return (try #require(status), try String(contentsOfFile: path, encoding: .utf8))
+    return try #require(await ended.first { _ in true })
   }
 
   private static func place(_ name: String) -> String {

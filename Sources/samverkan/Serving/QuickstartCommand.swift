@@ -35,6 +35,7 @@ package struct QuickstartCommand: Deed {
   package func perform(on terminal: Terminal) async throws {
     let path = data ?? NSTemporaryDirectory() + "samverkan-" + UUID().uuidString.prefix(8)
     let folder = try BrokerFolder(at: path)
+    if data == nil, once { Leftovers.removeAtExit(folder.path) }
     if !folder.exists { try await Self.make(folder) }
     let (once, serveOnly) = (once, serveOnly)
     let tables = try ConfiguredTables(of: try folder.configuration())
@@ -50,7 +51,6 @@ package struct QuickstartCommand: Deed {
       QuickstartPage.next(in: folder, on: terminal)
       await RunningBroker.untilSignal()
     }
-    if data == nil, once { try FileManager.default.removeItem(atPath: folder.path) }
   }
 
   /// Makes a training broker with everybody registered and the shipped directory and policy.
