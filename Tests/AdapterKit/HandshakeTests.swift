@@ -27,7 +27,7 @@ import ZeroMQ
       let budget = HandshakeBudget(burst: 1, pace: .seconds(600))
       try await Self.stand(before: budget) { endpoint, sample, loop in
         var limits = Sample.limits
-        limits.hello = .seconds(2)
+        limits.hello = .seconds(10)
         let clients = try (1...2).map { [limits] _ in
           MemberClient(
             connection: try sample.connection(endpoint), loop: loop, limits: limits,

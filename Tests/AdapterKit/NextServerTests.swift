@@ -14,7 +14,7 @@ import ZeroMQ
     let (sample, other) = (try Sample(), try Sample())
     var limits = Sample.limits
     // What nobody answers is given up soon; what somebody does is waited for.
-    if !isServed { limits.hello = .seconds(2) }
+    if !isServed { limits.hello = .seconds(10) }
     try await withPollLoop(named: "test") { loop in
       let new = Edge(loop, other)
       let place = try await new.listen()

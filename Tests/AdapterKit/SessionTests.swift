@@ -58,7 +58,7 @@ import ZeroMQ
 
   @Test func `is not opened with a server of another key`() async throws {
     var limits = Sample.limits
-    limits.hello = .seconds(2)
+    limits.hello = .seconds(10)
     let sample = try Sample()
     try await withPollLoop(named: "test") { [limits] loop in
       let endpoint = try await Edge(loop, sample).listen()
