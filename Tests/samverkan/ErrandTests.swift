@@ -101,7 +101,7 @@ import samverkan
     }
     #expect(outcome.exit == 0, "\(outcome.complaints)")
     #expect(outcome.output.contains("Narrative"))
-    #expect(outcome.output.contains("  Text: borta sedan maj\n"))
+    #expect(outcome.output.contains("  text: borta sedan maj\n"))
     #expect(outcome.output.contains("Parts of the message are not shown") == !isWhole)
     #expect(outcome.output.contains(Sample.number) == isWhole)
   }

@@ -172,7 +172,7 @@ import samverkan
     #expect(outcome.exit == 0, "\(outcome.complaints)")
     #expect(outcome.output.contains("\n  Namn: Kaja Exempel\n  smeknamn:\n    Namn: Kaj\n"))
     #expect(outcome.output.contains("\n  Kommun: 0581\n"))
-    #expect(outcome.output.contains("\n    Hur säkert är det: "))
+    #expect(outcome.output.contains("\n      Hur säkert är det: "))
     #expect(!outcome.output.contains("municipality"))
   }
 

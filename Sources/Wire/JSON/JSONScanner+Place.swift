@@ -16,11 +16,9 @@ extension JSONScanner {
     do {
       try checkText(bytes)
     } catch {
-      switch error.code {
-      case .notUTF8: return undecodable(in: bytes)
-      case .carriageReturn: return bytes.firstIndex(of: 0x0D)
-      default: return 0  // A byte-order mark.
-      }
+      if error.code == .notUTF8 { return undecodable(in: bytes) }
+      if error.code == .carriageReturn { return bytes.firstIndex(of: 0x0D) }
+      return 0  // A byte-order mark.
     }
     var scanner = JSONScanner(bytes)
     do {
