@@ -11,7 +11,7 @@ enum Medium: String, CaseIterable, Sendable {
 /// One ledger of a test, which can be stopped and started again on what it left behind.
 struct Ground {
   let medium: Medium
-  let folder: String
+  private(set) var folder: String
   let identity: LedgerIdentity
 
   init(_ medium: Medium, _ identity: LedgerIdentity) {
@@ -36,6 +36,14 @@ struct Ground {
     }
     if let store = store as? SQLiteLedgerStore { try await store.close() }
     return try await SQLiteLedgerStore.open(identity ?? self.identity, with: settings)
+  }
+
+  /// What a process that is killed now leaves on the disk, in another place.
+  func killed() throws -> Ground {
+    var left = Ground(medium, identity)
+    left.folder = folder + "+"
+    try FileManager.default.copyItem(atPath: folder, toPath: left.folder)
+    return left
   }
 
   /// A store that refuses intake from its first append on.

@@ -118,6 +118,35 @@ import Testing
     }
   }
 
+  @Test func `is moved out of its log although no life of its process is long enough`()
+    async throws
+  {
+    try await onGround(.sqlite) { ground, scribe in
+      var store = try await SQLiteLedgerStore.create(ground.identity, with: ground.settings)
+      let first = try scribe.concern("a")
+      let id = try #require(first.delivery?.id).bytes
+      _ = try await store.append([first])
+      var place = ground
+      for life in 1...3 {
+        for number in 1...100 {
+          _ = try await store.append([try scribe.concern("\(life).\(number)")])
+        }
+        let left = try place.killed()
+        try await store.close()
+        if life > 1 { place.remove() }
+        place = left
+        store = try await SQLiteLedgerStore.open(place.identity, with: place.settings)
+      }
+      defer { place.remove() }
+      let empty = Write(at: Moment(seconds: 1), rows: [])
+      _ = try await store.append([empty])
+      // What the last append began after its answer ends before the next one does.
+      _ = try await store.append([empty])
+      #expect(contains(try bytes(of: place) { $0.hasSuffix(".sqlite") }, id))
+      try await store.close()
+    }
+  }
+
   @Test func `stays failed after an error that leaves the disk unknown`() async throws {
     try await onGround(.sqlite) { ground, scribe in
       let store = try await SQLiteLedgerStore.create(ground.identity, with: ground.settings)
