@@ -9,6 +9,8 @@ struct Opened: Sendable {
   let writer: DatabaseQueue
   let readers: DatabasePool
   let head: LedgerHead
+  /// Bytes of the log that was found.
+  let logBytes: Int64
 
   static func create(
     _ identity: LedgerIdentity, _ settings: SQLiteSettings
@@ -62,7 +64,15 @@ struct Opened: Sendable {
       try identity.check(found: try readIdentity(in: db))
       return try Lookup.head(in: db)
     }
-    return Opened(lock: lock, writer: writer, readers: try openReaders(settings), head: head)
+    return Opened(
+      lock: lock, writer: writer, readers: try openReaders(settings), head: head,
+      logBytes: try size(ofFileAt: settings.log))
+  }
+
+  private static func size(ofFileAt path: String) throws -> Int64 {
+    guard FileManager.default.fileExists(atPath: path) else { return 0 }
+    let attributes = try FileManager.default.attributesOfItem(atPath: path)
+    return (attributes[.size] as? NSNumber)?.int64Value ?? 0
   }
 
   private static func openWriter(_ settings: SQLiteSettings) throws -> DatabaseQueue {

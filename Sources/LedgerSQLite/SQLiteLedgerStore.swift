@@ -11,7 +11,7 @@ internal import Synchronization
 package final class SQLiteLedgerStore: LedgerStore {
   private struct State {
     var position: Position
-    var checkpointing = Checkpointing()
+    var checkpointing: Checkpointing
     var latched: LedgerError?
   }
 
@@ -31,7 +31,10 @@ package final class SQLiteLedgerStore: LedgerStore {
     lock = opened.lock
     writer = opened.writer
     readers = opened.readers
-    state = Mutex(State(position: Position(head: opened.head)))
+    state = Mutex(
+      State(
+        position: Position(head: opened.head),
+        checkpointing: Checkpointing(logBytes: opened.logBytes)))
   }
 
   /// Makes a new ledger. The folder may exist; a ledger in it may not.

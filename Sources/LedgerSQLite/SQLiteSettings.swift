@@ -11,5 +11,6 @@ package struct SQLiteSettings: Sendable {
   package init(folder: String) { self.folder = folder }
 
   var database: String { folder + "/ledger.sqlite" }
+  var log: String { database + "-wal" }
   var lock: String { folder + "/ledger.lock" }
 }
