@@ -73,4 +73,11 @@ extension ClientLimits {
     limits.farewell = .milliseconds(100)
     return limits
   }
+
+  /// For a broker that is there, however slow.
+  static var patient: ClientLimits {
+    var limits = impatient
+    limits.hello = .seconds(60)
+    return limits
+  }
 }

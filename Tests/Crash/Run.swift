@@ -128,7 +128,7 @@ struct Run {
   /// Gives what was parked, as it was on its way at too many deaths, another chance.
   private func redrive(on loop: PollLoop) async throws -> Int {
     let client = MemberClient(
-      connection: try stage.operatorConnection(), loop: loop, limits: .impatient)
+      connection: try stage.operatorConnection(), loop: loop, limits: .patient)
     try await client.start()
     let parked = try await client.administer(.object([.init("act", .string("parked.ls"))]))
     let deliveries = (parked["parked"]?.array ?? []).compactMap { $0["delivery"] }

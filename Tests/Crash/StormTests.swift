@@ -44,7 +44,7 @@ import ZeroMQ
   private static func publish(_ count: Int, over connection: Connection) async throws -> Int {
     let script = try Script()
     return try await withPollLoop(named: "school") { loop in
-      let client = MemberClient(connection: connection, loop: loop)
+      let client = MemberClient(connection: connection, loop: loop, limits: .patient)
       try await client.start()
       var receipts = 0
       for number in 0..<count {
