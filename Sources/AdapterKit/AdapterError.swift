@@ -23,6 +23,8 @@ public import ZeroMQ
   case interrupted
   /// The broker, or the same rules applied here, said no.
   case refused(Refusal)
+  /// A consultation may tell whom it is about. Nothing was made, kept or sent.
+  case identifying([IdentityTrace])
   /// What came back does not verify; nothing in it is believed.
   case forged(Forgery)
   /// So many requests wait already that one more is refused here.
@@ -106,6 +108,9 @@ extension AdapterError: CustomStringConvertible {
     case .unanswered: "no answer in time, ask again: the same bytes are safe to repeat"
     case .interrupted: "the connection broke before the answer, look at the state before repeating"
     case .refused(let refusal): refusal.description
+    case .identifying(let traces):
+      "a consultation must not tell whom it is about, take out: "
+        + traces.map(\.description).joined(separator: "; ")
     case .forged(let part):
       "the \(part.rawValue) does not verify, trust nothing of it and tell the broker's operator"
     case .full(let limit): "\(limit) requests wait already, wait for answers before asking more"

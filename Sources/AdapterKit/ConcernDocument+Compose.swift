@@ -30,7 +30,8 @@ extension ConcernDocument {
   ///   - connection: Whom it would be sent through; `nil` checks what holds everywhere.
   ///   - moment: When it would be sent.
   /// - Throws: ``AdapterError/refused(_:)`` with the code the broker would answer and a pointer
-  ///   into the document.
+  ///   into the document; ``AdapterError/identifying(_:)`` of a consultation that may tell whom it
+  ///   is about.
   public func validate(
     for connection: Connection? = nil, at moment: Moment
   ) throws(AdapterError) {
@@ -46,11 +47,13 @@ extension ConcernDocument {
 
   /// Makes the message: fresh id, tags, salts, commitments and envelope.
   ///
-  /// - Throws: ``AdapterError/refused(_:)``, its pointer into the document.
+  /// - Throws: ``AdapterError/refused(_:)``, its pointer into the document;
+  ///   ``AdapterError/identifying(_:)`` of a consultation that may tell whom it is about.
   package func compose(
     to destination: Destination, at moment: Moment,
     drawing generator: inout some RandomNumberGenerator
   ) throws(AdapterError) -> SignedMessage {
+    try checkAnonymous()
     do {
       return try message(to: destination, at: moment, drawing: &generator)
     } catch {

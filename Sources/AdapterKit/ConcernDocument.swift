@@ -139,7 +139,8 @@ extension Handling {
 }
 
 extension Person {
-  fileprivate var value: JSONValue {
+  /// The person as `handling` names them.
+  var value: JSONValue {
     let number: JSONValue.Member? = identifier.map { identifier in
       switch identifier {
       case .verified(let number): .init("number", .string(number.digits))

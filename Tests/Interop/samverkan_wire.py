@@ -20,6 +20,7 @@ from typing import Any
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+import samverkan_anonymous
 import strict_json
 from strict_json import Problem
 
@@ -215,7 +216,11 @@ class Message:
 
 
 def compose(document: Json, connection: Connection, name: str | None = None) -> Message:
-    """Makes the frames of the document that a user writes; see concern.schema.json."""
+    """Makes the frames of the document that a user writes; see concern.schema.json.
+
+    A consultation that may tell whom it is about is stopped first: `Identifying` names each trace.
+    """
+    samverkan_anonymous.check(document)
     letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
     tags: dict[str, str] = {}
     for person in document["handling"]["persons"]:
