@@ -15,8 +15,9 @@ package struct ConcernCommand: ParsableCommand {
         samverkan concern validate report.json
         samverkan concern send report.json
         samverkan concern status 8d3f1a52-6b0e-4c77-9f21-0a5c7e4d2b16
+        samverkan concern report question.json > report.json
       """,
-    subcommands: [Validate.self, Send.self, Status.self])
+    subcommands: [Validate.self, Send.self, Status.self, Report.self])
 
   package init() {}
 
@@ -40,6 +41,8 @@ package struct ConcernCommand: ParsableCommand {
 
     package func perform(on terminal: Terminal) async throws {
       let document = try ConcernDocument(at: file, on: terminal)
+      terminal.remind(about: document)
+      try document.checkAnonymous()
       // Whoever has no connection yet can still check; one that was named must be usable.
       let connection =
         options.connection == nil
@@ -57,6 +60,7 @@ package struct ConcernCommand: ParsableCommand {
             .init("sections", .titleSections, .integer(Int64(document.sections.count))),
           ]))
       }
+      terminal.remind(about: document)
     }
   }
 

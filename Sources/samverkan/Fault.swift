@@ -105,6 +105,7 @@ extension AdapterError {
     case .keyRefused: ExitCode(77)
     case .tooManyHandshakes, .interrupted, .full, .outboxFull, .closed: ExitCode(75)
     case .refused(let refusal): refusal.exitCode
+    case .identifying: ExitCode(65)
     @unknown default: ExitCode(70)
     }
   }

@@ -29,6 +29,9 @@ package enum Phrase: String, CaseIterable, Sendable {
   // Concerns.
   case documentIsRight, documentWasComposed, conceptSent, answerSent, nextAfterSending, acuteAdvice
   case othersWait, outboxEmpty
+  // Asking without naming anybody.
+  case suspicionIsReported, reportWasMade, faultIdentifying, remedyIdentifying, tracePlace
+  case tracePersonalNumber, traceTelephone, traceMail, traceAddress, traceFreeText
   case statusAccepted, statusDelivered, statusRead, statusCommitted
   // Mailboxes.
   case mailboxEmpty, morePages, listNotWhole, settledHidden, withheld, gapWarning, claimReturns

@@ -48,6 +48,8 @@ extension ConcernCommand {
       let outbox = Outbox(self.outbox ?? terminal.usualOutbox)
       guard let file else { return try await Self.resume(outbox, on: terminal) }
       let document = try ConcernDocument(at: file, on: terminal)
+      terminal.remind(about: document)
+      try document.checkAnonymous()
       if !anew, try outbox.holds(document) { throw Fault.waits(in: outbox.folder) }
       // Kept before a line is tried: who sent it at night must not lose it to a broken network.
       let connection = try Connection(reading: terminal.connectionPath)
@@ -59,6 +61,7 @@ extension ConcernCommand {
       terminal.show(Self.sheet(published, in: terminal.language))
       terminal.tell("", terminal.say(.nextAfterSending, published.id.description))
       if document.kind.isReport { terminal.tell(terminal.say(.acuteAdvice)) }
+      terminal.remind(about: document)
       let others = try outbox.waiting().messages.count
       if others > 0 { terminal.tell(terminal.say(.othersWait, String(others))) }
     }

@@ -60,6 +60,9 @@ extension Terminal {
       members.append(.init("line", .integer(Int64(place.line))))
       members.append(.init("column", .integer(Int64(place.column))))
     }
+    if case .adapter(.identifying(let traces)) = fault {
+      members.append(.init("traces", .array(traces.map(\.value))))
+    }
     return String(decoding: JSONValue.object(members).bytes, as: UTF8.self)
   }
 
@@ -153,8 +156,23 @@ extension Terminal {
     case .full, .closed: plain(.faultInterrupted, .remedyUnanswered)
     case .network(let error): plain(.faultSockets, .remedySockets, error.description)
     case .refused(let refusal): explain(refusal)
+    case .identifying(let traces):
+      plain(.faultIdentifying, .remedyIdentifying, traces.map(name).joined(separator: "; "))
     @unknown default: plain(.faultUnexpected, .remedyUnexpected, error.description)
     }
+  }
+
+  /// What may tell whom a consultation is about, and where; never the words.
+  private func name(_ trace: IdentityTrace) -> String {
+    let kind: Phrase =
+      switch trace.kind {
+      case .personalNumber: .tracePersonalNumber
+      case .telephone: .traceTelephone
+      case .mail: .traceMail
+      case .address: .traceAddress
+      case .freeText: .traceFreeText
+      }
+    return say(.tracePlace, say(kind), trace.pointer, String(trace.line))
   }
 
   private func explain(_ fault: AdapterError.FileFault, of path: String) -> Explanation {
@@ -183,6 +201,15 @@ extension Fault {
       refusal.lawful.isEmpty ? nil : refusal.lawful
     default: nil
     }
+  }
+}
+
+extension IdentityTrace {
+  fileprivate var value: JSONValue {
+    .object([
+      .init("kind", .string(kind.rawValue)), .init("pointer", .string(pointer)),
+      .init("line", .integer(Int64(line))),
+    ])
   }
 }
 
