@@ -36,8 +36,13 @@ package struct Clock: Hashable, Sendable {
   package var kind: ClockKind { rule.kind }
 
   /// Starts a clock by its rule.
-  package init(id: ClockID, rule: ClockRule, startedAt: Moment) {
-    self.init(id: id, rule: rule, startedAt: startedAt, due: rule.due(from: startedAt))
+  ///
+  /// - Parameter isWorkingDay: The calendar, for a term of working days.
+  package init(
+    id: ClockID, rule: ClockRule, startedAt: Moment, by isWorkingDay: (CivilDate) -> Bool
+  ) {
+    self.init(
+      id: id, rule: rule, startedAt: startedAt, due: rule.due(from: startedAt, by: isWorkingDay))
   }
 
   /// Takes a clock as it was recorded.

@@ -114,11 +114,12 @@ extension BrokerCore {
     throw Problem(.busy)
   }
 
-  /// The statutory clocks that start with the receipt.
+  /// The clocks that start with the receipt.
   private mutating func freshClocks(for kind: Kind, at now: Moment) -> [Clock] {
-    guard kind.isReport else { return [] }
-    return ClockRule.active.map {
-      Clock(id: ClockID(RandomUUID(using: &generator)), rule: $0, startedAt: now)
+    ClockRule.started(by: kind).map {
+      Clock(
+        id: ClockID(RandomUUID(using: &generator)), rule: $0, startedAt: now,
+        by: WorkingDays.contains)
     }
   }
 

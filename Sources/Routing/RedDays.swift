@@ -31,3 +31,18 @@ package enum RedDays {
     return day
   }
 }
+
+/// The days on which people are at work, as far as the law knows.
+package enum WorkingDays {
+  /// Whether a day is one: no Saturday, no red day, and none of the eves that count as one when a
+  /// term ends (lagen (1930:173) om beräkning av lagstadgad tid).
+  package static func contains(_ day: CivilDate) -> Bool {
+    if day.weekday > 5 || RedDays.contains(day) { return false }
+    switch (day.month, day.day) {
+    case (12, 24), (12, 31): return false
+    // Midsummer Eve is the day before Midsummer Day.
+    case (6, 19...25): return day.weekday != 5
+    default: return true
+    }
+  }
+}

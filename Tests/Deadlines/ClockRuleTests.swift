@@ -2,6 +2,9 @@ import Concerns
 import Deadlines
 import Testing
 
+/// No calendar moves a statutory clock.
+private func never(_ day: CivilDate) -> Bool { false }
+
 @Suite struct `The clock of the protection assessment` {
   let rule = ClockRule.protectionAssessment
 
@@ -20,7 +23,7 @@ import Testing
   func `is due at the end of the day, or of the next if it starts late`(
     start: String, due: String
   ) throws {
-    #expect(rule.due(from: try #require(Moment(start))).text == due)
+    #expect(rule.due(from: try #require(Moment(start)), by: never).text == due)
   }
 
   @Test(arguments: [
@@ -37,7 +40,7 @@ import Testing
     ("2026-02-12T23:00:00Z", "2026-02-13T22:59:59Z"),
   ])
   func `takes 17.00 for late, and 16.00 on a Friday`(start: String, due: String) throws {
-    #expect(rule.due(from: try #require(Moment(start))).text == due)
+    #expect(rule.due(from: try #require(Moment(start)), by: never).text == due)
   }
 
   @Test(arguments: [
@@ -53,7 +56,7 @@ import Testing
     ("2026-10-25T16:00:00Z", "2026-10-26T22:59:59Z"),
   ])
   func `follows the wall clock when it changes`(start: String, due: String) throws {
-    #expect(rule.due(from: try #require(Moment(start))).text == due)
+    #expect(rule.due(from: try #require(Moment(start)), by: never).text == due)
   }
 
   @Test func `cites its provision and admits what nobody has settled`() {
@@ -74,6 +77,48 @@ import Testing
     ("2026-10-20T08:00:00Z", "2026-11-03T22:59:59Z"),
   ])
   func `is due fourteen days on, however many hours that is`(start: String, due: String) throws {
-    #expect(ClockRule.decisionToOpen.due(from: try #require(Moment(start))).text == due)
+    #expect(ClockRule.decisionToOpen.due(from: try #require(Moment(start)), by: never).text == due)
+  }
+}
+
+/// By the calendar of weekdays; the red days are `Routing`'s, and tested with it.
+@Suite struct `The clock of a consultation` {
+  let rule = ClockRule.consultationAnswer
+
+  private func isWeekday(_ day: CivilDate) -> Bool { day.weekday < 6 }
+
+  @Test(arguments: [
+    // Wednesday 13.00.
+    ("2026-03-11T12:00:00Z", "2026-03-12T22:59:59Z"),
+    // Wednesday, the last second and the one after it.
+    ("2026-03-11T22:59:59Z", "2026-03-12T22:59:59Z"),
+    ("2026-03-11T23:00:00Z", "2026-03-13T22:59:59Z"),
+    // Friday, Saturday, Sunday: Monday.
+    ("2026-03-13T07:00:00Z", "2026-03-16T22:59:59Z"),
+    ("2026-03-14T12:00:00Z", "2026-03-16T22:59:59Z"),
+    ("2026-03-15T21:00:00Z", "2026-03-16T22:59:59Z"),
+    // Over the night when the clock changes.
+    ("2026-03-27T12:00:00Z", "2026-03-30T21:59:59Z"),
+  ])
+  func `is due at the end of the next working day`(start: String, due: String) throws {
+    #expect(rule.due(from: try #require(Moment(start)), by: isWeekday).text == due)
+  }
+
+  @Test func `goes by the calendar that it is handed`() throws {
+    let start = try #require(Moment("2026-03-11T12:00:00Z"))
+    let friday = try #require(CivilDate("2026-03-13"))
+    #expect(rule.due(from: start) { $0 == friday }.text == "2026-03-13T22:59:59Z")
+    // One without a working day holds nothing for ever.
+    #expect(rule.due(from: start, by: never).text == "2026-03-22T22:59:59Z")
+  }
+
+  @Test func `is a promise, started by a question and by nothing else`() {
+    #expect(rule.citation.isEmpty)
+    #expect(rule.review == .promised)
+    #expect(ClockRule(of: .consultationAnswer) == rule)
+    let started = Kind.allCases.filter { ClockRule.started(by: $0).contains(rule) }
+    #expect(started == [.consultationAnonymous])
+    #expect(ClockRule.started(by: .reportVoluntary) == ClockRule.active)
+    #expect(ClockRule.started(by: .feedback).isEmpty)
   }
 }

@@ -42,7 +42,8 @@ import Testing
   @Test func `ring what was missed, in order, after a standstill`() throws {
     var clocks = Clocks(at: start)
     let late = Clock(
-      id: try id(2), rule: .protectionAssessment, startedAt: start + .seconds(9 * 3600))
+      id: try id(2), rule: .protectionAssessment, startedAt: start + .seconds(9 * 3600)
+    ) { _ in false }
     clocks.start(late)
     clocks.start(try clock(1))
     let rings = clocks.tick(late.due + .seconds(3600))
@@ -111,7 +112,7 @@ import Testing
   }
 
   private func clock(_ number: Int) throws -> Clock {
-    Clock(id: try id(number), rule: .protectionAssessment, startedAt: start)
+    Clock(id: try id(number), rule: .protectionAssessment, startedAt: start) { _ in false }
   }
 
   private func id(_ number: Int) throws -> ClockID {

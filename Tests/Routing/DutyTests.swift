@@ -117,3 +117,30 @@ import Testing
     #expect(RedDays.easter(year).text == day)
   }
 }
+
+@Suite struct `Working days` {
+  @Test(arguments: [
+    // An ordinary week, Wednesday to Monday.
+    ("2026-03-11", true), ("2026-03-12", true), ("2026-03-13", true), ("2026-03-14", false),
+    ("2026-03-15", false), ("2026-03-16", true),
+    // Easter, from Maundy Thursday on.
+    ("2026-04-02", true), ("2026-04-03", false), ("2026-04-06", false), ("2026-04-07", true),
+    // Midsummer Eve, in the years when it falls first and last, and an ordinary Friday beside it.
+    ("2026-06-19", false), ("2027-06-25", false), ("2026-06-26", true), ("2027-06-18", true),
+    // Christmas to Epiphany.
+    ("2026-12-23", true), ("2026-12-24", false), ("2026-12-25", false), ("2026-12-28", true),
+    ("2026-12-31", false), ("2027-01-01", false), ("2027-01-04", true), ("2027-01-06", false),
+  ])
+  func `are neither weekends nor red days nor their eves`(day: String, isOne: Bool) throws {
+    #expect(WorkingDays.contains(try #require(CivilDate(day))) == isOne)
+  }
+
+  @Test func `are never more than five days apart`() throws {
+    let first = try #require(CivilDate("2026-01-01")).daysSinceEpoch
+    var rest = 0
+    for day in first..<first + 366 * 30 {
+      rest = WorkingDays.contains(CivilDate(daysSinceEpoch: day)) ? 0 : rest + 1
+      #expect(rest <= 5)
+    }
+  }
+}

@@ -103,6 +103,7 @@ extension ClockKind {
     switch self {
     case .protectionAssessment: 1
     case .decisionToOpen: 2
+    case .consultationAnswer: 3
     }
   }
 
