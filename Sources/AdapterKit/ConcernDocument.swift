@@ -125,7 +125,7 @@ public struct ConcernDocument: Hashable, Sendable {
 extension Handling {
   /// The body of the `handling` section.
   var value: JSONValue {
-    .object([
+    var members: [JSONValue.Member] = [
       .init("persons", .array(persons.map(\.value))),
       .init("municipality", .string(municipality?.text ?? "unknown")),
       .init("area", .string(area.text)), .init("target", .string(target.rawValue)),
@@ -134,7 +134,9 @@ extension Handling {
       .init("guardians", .string(guardians.rawValue)), .init("anonymous", .bool(isAnonymous)),
       .init("feedback", .bool(wantsFeedback)),
       .init("excluded", .array(excluded.sorted().map { .string($0) })),
-    ])
+    ]
+    if !parties.isEmpty { members.append(.init("to", .array(parties.map { .string($0.text) }))) }
+    return .object(members)
   }
 }
 

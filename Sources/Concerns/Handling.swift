@@ -94,6 +94,8 @@ public enum GuardianNotice: String, CaseIterable, Hashable, Sendable, Codable {
 public struct Handling: Hashable, Sendable {
   /// Most persons one message may name. A report is about one child; the rest are those around it.
   public static let personLimit = 16
+  /// Most parties one message may be addressed to: those around one table.
+  public static let partyLimit = 16
 
   /// Everyone the message is about, by tag.
   public let persons: [Person]
@@ -115,12 +117,14 @@ public struct Handling: Hashable, Sendable {
   public let wantsFeedback: Bool
   /// Functions and agencies that must never receive this, before every rule.
   public let excluded: Set<String>
+  /// The named parties it is addressed to, in the order given; empty where the kind has none.
+  public let parties: [FunctionID]
 
   /// Takes the parts as read.
   public init(
     persons: [Person], municipality: MunicipalityCode?, area: Area, target: TargetGroup,
     grounds: Set<Ground>, urgency: Urgency, guardians: GuardianNotice, isAnonymous: Bool,
-    wantsFeedback: Bool, excluded: Set<String>
+    wantsFeedback: Bool, excluded: Set<String>, parties: [FunctionID] = []
   ) {
     self.persons = persons
     self.municipality = municipality
@@ -132,6 +136,7 @@ public struct Handling: Hashable, Sendable {
     self.isAnonymous = isAnonymous
     self.wantsFeedback = wantsFeedback
     self.excluded = excluded
+    self.parties = parties
   }
 
   /// The strongest protection of anyone in the message.

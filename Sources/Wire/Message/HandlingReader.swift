@@ -16,7 +16,7 @@ enum HandlingReader {
   static func read(
     _ body: JSONValue, for kind: Kind, on day: CivilDate
   ) throws(Problem) -> Handling {
-    guard body.members != nil, Set(body.names) == names else { throw Problem(.badHandling) }
+    try checkNames(of: body, for: kind)
     let persons = try persons(in: body, for: kind, on: day)
     let municipality = try text(body, "municipality")
     guard municipality == "unknown" || MunicipalityCode(municipality) != nil else {
@@ -35,7 +35,32 @@ enum HandlingReader {
       grounds: try grounds(in: body),
       urgency: try word(body, "urgency", Urgency.init(rawValue:)),
       guardians: try word(body, "guardians", GuardianNotice.init(rawValue:)),
-      isAnonymous: isAnonymous, wantsFeedback: wantsFeedback, excluded: try excluded(in: body))
+      isAnonymous: isAnonymous, wantsFeedback: wantsFeedback, excluded: try excluded(in: body),
+      parties: try parties(in: body))
+  }
+
+  /// A member of some kinds only is required in those, and allowed in no other.
+  private static func checkNames(of body: JSONValue, for kind: Kind) throws(Problem) {
+    guard body.members != nil else { throw Problem(.badHandling) }
+    let found = Set(body.names)
+    let own = Set(kind.handlingMembers.map(\.rawValue))
+    for member in HandlingMember.allCases.map(\.rawValue) {
+      // The filter refuses a kind that is not offered yet, whatever it lacks.
+      guard found.contains(member) == own.contains(member) || !kind.isOffered else {
+        throw Problem(.badHandling, pointer: "/" + member)
+      }
+    }
+    guard found.subtracting(own) == names else { throw Problem(.badHandling) }
+  }
+
+  private static func parties(in body: JSONValue) throws(Problem) -> [FunctionID] {
+    guard let value = body["to"] else { return [] }
+    let values = value.array ?? []
+    let functions = values.compactMap { $0.string.flatMap(FunctionID.init(_:)) }
+    guard (1...Handling.partyLimit).contains(values.count), functions.count == values.count,
+      Set(functions).count == functions.count
+    else { throw Problem(.badHandling, pointer: "/to") }
+    return functions
   }
 
   private static func persons(
