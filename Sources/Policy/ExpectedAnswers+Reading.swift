@@ -122,7 +122,7 @@ private struct StoryFacts {
 extension Participant {
   static let storyKeys = ["party", "bound", "contracted", "walled"]
 
-  fileprivate init(_ entries: Entries) throws(TableFlaw) {
+  init(_ entries: Entries) throws(TableFlaw) {
     self.init(
       party: try entries.required("party").word(),
       isBound: try entries.required("bound").claim(),
@@ -133,7 +133,7 @@ extension Participant {
 
 extension Passage {
   /// A yes or no, as YAML or JSON writes it.
-  fileprivate func claim() throws(TableFlaw) -> Bool {
+  func claim() throws(TableFlaw) -> Bool {
     switch try text() {
     case "true", "yes": true
     case "false", "no": false
@@ -141,7 +141,7 @@ extension Passage {
     }
   }
 
-  fileprivate func listed<Word>(of _: Word.Type = Word.self) throws(TableFlaw) -> [Word]
+  func listed<Word>(of _: Word.Type = Word.self) throws(TableFlaw) -> [Word]
   where Word: RawRepresentable<String> & CaseIterable {
     var words: [Word] = []
     for member in try members() { words.append(try member.word()) }

@@ -11,10 +11,10 @@ extension PolicyTable {
   ///
   /// - Throws: the first flaw: an unknown key or word, a missing language, a day that does not
   ///   exist, a period that ends before it begins, a name used twice, a family of rules whose
-  ///   periods overlap or leave a hole.
+  ///   periods overlap or leave a hole, a canary that withholds or shows nothing.
   package init(yaml: String) throws(TableFlaw) {
     let file = try Passage.whole(yaml, limit: Self.fileLimit).entries(
-      known: ["format", "country", "fallbacks", "sending", "seeing", "statements"])
+      known: ["format", "country", "fallbacks", "sending", "seeing", "statements", "canaries"])
     let format = try file.required("format")
     guard try format.text() == Self.format else {
       throw format.flaw("unknown format", "write \(Self.format)")
@@ -46,6 +46,7 @@ extension RuleBook {
         statements.append(try Statement(passage, names: &names))
       }
     }
+    canaries = try Canary.list(file.optional("canaries"), names: &names)
     guard eras.count <= Eras.limit else {
       throw TableFlaw(
         line: file.line, fault: "the law changes on more than \(Eras.limit - 1) days",

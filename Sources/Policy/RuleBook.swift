@@ -28,6 +28,8 @@ package struct RuleBook: Hashable, Sendable {
   package var seeing: [SeeingRule]
   /// What must always or never be so.
   package var statements: [Statement]
+  /// What the running broker is asked, again and again.
+  package var canaries: [Canary]
 
   /// The stretches of days that its rules and statements tell apart.
   var eras: Eras { Eras(periods) }

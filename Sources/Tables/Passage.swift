@@ -40,6 +40,9 @@ package struct Passage {
     if case .scalar(let scalar) = node { scalar.string == "any" } else { false }
   }
 
+  /// Whether keys stand here, and not one word or a list.
+  package var isMapping: Bool { node.mapping != nil }
+
   /// The text of a scalar, never empty.
   package func text() throws(TableFlaw) -> String {
     guard case .scalar(let scalar) = node, !scalar.string.isEmpty else {
