@@ -78,19 +78,24 @@ let package = Package(
     room("LedgerSQLite", uses: ["Concerns", "Deadlines", "Evidence", "Ledger", sqlite]),
 
     room(
-      "Delivery", uses: ["Concerns", "Evidence", "Filtering", "Ledger", "Policy", "Wire", deque]),
+      "Delivery",
+      uses: [
+        "Concerns", "Consents", "Evidence", "Filtering", "Ledger", "Policy", "Routing", "Tables",
+        "Wire", deque,
+      ]),
     room(
       "Pipeline",
       uses: [
         "Admission", "Concerns", "Consents", "Deadlines", "Delivery", "Evidence", "Filtering",
-        "Ledger", "Policy", "Routing", "Wire", deque,
+        "Ledger", "Policy", "Routing", "Tables", "Wire", deque,
       ]),
 
     room(
       "Broker",
       uses: [
         "Admission", "Concerns", "Consents", "Deadlines", "Delivery", "Evidence", "Filtering",
-        "Ledger", "LedgerSQLite", "Pipeline", "Policy", "Routing", "Wire", "ZeroMQ", logging, yams,
+        "Ledger", "LedgerSQLite", "Pipeline", "Policy", "Routing", "Tables", "Wire", "ZeroMQ",
+        logging, yams,
       ]),
 
     .plugin(name: "EmbedProtocols", capability: .buildTool(), path: "Sources/EmbedProtocols"),
@@ -100,8 +105,9 @@ let package = Package(
     .executableTarget(
       name: "samverkan",
       dependencies: [
-        "AdapterKit", "Admission", "Broker", "Concerns", "Evidence", "Ledger", "LedgerSQLite",
-        "Policy", "Routing", "Tables", "Wire", "ZeroMQ", arguments, colour, logging, signals,
+        "AdapterKit", "Admission", "Broker", "Concerns", "Delivery", "Evidence", "Ledger",
+        "LedgerSQLite", "Policy", "Routing", "Tables", "Wire", "ZeroMQ", arguments, colour, logging,
+        signals,
       ],
       swiftSettings: house, plugins: ["EmbedProtocols"]),
 

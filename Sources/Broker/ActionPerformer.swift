@@ -73,6 +73,9 @@ package actor ActionPerformer: LoopBound {
       throw .network(error)
     }
     try await testGates()
+    // The canaries are asked before anybody comes in; a step is where they are asked.
+    tick()
+    if let failure = stages.failed { throw failure }
     do {
       isReading = true
       for gate in Gate.allCases {
@@ -259,7 +262,10 @@ package actor ActionPerformer: LoopBound {
       case .look(let lookups): stages.lookups.push(lookups)
       case .admit(let members, let operators): admit(members, operators)
       case .cut(let door): cut(door)
-      case .alarm(let alarm): ring(alarm)
+      case .alarm(let alarm): AlarmLine.write(alarm, to: log)
+      case .close(let passed):
+        stop()
+        stages.fail(.canary(passed))
       }
     }
   }
@@ -350,32 +356,6 @@ package actor ActionPerformer: LoopBound {
   private func giveUp(_ error: ZeroMQError) {
     log.critical("binding anew failed, stopping", metadata: ["error": "\(error)"])
     stages.fail(.network(error))
-  }
-
-  private func ring(_ alarm: Alarm) {
-    switch alarm {
-    case .parked(let function, let lane):
-      log.error(
-        "a delivery is parked, ring the recipient",
-        metadata: ["function": "\(function)", "lane": "\(lane.rawValue)"])
-    case .withheld(let function):
-      log.error("a delivery is withheld by policy", metadata: ["function": "\(function)"])
-    case .unanswerable(let function):
-      log.error(
-        "a report is not taken, policy shows its owner nothing",
-        metadata: ["function": "\(function)"])
-    case .clock(let function, let kind, let level):
-      log.error(
-        "a clock rings",
-        metadata: [
-          "function": "\(function)", "clock": "\(kind.rawValue)", "level": "\(level)",
-        ])
-    case .mailboxFull(let function, let lane):
-      log.error(
-        "a mailbox is full, new messages are turned away",
-        metadata: ["function": "\(function)", "lane": "\(lane.rawValue)"])
-    case .intakeClosed: log.critical("the disk is nearly full, intake is closed")
-    }
   }
 
   private func tick() {

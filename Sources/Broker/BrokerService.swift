@@ -10,6 +10,7 @@ package import Logging
 import Pipeline
 package import Policy
 package import Routing
+import Tables
 import Wire
 import ZeroMQ
 
@@ -126,11 +127,33 @@ package struct BrokerService: Sendable {
         "by the law of today \(unseen.owner.function) is shown nothing of its own "
           + "\(unseen.kind.rawValue) from \(unseen.sender.rawValue), mend the rules about seeing")
     }
+    try checkCanaries(of: policy, filter)
     let pipeline = BrokerCore(
       admission: admission, router: router, filter: filter,
       vault: reader.vault, receiptKey: keys.receipt.verifyingKey, recovery: recovery,
       terms: terms, successor: successor, generator: generator)
     return (pipeline, reader)
+  }
+
+  /// Refuses a policy that cannot be watched, or that would close the listeners some midnight.
+  ///
+  /// Today's law is asked by the broker itself, before anybody comes in and every minute.
+  private func checkCanaries(of policy: ProvedPolicy, _ filter: Filter) throws {
+    let trial: CanaryTrial
+    do {
+      trial = try CanaryTrial(of: policy, by: filter, at: .wallClock)
+    } catch {
+      throw BrokerError.policy(error.description)
+    }
+    guard trial.count > 0 else {
+      throw BrokerError.policy("it has no canaries, restore those of the law it was made from")
+    }
+    guard let later = trial.results.first(where: { $0.from != nil }), let day = later.from else {
+      return
+    }
+    throw BrokerError.policy(
+      "line \(later.finding.line): from \(day.text) canary \(later.finding.canary) passes, "
+        + "\(later.finding.sentence.en), mend the rules that begin then")
   }
 
   /// What members are told of the next server key.

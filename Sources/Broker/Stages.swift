@@ -83,7 +83,7 @@ final class Stages: Sendable {
             try await self.writer.commit(batches)
           }))
     }
-    if let error = failure.withLock({ $0 }) { throw error }
+    if let error = failed { throw error }
   }
 
   /// Ends the stages one after the other: what is admitted still reaches the ledger.
@@ -100,6 +100,9 @@ final class Stages: Sendable {
     }
     if isLast { entries.close() }
   }
+
+  /// Why something cannot go on, once it cannot.
+  var failed: BrokerError? { failure.withLock { $0 } }
 
   /// Ends all stages because something cannot go on.
   func fail(_ error: BrokerError) {

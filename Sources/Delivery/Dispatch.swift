@@ -24,18 +24,30 @@ package struct Dispatch: Sendable {
     precondition(
       message.sections.count == disclosure.sections.count,
       "a disclosure belongs to the message it was made for")
-    if disclosure.isWhole {
-      view = View(whole: message)
-    } else {
-      let shown = zip(message.sections, disclosure.sections).filter(\.1.verdict.isShown)
-      view = View(of: message, showing: shown.map(\.0))
-    }
-    command = .deliver(
+    view = Self.view(of: message, under: disclosure)
+    command = Self.command(
+      for: handOver.delivery, view, under: disclosure, attempt: attempt,
+      lease: Int(lease.components.seconds), thread: thread.hash.bytes.prefix(16), lane: lane,
+      hasGap: hasGap, key: payload.key, proof: payload.proof)
+  }
+
+  /// What a disclosure gives of a message. A canary's goes the same way.
+  static func view(of message: SignedMessage, under disclosure: Disclosure) -> View {
+    guard !disclosure.isWhole else { return View(whole: message) }
+    let shown = zip(message.sections, disclosure.sections).filter(\.1.verdict.isShown)
+    return View(of: message, showing: shown.map(\.0))
+  }
+
+  /// The frames' contents, for a hand-over and for a canary.
+  static func command(
+    for delivery: DeliveryID, _ view: View, under disclosure: Disclosure, attempt: Int, lease: Int,
+    thread: ArraySlice<UInt8>, lane: Lane, hasGap: Bool, key: VerifyingKey, proof: Proof
+  ) -> BrokerCommand {
+    .deliver(
       .init(
-        delivery: handOver.delivery, attempt: attempt, lease: Int(lease.components.seconds),
-        function: disclosure.recipient.function,
-        thread: Base64.url.encode(thread.hash.bytes.prefix(16)), lane: lane,
-        isWhole: disclosure.isWhole, hasGap: hasGap, key: payload.key, proof: payload.proof,
+        delivery: delivery, attempt: attempt, lease: lease,
+        function: disclosure.recipient.function, thread: Base64.url.encode(thread), lane: lane,
+        isWhole: disclosure.isWhole, hasGap: hasGap, key: key, proof: proof,
         envelope: view.envelope.bytes, view: view.bytes))
   }
 }

@@ -49,6 +49,16 @@ package struct Facts: Hashable, Sendable {
   }
 }
 
+extension Facts {
+  /// The same with more established.
+  package func establishing(_ more: WordSet<Circumstance>) -> Facts {
+    Facts(
+      kind: kind, purpose: purpose, basis: basis, sender: sender,
+      established: WordSet(established.words + more.words), handling: handling,
+      sections: sections, persons: persons)
+  }
+}
+
 /// The one thing the filter is ever asked: may this recipient see this section, at this moment?
 ///
 /// A new concern, a redelivery, an explanation and a canary all ask the same.

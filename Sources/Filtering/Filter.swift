@@ -70,6 +70,9 @@ package struct Filter: Sendable {
       at: moment)
   }
 
+  /// What the policy wants asked of whoever applies it, again and again.
+  package var canaries: [Canary] { policy.book.canaries }
+
   /// Answers the one question.
   package func verdict(_ question: Question) -> Verdict {
     let approach = Approach(question.facts, to: question.recipient, at: question.at)
@@ -256,6 +259,7 @@ extension RecipientStanding {
     case .owner: self = .owner
     case .duty: self = .duty
     case .reporter: self = .reporter
+    case .participant: self = .participant
     }
   }
 }

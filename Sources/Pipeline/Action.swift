@@ -2,6 +2,7 @@ package import Admission
 package import Concerns
 package import Deadlines
 package import Ledger
+package import Policy
 
 /// Something the pipeline wants done. Actions of one step are done in order.
 package enum Action: Sendable {
@@ -17,6 +18,8 @@ package enum Action: Sendable {
   /// Somebody who came in at this door was removed: cut the connections that are still there.
   case cut(Peer.Door)
   case alarm(Alarm)
+  /// Canaries have passed: close every listener at once, and do nothing more.
+  case close(canaries: [RuleID])
 }
 
 /// Something a human must know. It says nothing about anybody.
@@ -33,4 +36,6 @@ package enum Alarm: Hashable, Sendable {
   case mailboxFull(FunctionID, Lane)
   /// The disk is nearly full: nothing new is taken in.
   case intakeClosed
+  /// A canary passed: what must be withheld would be shown, or what must be shown would not.
+  case canary(RuleID)
 }

@@ -56,6 +56,7 @@ package struct BrokerCore: Sendable {
   var lastIndex: EntryIndex
   /// Deliveries read back that nobody has looked at since: some may have nobody to come for them.
   var recovered: [DeliveryID]
+  var canaries = CanaryWatch()
   /// What the step in progress wants done.
   var actions = Actions()
 
@@ -110,10 +111,16 @@ package struct BrokerCore: Sendable {
   /// - Parameter instant: What the clocks say. Time never goes back in here nor stands still,
   ///   whatever the wall clock does.
   package mutating func step(_ event: Event, at instant: Instant) -> [Action] {
+    // What leaks says nothing more, to anybody.
+    guard !canaries.isSilenced else { return [] }
     wall = instant.wall
     let rings = clocks.tick(ledgerTime.pass(to: instant))
     let now = clocks.time
     if started == nil { started = now }
+    let passed = askCanaries(at: now)
+    guard passed.isEmpty else {
+      return passed.map { .alarm(.canary($0)) } + [.close(canaries: passed)]
+    }
     for ring in rings { self.ring(ring) }
     if !recovered.isEmpty {
       setAsideUnregistered(among: recovered, at: now)

@@ -9,6 +9,8 @@ package struct Recipient: Hashable, Sendable {
     case duty
     /// The one who reported.
     case reporter
+    /// A named party of the cooperation, or addressed by name.
+    case participant
   }
 
   package let function: FunctionID

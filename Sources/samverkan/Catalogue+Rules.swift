@@ -126,5 +126,9 @@ extension Catalogue {
     .titleStatements: LocalizedText(sv: "Bevisade påståenden", en: "Statements proved"),
     .titleRules: LocalizedText(sv: "Regler", en: "Rules"),
     .titleExpectations: LocalizedText(sv: "Förväntningar", en: "Expectations"),
+    .titleCanaries: LocalizedText(sv: "Kanariefåglar", en: "Canaries"),
+    .canaryPassed: LocalizedText(sv: "Kom igenom: {0}", en: "Passed: {0}"),
+    .canaryPassesFrom: LocalizedText(
+      sv: "Kommer igenom från {1}: {0}", en: "Passes from {1}: {0}"),
   ]
 }

@@ -24,6 +24,9 @@ extension Catalogue {
     .faultGate: LocalizedText(
       sv: "Uttaget klarade inte provet av sina grindar, så ingen släpps in.",
       en: "The listener failed the test of its gates, so nobody is let in."),
+    .faultCanary: LocalizedText(
+      sv: "En kanariefågel kom igenom: hemligt skulle visas. Ingen släpps in.",
+      en: "A canary passed: a secret would be shown. Nobody is let in."),
     .faultNoFile: LocalizedText(
       sv: "En fil går inte att läsa eller skriva.", en: "A file cannot be read or written."),
     .faultUnwritable: LocalizedText(

@@ -23,6 +23,8 @@ package struct StartFault: Hashable, Sendable {
     case network
     /// The listener failed the test of its gates.
     case gate
+    /// What must be withheld would be shown.
+    case canary
     case missing
     case unwritable
     /// Something of ours that has words of its own.
@@ -45,7 +47,7 @@ package struct StartFault: Hashable, Sendable {
     switch kind {
     case .missing: ExitCode(66)
     case .ledgerInUse, .network: ExitCode(69)
-    case .ledger, .gate, .inside: ExitCode(70)
+    case .ledger, .gate, .canary, .inside: ExitCode(70)
     case .unwritable: ExitCode(73)
     case .ledgerWaits: ExitCode(75)
     case .configuration, .key, .otherLedger: ExitCode(78)
@@ -88,6 +90,7 @@ extension StartFault {
     case .ledger(let error): self.init(error)
     case .network: self.init(.network, error.description)
     case .gate: self.init(.gate, error.description)
+    case .canary: self.init(.canary, error.description)
     case .policy: self.init(.configuration, error.description)
     }
   }
@@ -130,6 +133,7 @@ extension Terminal {
       case .ledger: .faultLedger
       case .network: .faultSockets
       case .gate: .faultGate
+      case .canary: .faultCanary
       case .missing: fault.place.isEmpty ? .faultNoFile : .faultFileMissing
       case .unwritable: fault.place.isEmpty ? .faultNoFile : .faultUnwritable
       case .inside: .faultInside

@@ -22,7 +22,8 @@ package enum Phrase: String, CaseIterable, Sendable {
   // Faults of a broker that starts.
   case faultRootKey, faultKeyFile
   case faultConfiguration, faultLedgerWaits, faultLedgerInUse, faultOtherLedger, faultLedger
-  case faultGate, faultNoFile, faultUnwritable, faultInside, faultDisappointed, remedyDisappointed
+  case faultGate, faultCanary, faultNoFile, faultUnwritable, faultInside
+  case faultDisappointed, remedyDisappointed
   // Forms of arguments.
   case formDelivery, formFunction, formMessage, formAgency, formMember, formKey, formMoment
   case formView, formDocument, formMunicipality, formDeployment, formDirectory, formPolicy
@@ -76,5 +77,5 @@ package enum Phrase: String, CaseIterable, Sendable {
   case titleBases, titleOtherwise, titleUnlocks, titleSenderBound, titleSenderWalled
   case titleRecipientBound, titleRecipientContracted, titleRecipientWalled
   case titleCells, titleQuestions, titleMilliseconds, titleStatements, titleRules
-  case titleExpectations
+  case titleExpectations, titleCanaries, canaryPassed, canaryPassesFrom
 }

@@ -28,6 +28,9 @@ struct Premises: Sendable {
     var lease = LeaseTerms()
     /// From when on the next server key is to be used; without it there is none.
     var next: Moment?
+    /// The law, if it is not the shipped one.
+    var law: String?
+    var log = LogBook()
   }
 
   let loop: PollLoop
@@ -155,12 +158,12 @@ extension Premises {
     private let service: BrokerService
     private let folder: String
     private let loop: PollLoop
-    private let log = LogBook()
+    private let log: LogBook
     private let curves: [Who: CurveKeyPair]
     private let signing: [Who: SigningKey]
 
     init(folder: String, terms: Terms, loop: PollLoop) async throws {
-      (self.folder, self.loop) = (folder, loop)
+      (self.folder, self.loop, log) = (folder, loop, terms.log)
       var generator = SystemRandomNumberGenerator()
       var acts: [RegistryAct] = []
       var (curves, signing): ([Who: CurveKeyPair], [Who: SigningKey]) = ([:], [:])
@@ -197,7 +200,9 @@ extension Premises {
       service = BrokerService(
         configuration: configuration, keys: keys, store: store,
         directory: directory,
-        policy: try PolicyTable(yaml: Protocols.text(of: "protocols/policy/sweden.yaml")).proved(),
+        policy: try PolicyTable(
+          yaml: terms.law ?? Protocols.text(of: "protocols/policy/sweden.yaml")
+        ).proved(),
         log: Logger(label: "broker") { _ in book }, terms: terms.lease)
     }
 

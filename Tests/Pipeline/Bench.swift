@@ -21,6 +21,8 @@ struct Bench {
   private var elapsed: Duration = .zero
   private(set) var alarms: [Alarm] = []
   private(set) var cuts: [Peer.Door] = []
+  /// The canaries for which the broker closed its listeners.
+  private(set) var passed: [RuleID] = []
   /// What went to each member since somebody looked.
   private var inboxes: [MemberID: [Numbered<BrokerCommand>]] = [:]
   private var frames: [MemberID: [[[UInt8]]]] = [:]
@@ -33,7 +35,7 @@ struct Bench {
     at moment: Moment = Town.start, seed: UInt64 = 1, faults: [Int: FaultPlan.Fault] = [:],
     publishesPerMinute: Int = 100_000, policy change: ((String) -> String)? = nil,
     limits: MailboxLimits = .init(), directory: Directory = Town.directory,
-    acts: [RegistryAct] = Town.acts, underWay: UnderWay = .init()
+    acts: [RegistryAct] = Town.acts, underWay: UnderWay = .init(), law: ProvedPolicy? = nil
   ) async throws {
     now = moment
     self.directory = directory
@@ -46,7 +48,7 @@ struct Bench {
     }
     host = try await Host(
       on: nil, faults: faults, seed: seed, at: moment, publishesPerMinute: publishesPerMinute,
-      policy: policy ?? Town.policy, limits: limits, directory: directory, acts: acts,
+      policy: law ?? policy ?? Town.policy, limits: limits, directory: directory, acts: acts,
       underWay: underWay)
   }
 
@@ -132,6 +134,7 @@ struct Bench {
         self.frames[peer.member, default: []].append(frames)
       case .alarm(let alarm): alarms.append(alarm)
       case .cut(let door): cuts.append(door)
+      case .close(let canaries): passed += canaries
       case .admit, .examine, .look, .record: break
       }
     }

@@ -145,4 +145,48 @@ import samverkan
     #expect(outcome.exit == 65 && outcome.output.isEmpty)
     #expect(outcome.complaints.contains("unknown word \"guest\""))
   }
+
+  @Test func `ask the canaries of a law as a running broker would`() async throws {
+    let path = try file("watched.yaml", SmallLaw.watched)
+    let outcome = try await run("rule test", more: path)
+    #expect(outcome.exit == 0 && outcome.output.contains("Canaries      1\n"))
+  }
+
+  @Test(arguments: [("2025-07-01", nil), ("2999-01-01", "2999-01-01")])
+  func `name a canary that passes, what reached whom and from when`(
+    day: String, from: String?
+  ) async throws {
+    // A second rule shows a report to everybody, from a day on.
+    let rule = """
+        - id: show-report-to-all
+          citation: ["SoL 19:1"]
+          review: read
+          from: \(day)
+          effect: show
+          kinds: [report.mandatory]
+          senders: any
+          recipients: any
+          standings: any
+          classes: any
+          reason: {sv: "Alla.", en: "Everybody."}
+      statements:
+      """
+    let path = try file("watched.yaml", SmallLaw.watched.replacing("statements:", with: rule))
+    let page = try json(try await run("rule test --json", more: path))
+    #expect(page["holds"]?.bool == false)
+    let passed = try #require(page["passed"]?.array?.first)
+    #expect(passed["canary"]?.string == "canary-back-to-school")
+    #expect(passed["sentence"]?["en"]?.string == "health reached school.unit")
+    #expect(passed["from"]?.string == from)
+    let outcome = try await run("rule test --lang sv", more: path)
+    #expect(outcome.exit == 65 && outcome.output.contains("hälsa nådde school.unit"))
+  }
+
+  @Test func `refuse a canary that nobody could ask, with its line`() async throws {
+    let path = try file(
+      "watched.yaml", SmallLaw.watched.replacing("standing: reporter", with: "standing: other"))
+    let outcome = try await run("rule test", more: path)
+    #expect(outcome.exit == 65)
+    #expect(outcome.complaints.contains("canary-back-to-school cannot be asked"))
+  }
 }

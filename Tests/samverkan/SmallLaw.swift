@@ -66,6 +66,27 @@ enum SmallLaw {
 
       """
 
+  /// The same law with something to ask whoever applies it.
+  static let watched =
+    text + """
+      canaries:
+        - id: canary-back-to-school
+          says: {sv: "Skolan får inget tillbaka.", en: "The school gets nothing back."}
+          at: now
+          kind: report.mandatory
+          purpose: child-protection
+          basis: sol-19-1
+          sender: {party: school, bound: yes}
+          persons:
+            - {tag: AAAA, role: child, certainty: certain, protection: none}
+          recipients:
+            - {who: board.reception, party: social-services, bound: yes, standing: owner,
+               shown: [health]}
+            - {who: school.unit, party: school, bound: yes, standing: reporter,
+               withheld: [health]}
+
+      """
+
   static let story = """
     {
       "story": "Cooperation",

@@ -1,4 +1,5 @@
 package import ArgumentParser
+import Concerns
 import Policy
 import Tables
 import Wire
@@ -32,11 +33,13 @@ extension RuleCommand {
   /// Proves a law and asks it what is expected of it.
   package struct Test: Deed {
     package static let configuration = CommandConfiguration(
-      abstract: "Prove a law and ask it the questions of stories. [reads]",
+      abstract: "Prove a law; ask its canaries and the questions of stories. [reads]",
       discussion: """
         A story is YAML or JSON: scenes with their facts, and for each recipient the
         sections shown and withheld, listed under a provision that the answer has to
-        cite. Ends with 65 when anything differs.
+        cite. The canaries stand in the law itself, and are asked as the running broker
+        asks them: today, and on each day on which the law changes later. Ends with 65
+        when anything differs or a canary passes.
 
         Examples:
           samverkan rule test sweden.yaml --expect school.json
@@ -61,7 +64,13 @@ extension RuleCommand {
           throw Fault.law(flaw, in: path)
         }
       }
-      let page = TestPage(proof, stories)
+      let canaries: CanaryReport
+      do throws(TableFlaw) {
+        canaries = try CanaryReport(proof, at: .wallClock)
+      } catch {
+        throw Fault.law(error, in: file)
+      }
+      let page = TestPage(proof, canaries, stories)
       terminal.show(page)
       if !page.holds { throw ExitCode(65) }
     }

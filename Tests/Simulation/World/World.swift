@@ -139,9 +139,10 @@ package struct World {
       trace = Digest32(hashing: trace.bytes, Array("\(alarm)".utf8))
       switch alarm {
       case .parked, .withheld: account.alarms += 1
-      case .unanswerable, .clock, .mailboxFull, .intakeClosed: break
+      case .unanswerable, .clock, .mailboxFull, .intakeClosed, .canary: break
       }
       note(alarm)
+    case .close(let canaries): throw Violation("canaries passed: \(canaries)")
     case .admit, .cut: trace = Digest32(hashing: trace.bytes, [1])
     case .examine, .look, .record: preconditionFailure("the host keeps the work")
     }
@@ -177,6 +178,7 @@ package struct World {
     case .clock(_, _, let level): see("alarm clock \(level)")
     case .mailboxFull: see("alarm full")
     case .intakeClosed: see("alarm intake")
+    case .canary: break  // What follows is a violation.
     }
   }
 

@@ -1,0 +1,147 @@
+package import Concerns
+import Consents
+import Evidence
+package import Filtering
+package import Policy
+package import Tables
+import Wire
+
+/// The canaries of a policy, written out once, and asked whenever somebody wants to know.
+///
+/// Each goes through the filter and the register as they are now, and through the encoder that
+/// makes DELIVER: what counts is the bytes. Nothing of it reaches the ledger or a socket.
+package struct CanaryRound: Sendable {
+  private let messages: [CanaryMessage]
+
+  /// How many canaries there are.
+  package var count: Int { messages.count }
+
+  /// Writes the canaries out.
+  ///
+  /// - Throws: The first that cannot be asked, with its line and a remedy.
+  package init(
+    _ canaries: [Canary], at now: Moment, using generator: inout some RandomNumberGenerator
+  ) throws(TableFlaw) {
+    var messages: [CanaryMessage] = []
+    for canary in canaries {
+      messages.append(try CanaryMessage(canary, at: now, using: &generator))
+    }
+    self.messages = messages
+  }
+
+  /// Asks all of them; what is found is found in the frames that their recipients would be sent.
+  ///
+  /// The register is a copy of the live one that knows of the canaries' waivers, too.
+  package func ask(
+    _ filter: Filter, at now: Moment, using generator: inout some RandomNumberGenerator
+  ) -> [CanaryFinding] {
+    var filter = filter
+    var findings: [CanaryFinding] = []
+    for message in messages {
+      let canary = message.canary
+      if !filter.consents.note(canary, at: canary.at ?? now, using: &generator) {
+        findings.append(canary.finding(.unasked))
+      }
+      guard canary.refusal == nil else {
+        findings += admission(of: canary, at: now, using: &generator)
+        continue
+      }
+      findings += message.faults(under: filter, at: canary.at ?? now).map(canary.finding)
+    }
+    return findings
+  }
+
+  /// Knocks at the door anew with what it must turn away.
+  private func admission(
+    of canary: Canary, at now: Moment, using generator: inout some RandomNumberGenerator
+  ) -> [CanaryFinding] {
+    // What the door throws is what is wanted; only a message that comes in is news.
+    let isAdmitted = (try? CanaryMessage(canary, at: now, using: &generator))?.message != nil
+    return isAdmitted ? [canary.finding(.admitted)] : []
+  }
+}
+
+extension Canary {
+  fileprivate func finding(_ fault: CanaryFinding.Fault) -> CanaryFinding {
+    CanaryFinding(canary: id, line: line, says: says, fault: fault)
+  }
+
+  /// Who somebody of the canary would be in the register: a name that no key makes.
+  fileprivate func pseudonym(_ tag: Tag) -> PersonPseudonym {
+    let hash = Digest32(hashing: Array("canary \(id) \(tag)".utf8))
+    guard let pseudonym = PersonPseudonym(bytes: [0] + hash.bytes) else {
+      preconditionFailure("a version and a hash are a pseudonym")
+    }
+    return pseudonym
+  }
+}
+
+extension CanaryMessage {
+  /// Hands the message over to each recipient, as far as the frames.
+  fileprivate func faults(under filter: Filter, at moment: Moment) -> [CanaryFinding.Fault] {
+    guard let message else { return [] }
+    let persons = canary.persons.map { ($0.tag, canary.pseudonym($0.tag)) }
+    let facts = Facts(
+      message, sender: canary.sender, wasAsked: canary.established.contains(.asked),
+      persons: Dictionary(uniqueKeysWithValues: persons), areas: []
+    ).establishing(canary.established)
+    return zip(canary.readers, recipients).flatMap { reader, recipient in
+      let disclosure = filter.disclose(facts, to: recipient, at: moment)
+      // With nothing to show there is no hand-over, and no frame.
+      let found = disclosure.mask == 0 ? [] : sections(in: frames(of: message, under: disclosure))
+      return reader.withheld.filter(found.contains).map {
+        CanaryFinding.Fault.reached(reader.function, $0.dataClass)
+      }
+        + reader.shown.filter { !found.contains($0) }.map {
+          .missed(reader.function, $0.dataClass)
+        }
+    }
+  }
+
+  private func frames(of message: SignedMessage, under disclosure: Disclosure) -> [[UInt8]] {
+    let view = Dispatch.view(of: message, under: disclosure)
+    return Dispatch.command(
+      for: Self.delivery, view, under: disclosure, attempt: 1, lease: 1,
+      thread: Self.delivery.bytes[...], lane: .other, hasGap: false, key: key, proof: proof
+    ).frames(1)
+  }
+
+  /// The name of a delivery that is none.
+  private static let delivery: DeliveryID = {
+    guard let delivery = DeliveryID(bytes: [UInt8](repeating: 0, count: 16)) else {
+      preconditionFailure("sixteen bytes are the name of a delivery")
+    }
+    return delivery
+  }()
+}
+
+extension ConsentRegister {
+  /// How long before the question a canary's waiver was given.
+  private static let head: Duration = .seconds(3600)
+
+  /// Takes the waivers of a canary; `false` if one of them is refused.
+  fileprivate mutating func note(
+    _ canary: Canary, at moment: Moment, using generator: inout some RandomNumberGenerator
+  ) -> Bool {
+    for waiver in canary.waivers {
+      let cooperation = CooperationID(RandomUUID(using: &generator))
+      let persons = Set(waiver.persons.map(canary.pseudonym))
+      let given = Waiver(
+        id: ConsentID(RandomUUID(using: &generator)), cooperation: cooperation, form: .sspf,
+        persons: persons, parties: [waiver.party], classes: Set(waiver.classes),
+        until: waiver.state == .expired ? moment : moment + Self.head, signatories: persons,
+        signed: persons, evidence: [UInt8](repeating: 0, count: Self.evidenceLength),
+        authority: waiver.party)
+      guard case .recorded = record(given, at: Moment(milliseconds: moment.milliseconds - Self.ago))
+      else { return false }
+      guard waiver.state == .withdrawn, let signatory = persons.first else { continue }
+      let withdrawal = Withdrawal(
+        id: ConsentID(RandomUUID(using: &generator)), cooperation: cooperation,
+        signatory: signatory, teller: waiver.party)
+      guard case .recorded = withdraw(withdrawal) else { return false }
+    }
+    return true
+  }
+
+  private static var ago: Int64 { head.components.seconds * 1000 }
+}
