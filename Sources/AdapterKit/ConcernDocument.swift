@@ -105,20 +105,23 @@ public struct ConcernDocument: Hashable, Sendable {
   /// Makes a document of values, for an adapter that reads another system.
   ///
   /// - Parameters:
-  ///   - kind: One of the kinds that have a usual ground; others are refused.
+  ///   - kind: One of the kinds that are offered; others are refused.
   ///   - conversation: What it belongs to; `nil` begins a conversation.
+  ///   - purpose: Why it is sent; `nil` for the usual one of the kind, if it has one.
+  ///   - basis: The provision it is sent under; `nil` for the usual one.
   /// - Throws: ``AdapterError/refused(_:)`` with `kind-not-lawful` and the kinds that are
   ///   offered.
   public init(
-    kind: Kind, unit: FunctionID, conversation: ConversationID? = nil, handling: Handling,
-    sections: [Part]
+    kind: Kind, unit: FunctionID, conversation: ConversationID? = nil,
+    purpose: Purpose? = nil, basis: LegalBasis? = nil, handling: Handling, sections: [Part]
   ) throws(AdapterError) {
-    guard let ground = kind.usualGround else {
-      throw .refused(Refusal(.kindNotOffered))
-    }
+    guard kind.isOffered else { throw .refused(Refusal(.kindNotOffered)) }
+    guard let purpose = purpose ?? kind.usualGround?.purpose,
+      let basis = basis ?? kind.usualGround?.basis
+    else { throw .refused(Refusal(Problem(.badMatter, pointer: "/purpose"))) }
     self.init(
-      kind: kind, unit: unit, conversation: conversation, purpose: ground.purpose,
-      basis: ground.basis, handling: handling.value, sections: sections)
+      kind: kind, unit: unit, conversation: conversation, purpose: purpose, basis: basis,
+      handling: handling.value, sections: sections)
   }
 }
 
@@ -135,8 +138,34 @@ extension Handling {
       .init("feedback", .bool(wantsFeedback)),
       .init("excluded", .array(excluded.sorted().map { .string($0) })),
     ]
-    if !parties.isEmpty { members.append(.init("to", .array(parties.map { .string($0.text) }))) }
+    members += particulars.members
     return .object(members)
+  }
+}
+
+extension Particulars {
+  /// The members that it has, in the order of the schema.
+  fileprivate var members: [JSONValue.Member] {
+    var members: [JSONValue.Member] = []
+    if !parties.isEmpty { members.append(.init("to", .array(parties.map { .string($0.text) }))) }
+    if let inquiry { members.append(.init("inquiry", .string(inquiry.description))) }
+    if let agreement { members.append(.init("agreement", .string(agreement.text))) }
+    if let decision {
+      members.append(
+        .init(
+          "decision",
+          .object([
+            .init("by", .string(decision.by.text)),
+            .init("section", .string(decision.section.rawValue)),
+            .init("balancing", .string(decision.balancing)),
+            .init("on", .string(decision.on.text)),
+          ])))
+    }
+    if let takesPart {
+      let words = takesPart.map(\.rawValue).sorted()
+      members.append(.init("takes-part", .array(words.map { .string($0) })))
+    }
+    return members
   }
 }
 

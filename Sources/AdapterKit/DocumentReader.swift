@@ -44,7 +44,10 @@ enum DocumentReader {
     let basis = try optionalWord(value, "basis", LegalBasis.init(rawValue:))
     if let purpose, let basis { return (purpose, basis) }
     // Whoever names both may ask the broker, which knows what this agency may send.
-    guard let usual = kind.usualGround else { throw .kindNotOffered }
+    guard kind.isOffered else { throw .kindNotOffered }
+    guard let usual = kind.usualGround else {
+      throw Problem(.badMatter, pointer: purpose == nil ? "/purpose" : "/basis")
+    }
     return (purpose ?? usual.purpose, basis ?? usual.basis)
   }
 
@@ -53,7 +56,7 @@ enum DocumentReader {
     in value: JSONValue, of kind: Kind
   ) throws(Problem) -> ConversationID? {
     let conversation = try optionalWord(value, "conversation", ConversationID.init(_:))
-    guard conversation != nil || kind != .feedback && kind != .feedbackRequest else {
+    guard conversation != nil || kind.beginsConversations else {
       throw Problem(.badMatter, pointer: "/conversation")
     }
     return conversation
@@ -111,8 +114,10 @@ enum DocumentReader {
 extension Problem {
   /// A kind that nobody may send yet, with those that whoever is concerned may.
   ///
-  /// An answer is not among them: only who owns a report has one to give.
+  /// What only the board says is not among them: an answer, an invitation, a request.
   static let kindNotOffered = Problem(
     .kindNotLawful, pointer: "/kind",
-    lawful: Kind.allCases.filter { $0.usualGround != nil && $0 != .feedback })
+    lawful: Kind.allCases.filter { $0.isOffered && !boardsOwn.contains($0) })
+
+  private static let boardsOwn: Set<Kind> = [.feedback, .meetingInvitation, .inquiryRequest]
 }

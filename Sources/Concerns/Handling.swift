@@ -117,14 +117,14 @@ public struct Handling: Hashable, Sendable {
   public let wantsFeedback: Bool
   /// Functions and agencies that must never receive this, before every rule.
   public let excluded: Set<String>
-  /// The named parties it is addressed to, in the order given; empty where the kind has none.
-  public let parties: [FunctionID]
+  /// What only some kinds state.
+  public let particulars: Particulars
 
   /// Takes the parts as read.
   public init(
     persons: [Person], municipality: MunicipalityCode?, area: Area, target: TargetGroup,
     grounds: Set<Ground>, urgency: Urgency, guardians: GuardianNotice, isAnonymous: Bool,
-    wantsFeedback: Bool, excluded: Set<String>, parties: [FunctionID] = []
+    wantsFeedback: Bool, excluded: Set<String>, particulars: Particulars = Particulars()
   ) {
     self.persons = persons
     self.municipality = municipality
@@ -136,8 +136,11 @@ public struct Handling: Hashable, Sendable {
     self.isAnonymous = isAnonymous
     self.wantsFeedback = wantsFeedback
     self.excluded = excluded
-    self.parties = parties
+    self.particulars = particulars
   }
+
+  /// The named parties it is addressed to, in the order given; empty where the kind has none.
+  public var parties: [FunctionID] { particulars.parties }
 
   /// The strongest protection of anyone in the message.
   ///

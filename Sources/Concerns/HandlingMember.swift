@@ -2,6 +2,14 @@
 public enum HandlingMember: String, CaseIterable, Hashable, Sendable, Codable {
   /// The parties that the message is addressed to by name.
   case to
+  /// The open inquiry that asks (SoL 20:6).
+  case inquiry
+  /// The agreement that the cooperation rests on.
+  case agreement
+  /// Who decided, under which provision and when.
+  case decision
+  /// Who takes part in a consultation besides social services.
+  case takesPart = "takes-part"
 }
 
 extension Kind {
@@ -11,13 +19,44 @@ extension Kind {
   /// The members of `handling` that this kind has besides those of every message.
   public var handlingMembers: Set<HandlingMember> {
     switch self {
-    case .collaborationShare, .planSummons, .meetingInvitation, .inquiryRequest,
-      .inquiryResponse, .careSocial, .disclosurePolice, .transfer, .releaseIndividual,
-      .consentRecord, .consentWithdraw:
+    case .planSummons, .inquiryResponse, .careSocial, .releaseIndividual, .consentRecord,
+      .consentWithdraw:
       [.to]
-    case .reportMandatory, .reportVoluntary, .noticePolice, .feedback, .feedbackRequest,
-      .contactEarly, .consultationAnonymous, .concernAdult, .correction:
+    case .inquiryRequest: [.to, .inquiry]
+    case .collaborationShare: [.to, .agreement]
+    case .meetingInvitation, .disclosurePolice, .transfer: [.to, .decision]
+    case .noticePolice: [.decision]
+    case .consultationAnonymous: [.takesPart]
+    case .reportMandatory, .reportVoluntary, .feedback, .feedbackRequest, .contactEarly,
+      .concernAdult, .correction:
       []
+    }
+  }
+
+  /// How many persons a message of this kind may name.
+  ///
+  /// What carries no identity has no field for it, and what is about somebody names them.
+  public var personCount: ClosedRange<Int> {
+    switch self {
+    case .feedback, .feedbackRequest, .meetingInvitation, .consultationAnonymous: 0...0
+    // Help may be sought without a name (SoL 14:5).
+    case .contactEarly, .consentRecord, .consentWithdraw: 0...Handling.personLimit
+    case .reportMandatory, .reportVoluntary, .noticePolice, .inquiryRequest, .inquiryResponse,
+      .collaborationShare, .planSummons, .careSocial, .disclosurePolice, .transfer,
+      .releaseIndividual, .concernAdult, .correction:
+      1...Handling.personLimit
+    }
+  }
+
+  /// Whether it may begin a conversation: an answer, an invitation to a reporter and a correction
+  /// belong to what was said before.
+  public var beginsConversations: Bool {
+    switch self {
+    case .feedback, .feedbackRequest, .meetingInvitation, .inquiryResponse, .correction: false
+    case .reportMandatory, .reportVoluntary, .noticePolice, .inquiryRequest, .contactEarly,
+      .consultationAnonymous, .collaborationShare, .planSummons, .careSocial, .disclosurePolice,
+      .transfer, .releaseIndividual, .concernAdult, .consentRecord, .consentWithdraw:
+      true
     }
   }
 }

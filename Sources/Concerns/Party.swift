@@ -105,10 +105,11 @@ extension Kind {
     case .reportMandatory: (.childProtection, .dutyToReport)
     case .reportVoluntary: (.childProtection, .anyoneShouldReport)
     case .feedback, .feedbackRequest: (.feedback, .feedback)
-    case .noticePolice, .meetingInvitation, .inquiryRequest, .inquiryResponse, .contactEarly,
-      .consultationAnonymous, .collaborationShare, .planSummons, .careSocial,
-      .disclosurePolice, .transfer, .releaseIndividual, .concernAdult, .consentRecord,
-      .consentWithdraw, .correction:
+    case .meetingInvitation: (.childProtection, .meeting)
+    case .inquiryRequest, .inquiryResponse: (.childProtection, .inquiry)
+    case .noticePolice, .contactEarly, .consultationAnonymous, .collaborationShare,
+      .planSummons, .careSocial, .disclosurePolice, .transfer, .releaseIndividual,
+      .concernAdult, .consentRecord, .consentWithdraw, .correction:
       nil
     }
   }
@@ -118,11 +119,12 @@ extension Kind {
   /// The law is written, proved and explained for all of them; the others are refused at the door.
   public var isOffered: Bool {
     switch self {
-    case .reportMandatory, .reportVoluntary, .feedback, .feedbackRequest: true
-    case .noticePolice, .meetingInvitation, .inquiryRequest, .inquiryResponse, .contactEarly,
-      .consultationAnonymous, .collaborationShare, .planSummons, .careSocial,
-      .disclosurePolice, .transfer, .releaseIndividual, .concernAdult, .consentRecord,
-      .consentWithdraw, .correction:
+    case .reportMandatory, .reportVoluntary, .feedback, .feedbackRequest, .meetingInvitation,
+      .inquiryRequest, .inquiryResponse, .collaborationShare:
+      true
+    case .noticePolice, .contactEarly, .consultationAnonymous, .planSummons, .careSocial,
+      .disclosurePolice, .transfer, .releaseIndividual,
+      .concernAdult, .consentRecord, .consentWithdraw, .correction:
       false
     }
   }

@@ -53,6 +53,12 @@ package struct Disclosure: Hashable, Sendable {
       && legalBasis == other.legalBasis && sections == other.sections
   }
 
+  /// Whether every section of a class is shown, and there is one.
+  package func shows(_ dataClass: DataClass) -> Bool {
+    let ofClass = sections.filter { $0.dataClass == dataClass }
+    return !ofClass.isEmpty && ofClass.allSatisfy(\.verdict.isShown)
+  }
+
   /// Whether everything is shown; then the padding is, too.
   package var isWhole: Bool { sections.allSatisfy(\.verdict.isShown) }
 }

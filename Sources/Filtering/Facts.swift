@@ -25,6 +25,10 @@ package struct Facts: Hashable, Sendable {
   package let basis: LegalBasis
   /// What its sender is in law.
   package let sender: Participant
+  /// The agency that sent it.
+  package let source: AgencyID
+  /// The agreement that it names; it opens something only between those who have signed.
+  package let agreement: Agreement?
   /// What is established around the message, whoever receives it.
   package let established: WordSet<Circumstance>
   package let handling: Handling
@@ -34,14 +38,17 @@ package struct Facts: Hashable, Sendable {
   package let persons: [Tag: PersonPseudonym]
 
   package init(
-    kind: Kind, purpose: Purpose, basis: LegalBasis, sender: Participant,
-    established: WordSet<Circumstance>, handling: Handling, sections: [SectionLabel],
+    kind: Kind, purpose: Purpose, basis: LegalBasis, sender: Participant, source: AgencyID,
+    agreement: Agreement? = nil, established: WordSet<Circumstance>, handling: Handling,
+    sections: [SectionLabel],
     persons: [Tag: PersonPseudonym]
   ) {
     self.kind = kind
     self.purpose = purpose
     self.basis = basis
     self.sender = sender
+    self.source = source
+    self.agreement = agreement
     self.established = established
     self.handling = handling
     self.sections = sections

@@ -57,13 +57,20 @@ extension Filter {
     }
   }()
 
+  /// Some agency: what a report shows its owner does not turn on which one sent it.
+  private static let anybody: AgencyID = {
+    guard let name = AgencyID("anybody") else { preconditionFailure("letters are a name") }
+    return name
+  }()
+
   /// The two sections that every message has.
   private static func facts(
     _ kind: Kind, _ sender: Party, _ isBound: Bool, _ handling: Handling
   ) -> Facts {
     Facts(
       kind: kind, purpose: .childProtection, basis: .dutyToReport,
-      sender: Participant(party: sender, isBound: isBound), established: [.policePresent],
+      sender: Participant(party: sender, isBound: isBound), source: anybody,
+      established: [.policePresent],
       handling: handling,
       sections: [SectionLabel(.matter, about: []), SectionLabel(.handling, about: [])],
       persons: [:])

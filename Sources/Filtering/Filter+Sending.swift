@@ -8,10 +8,11 @@ extension Filter {
   ///
   /// What the broker does not offer yet is refused whatever the law says, and never named.
   func checkLawful(
-    _ facts: Facts, to recipients: [Recipient], on day: CivilDate
+    _ facts: Facts, to recipients: [Recipient], at moment: Moment
   ) throws(Problem) {
+    let day = Self.day(of: moment)
     for recipient in recipients {
-      let answer = verdict(facts, to: recipient, on: day)
+      let answer = verdict(facts, to: recipient, on: day, at: moment)
       switch answer {
       case .lawful where facts.kind.isOffered: continue
       case .unlawful(.purpose, _, _) where facts.kind.isOffered:
@@ -39,27 +40,33 @@ extension Filter {
   /// A report is lawful if it is about one of them: a brother who has come of age, or whose number
   /// is mistyped, never stops what is said of a child. Anything else must be lawful about each.
   private func verdict(
-    _ facts: Facts, to recipient: Recipient, on day: CivilDate
+    _ facts: Facts, to recipient: Recipient, on day: CivilDate, at moment: Moment
   ) -> SendingVerdict {
     let concerned = facts.handling.persons.filter { $0.role == .child || $0.role == .adult }
-    let answers = concerned.map { verdict(facts, about: $0, to: recipient, on: day) }
+    let answers = concerned.map { verdict(facts, about: $0, to: recipient, on: day, at: moment) }
     guard let first = answers.first else {
-      return verdict(facts, about: nil, to: recipient, on: day)
+      return verdict(facts, about: nil, to: recipient, on: day, at: moment)
     }
     return answers.first { $0.isLawful == facts.kind.isReport } ?? first
   }
 
   private func verdict(
-    _ facts: Facts, about person: Person?, to recipient: Recipient, on day: CivilDate
+    _ facts: Facts, about person: Person?, to recipient: Recipient, on day: CivilDate,
+    at moment: Moment
   ) -> SendingVerdict {
     // A number can be mistyped into that of somebody grown: no report of a child is stopped for it.
-    let age: AgeBand = facts.kind.isReport ? .unknown : person?.age(on: day) ?? .unknown
+    let age: AgeBand = facts.kind.isReport ? .unknown : person?.ageKnown(on: day) ?? .unknown
+    let agency = recipient.function.agency
+    var circumstances = facts.established(towards: agency, on: day)
+    if isWaived(person, .matter, in: facts, towards: agency, at: moment) {
+      circumstances.insert(.waiver)
+    }
     return policy.mayBeSent(
       Sending(
         kind: facts.kind, sender: facts.sender, recipient: Participant(recipient),
         purpose: facts.purpose, basis: facts.basis, age: age,
         certainty: person?.certainty ?? .uncertain, grounds: WordSet(facts.handling.grounds),
-        circumstances: facts.established, day: day))
+        circumstances: circumstances, day: day))
   }
 }
 

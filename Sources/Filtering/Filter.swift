@@ -38,15 +38,32 @@ package struct Filter: Sendable {
   ) throws(Problem) -> Cleared {
     let facts = Facts(routed, persons: persons, areas: areas)
     try checkGeneral(facts)
-    try checkLawful(facts, to: routed.recipients, on: Self.day(of: moment))
+    try checkLawful(facts, to: routed.recipients, at: moment)
     let disclosures = routed.recipients.map { disclose(facts, to: $0, at: moment) }
       .filter { $0.mask != 0 }
+    try checkNamed(routed.recipients, among: disclosures, of: facts.kind)
     guard
       !facts.kind.isReport || disclosures.contains(where: { $0.recipient.standing == .owner })
     else { throw Problem(.busy) }
     // Nobody to whom anything may be shown is no recipient; then the message may not be sent.
     guard !disclosures.isEmpty else { throw Problem(.notPermitted) }
     return Cleared(routed, facts: facts, disclosures: disclosures)
+  }
+
+  /// Whoever is addressed by name is told, or the sender learns that it is not.
+  ///
+  /// What would open it is the law, and a waiver that names the sender, too: so the answer tells it
+  /// nothing that it is not entitled to know.
+  private func checkNamed(
+    _ recipients: [Recipient], among disclosures: [Disclosure], of kind: Kind
+  ) throws(Problem) {
+    guard kind.isAddressed else { return }
+    for recipient in recipients where recipient.standing != .duty {
+      let disclosure = disclosures.first { $0.recipient == recipient }
+      guard disclosure?.shows(.matter) ?? false else {
+        throw Problem(.notPermitted, frame: 3, pointer: "/to")
+      }
+    }
   }
 
   /// Decides what one recipient may see, at this moment.
@@ -135,7 +152,7 @@ package struct Filter: Sendable {
       Seeing(
         kind: facts.kind, sender: approach.sender, recipient: approach.recipient,
         standing: approach.standing, dataClass: section.dataClass,
-        age: person?.age(on: approach.day) ?? .unknown, protection: approach.protection,
+        age: person?.ageKnown(on: approach.day) ?? .unknown, protection: approach.protection,
         guardians: facts.handling.guardians, certainty: person?.certainty ?? .uncertain,
         grounds: approach.grounds,
         circumstances: circumstances(person, section, in: facts, to: approach),
@@ -146,18 +163,11 @@ package struct Filter: Sendable {
   private func circumstances(
     _ person: Person?, _ section: SectionLabel, in facts: Facts, to approach: Approach
   ) -> WordSet<Circumstance> {
-    var established = facts.established
-    if isWaived(person, section, in: facts, to: approach) { established.insert(.waiver) }
+    var established = facts.established(towards: approach.agency, on: approach.day)
+    if isWaived(person, section.dataClass, in: facts, towards: approach.agency, at: approach.at) {
+      established.insert(.waiver)
+    }
     return established
-  }
-
-  /// Whether the person has waived secrecy for this class towards the recipient.
-  private func isWaived(
-    _ person: Person?, _ section: SectionLabel, in facts: Facts, to approach: Approach
-  ) -> Bool {
-    guard let tag = person?.tag, let pseudonym = facts.persons[tag] else { return false }
-    return consents.waives(
-      person: pseudonym, party: approach.agency, class: section.dataClass, at: approach.at)
   }
 
   /// Law begins and ends at Swedish midnight.
@@ -168,10 +178,6 @@ package struct Filter: Sendable {
   }
 }
 
-extension Routed {
-  fileprivate var isFeedback: Bool { admitted.said.matter.kind == .feedback }
-}
-
 extension Facts {
   /// What the filter may know of a routed message.
   package init(_ routed: Routed, persons: [Tag: PersonPseudonym], areas: Set<AreaID>) {
@@ -180,27 +186,29 @@ extension Facts {
       routed.admitted.said,
       sender: Participant(
         party: agency.party, isBound: agency.isBoundToReport, isWalled: routed.isSenderWalled),
-      wasAsked: routed.isFeedback && routed.conversation.wantsFeedback, persons: persons,
-      areas: areas)
+      in: routed.surroundings, persons: persons, areas: areas)
   }
 
   /// What the filter may know of a message read back.
   ///
   /// - Parameters:
-  ///   - wasAsked: Whether it is feedback that, as its conversation knows, was asked for.
+  ///   - surroundings: What the directory and the conversation establish, of this day.
   ///   - areas: The areas that the directory knows.
   package init(
-    _ message: SignedMessage, sender: Participant, wasAsked: Bool,
+    _ message: SignedMessage, sender: Participant, in surroundings: Surroundings,
     persons: [Tag: PersonPseudonym], areas: Set<AreaID>
   ) {
     // Nobody knows of any message that the police take no part.
     var established: WordSet<Circumstance> = [.policePresent]
-    if wasAsked { established.insert(.asked) }
+    if surroundings.isAsked { established.insert(.asked) }
+    if surroundings.isDecided { established.insert(.decision) }
+    if surroundings.isInquiry { established.insert(.inquiry) }
     // The board states its decision in the message itself.
     if message.outcome != nil { established.insert(.decided) }
     self.init(
       kind: message.matter.kind, purpose: message.matter.purpose, basis: message.matter.basis,
-      sender: sender, established: established, handling: message.handling,
+      sender: sender, source: message.envelope.source, agreement: surroundings.agreement,
+      established: established, handling: message.handling,
       sections: message.sections.map { section in
         SectionLabel(
           section.dataClass, about: section.about,

@@ -71,8 +71,7 @@ extension BrokerCore {
       sender: Participant(
         party: concern.facts.sender, isBound: concern.facts.isSenderBound,
         isWalled: router.directory.isWalled(concern.payload.message.matter.unit)),
-      // Feedback that nobody asked for was never taken.
-      wasAsked: concern.facts.kind == .feedback,
+      in: router.surroundings(of: concern.payload.message),
       persons: pseudonyms(
         in: concern.payload.message.handling, of: concern.facts.owner.controller),
       areas: router.directory.areas)

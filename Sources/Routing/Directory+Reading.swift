@@ -13,7 +13,7 @@ extension Directory {
   package init(yaml: String) throws(TableFlaw) {
     let file = try Passage.whole(yaml, limit: Self.fileLimit).entries(known: [
       "format", "agency", "municipality", "from", "boards", "areas", "units", "reception",
-      "protected-desk", "office-hours", "entrances",
+      "protected-desk", "office-hours", "entrances", "agreements", "delegations",
     ])
     let format = try file.required("format")
     guard try format.text() == Self.format else {
@@ -40,6 +40,9 @@ extension Directory {
     let entrances = try file.required("entrances").entries(known: ["office", "otherwise"])
     dayEntrance = try PublicEntrance(entrances.required("office"), of: reception)
     nightEntrance = try PublicEntrance(entrances.required("otherwise"), of: reception)
+    let terms = AgreementReading(agency: agency, units: draft)
+    agreements = try terms.agreements(file.optional("agreements"))
+    delegations = try terms.delegations(file.optional("delegations"))
     (self.boards, self.areas, units) = (boards, areas, draft)
     bytes = Array(yaml.utf8)
   }

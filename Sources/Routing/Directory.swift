@@ -21,6 +21,10 @@ package struct Directory: Sendable {
   package let areas: Set<AreaID>
   /// When the offices are staffed.
   package let hours: OfficeHours
+  /// Agreements on cooperation, in the order of the file.
+  package let agreements: [Agreement]
+  /// Who may decide what, in the order of the file.
+  package let delegations: [Delegation]
   let reception: DirectoryUnit
   let protectedDesk: DirectoryUnit
   let dayEntrance: PublicEntrance
@@ -102,7 +106,7 @@ package struct Directory: Sendable {
     return owner(unit, because: OwnershipReason.redirected)
   }
 
-  private func owner(_ unit: DirectoryUnit, because reason: LocalizedText) -> Owner {
+  func owner(_ unit: DirectoryUnit, because reason: LocalizedText) -> Owner {
     Owner(unit: unit.id, function: unit.function, controller: unit.board, reason: reason)
   }
 }

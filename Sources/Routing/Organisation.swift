@@ -138,6 +138,18 @@ enum OwnershipReason {
   static let reception = LocalizedText(
     sv: "Ingen annan enhet svarar för detta: mottagningen gör det.",
     en: "No other unit answers for this, so reception does.")
+  static let coordinated = LocalizedText(
+    sv: "Överenskommelsen säger att enheten håller ihop samverkan.",
+    en: "The agreement says that this unit coordinates the cooperation.")
+  static let spoken = LocalizedText(
+    sv: "Enheten har själv skrivit detta och svarar för det.",
+    en: "The unit wrote this itself and answers for it.")
+  static let addressed = LocalizedText(
+    sv: "Avsändaren har riktat detta till enheten.",
+    en: "The sender has addressed this to the unit.")
+  static let conveyed = LocalizedText(
+    sv: "Detta går mellan andra parter: mottagningen ser till att det kommer fram, oläst.",
+    en: "This goes between other parties: reception sees that it arrives, without being shown it.")
   static let redirected = LocalizedText(
     sv: "En handläggare har lämnat över saken hit.",
     en: "A worker has handed the matter over to this unit.")

@@ -13,13 +13,15 @@ package struct Routed: Sendable {
   package let lane: Lane
   /// Whether the unit that speaks is behind a wall of its own (OSL 26:3).
   package let isSenderWalled: Bool
+  /// What is established around it.
+  package let surroundings: Surroundings
   /// The conversation as it stands once this message is recorded.
   package let conversation: ConversationStanding
 
   init(
     _ admitted: Admitted<SignedMessage>, owner: Owner, recipients: [Recipient],
     entrance: FunctionID, lane: Lane, isSenderWalled: Bool,
-    conversation: ConversationStanding
+    surroundings: Surroundings, conversation: ConversationStanding
   ) {
     self.admitted = admitted
     self.owner = owner
@@ -27,6 +29,7 @@ package struct Routed: Sendable {
     self.entrance = entrance
     self.lane = lane
     self.isSenderWalled = isSenderWalled
+    self.surroundings = surroundings
     self.conversation = conversation
   }
 }

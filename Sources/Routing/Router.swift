@@ -32,33 +32,52 @@ package struct Router: Sendable {
     }
     switch matter.kind {
     case .feedbackRequest:
-      let standing = try participating(standing) { $0.reporter.agency == admitted.agency.id }
+      let standing = try participating(standing) {
+        $0.reporter.agency == admitted.agency.id && ($0.origin.isReport || $0.wantsFeedback)
+      }
       guard !standing.hasFeedback else { throw Problem(.alreadyAsked) }
       return follow(
-        admitted, standing, owner: standing.owner, to: owner(standing.owner, registry),
-        lane: .other, moment)
+        admitted, standing, owner: standing.owner, to: owner(standing.owner, registry), moment)
     case .feedback:
       let standing = try participating(standing) { $0.owner.function.agency == admitted.agency.id }
-      // The unit that speaks must be a public entrance: its name goes to the reporter, and which
-      // unit owns the concern is none of the reporter's knowledge.
-      guard directory.entrances.contains(where: { $0.function == matter.unit }) else {
-        throw Problem(.unknownUnit, frame: 3, pointer: "/unit")
-      }
+      try checkEntrance(matter.unit)
       guard standing.wantsFeedback, !standing.hasFeedback else { throw Problem(.notPermitted) }
       let reporter = recipient(standing.reporter, .reporter, registry)
-      return follow(
-        admitted, standing, owner: standing.owner, to: [reporter], lane: .other, moment)
+      return follow(admitted, standing, owner: standing.owner, to: [reporter], moment)
+    case _ where matter.kind.isAddressed && matter.kind.isOffered:
+      return try address(admitted, in: standing, registry: registry, at: moment)
     default:
-      guard let standing else { return try begin(admitted, registry, moment) }
-      // A second report in a conversation goes where the first one went, unless it may not: then
-      // to whom it would go by itself, so that the answer tells nothing of the first.
-      let own = try participating(standing) { $0.reporter.agency == admitted.agency.id }
-      let fresh = try ownership(of: admitted.said.handling, moment)
-      let owner = mayOwn(own.owner, admitted.said.handling) ? own.owner : fresh
-      return follow(
-        admitted, own, owner: owner, to: receivers(for: owner, registry, moment),
-        lane: lane(of: admitted.said), moment)
+      return try tell(admitted, in: standing, registry, moment)
     }
+  }
+
+  /// Routes what is for the board to whoever the directory finds.
+  private func tell(
+    _ admitted: Admitted<SignedMessage>, in standing: ConversationStanding?,
+    _ registry: Registry, _ moment: Moment
+  ) throws(Problem) -> Routed {
+    let (matter, handling) = (admitted.said.matter, admitted.said.handling)
+    try checkGrounds(of: matter, handling, on: LocalTime.date(at: moment))
+    guard let standing else {
+      // What is not offered is for the filter to refuse, naming what is.
+      guard matter.kind.beginsConversations || !matter.kind.isOffered else {
+        throw .unknownConversation
+      }
+      let owner = try ownership(of: handling, moment)
+      return begin(
+        admitted, owner: owner, to: receivers(for: owner, registry, moment), at: moment)
+    }
+    // A second report in a conversation goes where the first one went, unless it may not: then
+    // to whom it would go by itself, so that the answer tells nothing of the first.
+    let own = try participating(standing) { standing in
+      standing.reporter.agency == admitted.agency.id
+        || matter.kind == .correction && standing.circle.hasAsked(admitted.agency.id)
+    }
+    let fresh = try ownership(of: handling, moment)
+    let keeps = own.origin.isReport || own.origin == matter.kind || matter.kind == .correction
+    let owner = keeps && mayOwn(own.owner, handling) ? own.owner : fresh
+    return follow(
+      admitted, own, owner: owner, to: receivers(for: owner, registry, moment), moment)
   }
 
   /// Recipients when a concern is sent on to another function of the directory.
@@ -85,20 +104,21 @@ package struct Router: Sendable {
     return self.recipient(recipient.function, recipient.standing, registry)
   }
 
-  private func begin(
-    _ admitted: Admitted<SignedMessage>, _ registry: Registry, _ moment: Moment
-  ) throws(Problem) -> Routed {
+  func begin(
+    _ admitted: Admitted<SignedMessage>, owner: Owner, to recipients: [Recipient],
+    at moment: Moment
+  ) -> Routed {
     let handling = admitted.said.handling
     let matter = admitted.said.matter
-    let owner = try ownership(of: handling, moment)
     let conversation = ConversationStanding(
       origin: matter.kind, reporter: matter.unit, owner: owner,
-      wantsFeedback: handling.wantsFeedback && !handling.isAnonymous, hasFeedback: false,
-      version: 1)
+      wantsFeedback: admitted.said.wishesForFeedback, hasFeedback: false,
+      circle: Circle().joined(by: matter, handling), version: 1)
     return Routed(
-      admitted, owner: owner, recipients: receivers(for: owner, registry, moment),
+      admitted, owner: owner, recipients: recipients,
       entrance: directory.entrance(at: moment).function, lane: lane(of: admitted.said),
-      isSenderWalled: directory.isWalled(matter.unit), conversation: conversation)
+      isSenderWalled: directory.isWalled(matter.unit),
+      surroundings: surroundings(of: admitted.said), conversation: conversation)
   }
 
   /// The owner by the message alone.
@@ -116,7 +136,7 @@ package struct Router: Sendable {
   }
 
   /// Whether a unit that owns a conversation may own what a later message of it says.
-  private func mayOwn(_ owner: Owner, _ handling: Handling) -> Bool {
+  func mayOwn(_ owner: Owner, _ handling: Handling) -> Bool {
     guard !isExcluded(owner, by: handling) else { return false }
     // Where somebody protected lives must not spread because a report came before it was so.
     return owner.unit == directory.protectedDesk.id
@@ -128,41 +148,41 @@ package struct Router: Sendable {
   }
 
   private func lane(of message: SignedMessage) -> Lane {
-    switch (message.matter.kind.isReport, message.handling.urgency) {
-    case (true, .acute): .acute
-    case (true, .ordinary): .report
-    case (false, _): .other
-    }
+    let kind = message.matter.kind
+    guard kind.personCount.upperBound > 0 else { return .other }  // It is about nobody.
+    if message.handling.urgency == .acute { return .acute }
+    return kind.isReport || kind == .noticePolice || kind == .concernAdult ? .report : .other
   }
 
-  private func follow(
+  func follow(
     _ admitted: Admitted<SignedMessage>, _ standing: ConversationStanding, owner: Owner,
-    to recipients: [Recipient], lane: Lane, _ moment: Moment
+    to recipients: [Recipient], _ moment: Moment
   ) -> Routed {
-    let isFeedback = admitted.said.matter.kind == .feedback
+    let matter = admitted.said.matter
     let wantsFeedback =
-      standing.wantsFeedback || admitted.said.matter.kind == .feedbackRequest
-      || admitted.said.handling.wantsFeedback && !admitted.said.handling.isAnonymous
+      standing.wantsFeedback || matter.kind == .feedbackRequest
+      || admitted.said.wishesForFeedback
     let conversation = ConversationStanding(
       origin: standing.origin, reporter: standing.reporter, owner: standing.owner,
-      wantsFeedback: wantsFeedback, hasFeedback: isFeedback || standing.hasFeedback,
+      wantsFeedback: wantsFeedback,
+      hasFeedback: matter.kind == .feedback || standing.hasFeedback,
+      circle: standing.circle.joined(by: matter, admitted.said.handling),
       version: standing.version + 1)
     return Routed(
       admitted, owner: owner, recipients: recipients,
-      entrance: directory.entrance(at: moment).function, lane: lane,
-      isSenderWalled: directory.isWalled(admitted.said.matter.unit), conversation: conversation)
+      entrance: directory.entrance(at: moment).function, lane: lane(of: admitted.said),
+      isSenderWalled: directory.isWalled(matter.unit),
+      surroundings: surroundings(of: admitted.said), conversation: conversation)
   }
 
   private func participating(
     _ standing: ConversationStanding?, _ takesPart: (ConversationStanding) -> Bool
   ) throws(Problem) -> ConversationStanding {
-    guard let standing, takesPart(standing) else {
-      throw Problem(.unknownConversation, frame: 3, pointer: "/conversation")
-    }
+    guard let standing, takesPart(standing) else { throw .unknownConversation }
     return standing
   }
 
-  private func receivers(
+  func receivers(
     for owner: Owner, _ registry: Registry, _ moment: Moment
   ) -> [Recipient] {
     directory.recipients(owner, at: moment).map { function in
@@ -174,7 +194,7 @@ package struct Router: Sendable {
     [recipient(owner.function, .owner, registry)]
   }
 
-  private func recipient(
+  func recipient(
     _ function: FunctionID, _ standing: Recipient.Standing, _ registry: Registry
   ) -> Recipient {
     // An agency that the directory names and nobody has registered yet. The directory vouches that
@@ -184,5 +204,12 @@ package struct Router: Sendable {
       function: function, party: agency?.party ?? .socialServices,
       isBound: agency?.isBoundToReport ?? true, isWalled: directory.isWalled(function),
       standing: standing)
+  }
+}
+
+extension SignedMessage {
+  /// Whether it is a report whose sender wishes to know what became of it.
+  fileprivate var wishesForFeedback: Bool {
+    matter.kind.isReport && handling.wantsFeedback && !handling.isAnonymous
   }
 }

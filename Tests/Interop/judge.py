@@ -31,7 +31,10 @@ CLASSES = """matter handling identity identity.age-band contact whereabouts wher
  guardians household narrative child-view health pupil-health school offence social-services
  family-counselling violence-honour third-party reporter measures outcome attachment""".split()
 REPORTS = ("report.mandatory", "report.voluntary")
-OFFERED = (*REPORTS, "feedback.request", "feedback")
+OFFERED = (
+    *REPORTS, "feedback", "feedback.request", "meeting.invitation", "inquiry.request",
+    "inquiry.response", "collaboration.share",
+)  # fmt: skip
 KINDS = """report.mandatory report.voluntary notice.police feedback feedback.request
  meeting.invitation inquiry.request inquiry.response contact.early consultation.anonymous
  collaboration.share plan.summons care.social disclosure.police transfer release.individual

@@ -1,7 +1,7 @@
 """The judge where an answer rests on what was said before: a broker that forgets at once.
 
-It knows one owner and two entrances, those of the directory beside the vectors, and the part of the
-law that decides who may send what.
+It knows one owner and two entrances, those of the directory beside the vectors; of the law, what
+decides who may send what to whom.
 """
 
 from __future__ import annotations
@@ -11,39 +11,33 @@ from typing import Any
 
 import judge_commands
 import strict_json
-from judge import need
-from strict_json import Problem
+from judge import OFFERED, REPORTS, need
+from judge_kinds import MEMBERS
+from judge_law import (
+    BEGINS_NOTHING,
+    ENTRANCES,
+    FUNCTIONS,
+    MAILBOX,
+    OWNER,
+    check_grounds,
+    check_law,
+)
 
-OWNER = "reception"
-ENTRANCES = ("reception.mottagning", "reception.jour")
-MAILBOX = "reception.mottagning"
 SESSIONS = 8
-REPORTERS = {"school", "preschool", "police", "health", "social-services", "leisure",
-             "civil-society"}  # fmt: skip
-# Of each kind: the parties, whether they must be bound by the duty, the purpose and the grounds.
-LAW: dict[str, tuple[set[str], bool | None, str, set[str]]] = {
-    "report.mandatory": (REPORTERS, True, "child-protection", {"sol-19-1"}),
-    "report.voluntary": (REPORTERS, False, "child-protection", {"sol-19-4"}),
-    "feedback": ({"social-services"}, None, "feedback", {"sol-19-6"}),
-    "feedback.request": (REPORTERS, True, "feedback", {"sol-19-6"}),
-}
-
-
-def may_send(agency: dict[str, Any], kind: str) -> bool:
-    """Whether the law has a place for this sender and kind."""
-    if kind not in LAW:
-        return False
-    parties, bound, _, _ = LAW[kind]
-    return agency["party"] in parties and bound in (None, agency["bound"])
 
 
 class Talk:
     """What is known of one conversation."""
 
-    def __init__(self, reporter: str, wanted: bool) -> None:
-        self.reporter = reporter
-        self.wanted = wanted
+    def __init__(self, unit: str, origin: str) -> None:
+        self.unit = unit
+        self.reporter = unit.split(".")[0]
+        self.origin = origin
+        self.wanted = False
         self.given = False
+        self.circle: set[str] = set()
+        self.asked: set[str] = set()
+        self.inquiry = ""
 
 
 class Broker:
@@ -100,13 +94,21 @@ class Broker:
         matter, handling = body["matter"], body["handling"]
         kind, name = matter["kind"], agency["agency"]
         talk = self.talks.get(matter["conversation"])
-        wants = handling["feedback"] and not handling["anonymous"]
-        if kind in ("feedback", "feedback.request"):
+        wants = handling["feedback"] and not handling["anonymous"] and kind in REPORTS
+        recipients = [self.agencies[OWNER]]
+        if kind not in OFFERED:
+            pass
+        elif kind in ("feedback", "feedback.request"):
             need(handling["excluded"] == [], "bad-handling")
             need(talk is not None, "unknown-conversation")
+        elif "to" in handling:
+            recipients = self.check_parties(agency, matter, handling, talk)
         else:
+            check_grounds(matter, handling, self.context["now"][:10])
+            asked = talk is not None and kind == "correction" and name in talk.asked
+            need(talk is not None or kind not in BEGINS_NOTHING, "unknown-conversation")
+            need(talk is None or talk.reporter == name or asked, "unknown-conversation")
             need(not {OWNER, MAILBOX} & set(handling["excluded"]), "bad-handling")
-            need(talk is None or talk.reporter == name, "unknown-conversation")
         if talk is not None and kind == "feedback.request":
             need(talk.reporter == name, "unknown-conversation")
             need(not talk.given, "already-asked")
@@ -114,19 +116,58 @@ class Broker:
             need(name == OWNER, "unknown-conversation")
             need(matter["unit"] in ENTRANCES, "unknown-unit")
             need(talk.wanted and not talk.given, "not-permitted")
-        self.check_law(agency, matter)
-        talk = self.talks.setdefault(matter["conversation"], Talk(name, False))
+            recipients = [self.agencies[talk.reporter]]
+        check_law(agency, matter, recipients)
+        talk = self.talks.setdefault(matter["conversation"], Talk(matter["unit"], kind))
+        self.remember(talk, matter, handling)
         talk.wanted = talk.wanted or wants or kind == "feedback.request"
         talk.given = talk.given or kind == "feedback"
 
-    def check_law(self, agency: dict[str, Any], matter: dict[str, Any]) -> None:
-        """Kind, then purpose, then ground."""
-        if not may_send(agency, matter["kind"]):
-            lawful = [kind for kind in LAW if may_send(agency, kind)]
-            raise Problem("kind-not-lawful", lawful=lawful)
-        _, _, purpose, grounds = LAW[matter["kind"]]
-        need(matter["purpose"] == purpose, "purpose-not-lawful")
-        need(matter["basis"] in grounds, "basis-not-lawful")
+    def check_parties(
+        self,
+        agency: dict[str, Any],
+        matter: dict[str, Any],
+        handling: dict[str, Any],
+        talk: Talk | None,
+    ) -> list[dict[str, Any]]:
+        """Who is addressed, once it is known that they may be."""
+        kind, name, to = matter["kind"], agency["agency"], handling["to"]
+        for one in to:
+            its = self.agencies.get(one.split(".")[0], {"functions": []})
+            known = one in (FUNCTIONS if one.startswith(OWNER + ".") else its["functions"])
+            need(known, "unknown-unit")
+            need(one != matter["unit"], "bad-handling")
+        named = {*to, *(one.split(".")[0] for one in to)}
+        need(not named & set(handling["excluded"]), "bad-handling")
+        check_grounds(matter, handling, self.context["now"][:10])
+        if talk is None:
+            need(kind not in BEGINS_NOTHING, "unknown-conversation")
+        elif kind == "meeting.invitation":
+            need(name == OWNER and talk.origin in REPORTS, "unknown-conversation")
+            need(to == [talk.unit], "not-permitted")
+            need(matter["unit"] in ENTRANCES, "unknown-unit")
+        elif kind == "inquiry.request":
+            need(name == OWNER, "unknown-conversation")
+            need(talk.inquiry in ("", handling["inquiry"]), "bad-handling")
+        elif kind == "inquiry.response":
+            need(name in talk.asked, "unknown-conversation")
+            asker = len(to) == 1 and to[0] in talk.circle and to[0].startswith(OWNER + ".")
+            need(asker, "not-permitted")
+        else:
+            party = name == talk.reporter or any(one.startswith(name + ".") for one in talk.circle)
+            addressed = talk.origin in MEMBERS and "to" in MEMBERS[talk.origin]
+            need(name == OWNER or (addressed and party), "unknown-conversation")
+        return [self.agencies[one.split(".")[0]] for one in to]
+
+    @staticmethod
+    def remember(talk: Talk, matter: dict[str, Any], handling: dict[str, Any]) -> None:
+        """Who has been let in by name, and what was asked."""
+        if "to" not in handling:
+            return
+        talk.circle |= {*handling["to"], matter["unit"]}
+        if matter["kind"] == "inquiry.request":
+            talk.asked |= {one.split(".")[0] for one in handling["to"]}
+            talk.inquiry = handling["inquiry"]
 
 
 def broker(frames: list[bytes], context: dict[str, Any]) -> dict[str, Any]:

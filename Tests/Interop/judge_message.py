@@ -36,6 +36,8 @@ from judge import (
     need,
     octets_of,
 )
+from judge_kinds import ALLOWED, MEMBERS, particulars
+from judge_kinds import persons as most_persons
 from strict_json import Problem
 
 
@@ -160,11 +162,10 @@ def meaning(parts: list[list[Any]], context: dict[str, Any]) -> list[str]:
         need(all(is_general(part, handling, sent) for part in parts), "generalisation-mismatch")
     if kind not in OFFERED:
         return []  # The law refuses it, naming a lawful one.
-    allowed = set(CLASSES) - {"outcome"} if kind in REPORTS else {"matter", "handling"}
-    allowed |= {"outcome"} if kind == "feedback" else set()
-    need(all(part[1] in allowed for part in parts), "class-not-allowed")
+    need(all(part[1] in ALLOWED[kind] for part in parts), "class-not-allowed")
     handling = by_class["handling"][0][3]
     tags = persons(handling, kind)
+    need(not (handling.get("takes-part") and by_class["narrative"]), "class-not-allowed")
     need(not (handling["anonymous"] and by_class["reporter"]), "class-not-allowed")
     need(all(tag in tags for part in parts for tag in part[2]), "unknown-tag")
     if kind == "feedback":
@@ -173,7 +174,7 @@ def meaning(parts: list[list[Any]], context: dict[str, Any]) -> list[str]:
         body = by_class["outcome"][0][3]
         need(list(body) == ["value"], "bad-outcome")
         need(body["value"] in ("opened", "not-opened", "already-ongoing"), "bad-outcome")
-    return numbers(handling["persons"], context)
+    return numbers(handling["persons"], context, kind)
 
 
 def is_general(part: list[Any], handling: dict[str, Any], sent: str) -> bool:
@@ -223,10 +224,11 @@ def matter(body: dict[str, Any], context: dict[str, Any]) -> str:
 def persons(body: dict[str, Any], kind: str) -> list[str]:
     """The tags of a handling that is right."""
     names = "persons municipality area target grounds urgency guardians anonymous feedback excluded"
-    need(set(body) == set(names.split()), "bad-handling")
+    need(set(body) == set(names.split()) | MEMBERS.get(kind, set()), "bad-handling")
+    particulars(body)
     people, grounds, excluded = body["persons"], body["grounds"], body["excluded"]
     need(all(isinstance(one, list) for one in (people, grounds, excluded)), "bad-handling")
-    least, most = (1, 16) if kind in REPORTS else (0, 0)
+    least, most = most_persons(kind)
     need(least <= len(people) <= most, "bad-handling")
     need(fits(r"\d{4}|unknown", body["municipality"]), "bad-handling")
     need(fits(AGENCY, body["area"]), "bad-handling")
@@ -248,7 +250,7 @@ def persons(body: dict[str, Any], kind: str) -> list[str]:
     return tags
 
 
-def numbers(people: list[dict[str, Any]], context: dict[str, Any]) -> list[str]:
+def numbers(people: list[dict[str, Any]], context: dict[str, Any], kind: str) -> list[str]:
     """The tags of numbers that cannot be read; test numbers and real ones each in their place."""
     from judge_commands import is_test_number, personal_number
 
@@ -259,6 +261,7 @@ def numbers(people: list[dict[str, Any]], context: dict[str, Any]) -> list[str]:
         try:
             twelve = personal_number([one["number"].encode()], context)["twelve"]
         except Problem:
+            need(kind in REPORTS, "identifier-invalid")
             unverified.append(one["tag"])
             continue
         training = context["environment"] == "training"

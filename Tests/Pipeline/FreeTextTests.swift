@@ -21,7 +21,8 @@ import Testing
     }
     return Facts(
       kind: .reportMandatory, purpose: .childProtection, basis: .dutyToReport,
-      sender: Participant(party: .police, isBound: true), established: [.policePresent],
+      sender: Participant(party: .police, isBound: true), source: Town.police.agency,
+      established: [.policePresent],
       handling: Handling(
         persons: [person(child, .child, .certain), person(other, .other, .uncertain)],
         municipality: nil, area: .unknown, target: .unknown, grounds: [.violence],

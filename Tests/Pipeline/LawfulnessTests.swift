@@ -56,6 +56,7 @@ import Wire
       return
     }
     #expect(problem.code == .kindNotLawful)
-    #expect(problem.lawful == [.reportMandatory, .feedbackRequest])
+    #expect(
+      problem.lawful == [.reportMandatory, .feedbackRequest, .inquiryResponse, .collaborationShare])
   }
 }

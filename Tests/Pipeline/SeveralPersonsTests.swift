@@ -27,7 +27,7 @@ import Testing
     return Waiver(
       id: ConsentID(RandomUUID(using: &dice)),
       cooperation: CooperationID(RandomUUID(using: &dice)), form: .sip,
-      persons: [try pseudonym(person)], parties: [party], classes: [dataClass],
+      persons: [try pseudonym(person)], parties: [party, Town.school.agency], classes: [dataClass],
       until: Town.start + end, signatories: [try pseudonym(person)],
       signed: [try pseudonym(person)],
       evidence: [UInt8](repeating: 0, count: ConsentRegister.evidenceLength), authority: party)
@@ -50,7 +50,8 @@ import Testing
     }
     let facts = Facts(
       kind: .planSummons, purpose: .careCoordination, basis: .plan,
-      sender: Participant(party: .school, isBound: true), established: [.policePresent],
+      sender: Participant(party: .school, isBound: true), source: Town.school.agency,
+      established: [.policePresent],
       handling: Handling(
         persons: persons, municipality: nil, area: .unknown, target: .unknown,
         grounds: [.absence], urgency: .ordinary, guardians: .mayBeTold, isAnonymous: false,

@@ -101,11 +101,7 @@ extension Scribe {
     ]).bytes
     // What its unit has only for being protected, or after it sent the first on, moves alone.
     let movesAlong = standing.owner.function == note.decider
-    let moved = ConversationStanding(
-      origin: standing.origin, reporter: standing.reporter,
-      owner: movesAlong ? note.owner : standing.owner,
-      wantsFeedback: standing.wantsFeedback, hasFeedback: standing.hasFeedback,
-      version: standing.version + 1)
+    let moved = standing.passed(to: movesAlong ? note.owner : standing.owner)
     var rows = [
       row(of: moved, conversation, using: &generator),
       sheet.row([.facts: facts], using: &generator),

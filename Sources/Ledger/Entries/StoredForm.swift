@@ -38,13 +38,15 @@ enum StoredForm {
   }
 
   static func bytes(of standing: ConversationStanding) -> [UInt8] {
-    JSONValue.object([
-      .init("v", .integer(1)), .init("origin", .string(standing.origin.rawValue)),
-      .init("reporter", .string(standing.reporter.text)),
-      .init("owner", value(of: standing.owner)),
-      .init("wantsFeedback", .bool(standing.wantsFeedback)),
-      .init("hasFeedback", .bool(standing.hasFeedback)),
-    ]).bytes
+    JSONValue.object(
+      [
+        .init("v", .integer(1)), .init("origin", .string(standing.origin.rawValue)),
+        .init("reporter", .string(standing.reporter.text)),
+        .init("owner", value(of: standing.owner)),
+        .init("wantsFeedback", .bool(standing.wantsFeedback)),
+        .init("hasFeedback", .bool(standing.hasFeedback)),
+      ] + members(of: standing.circle)
+    ).bytes
   }
 
   /// The version stands in the row, in clear.
@@ -60,7 +62,7 @@ enum StoredForm {
     else { throw .corrupt(table: "conversation") }
     return ConversationStanding(
       origin: origin, reporter: reporter, owner: owner, wantsFeedback: wantsFeedback,
-      hasFeedback: hasFeedback, version: version)
+      hasFeedback: hasFeedback, circle: try circle(in: value), version: version)
   }
 
   /// What was decided for a recipient, class by class, and under which rules.

@@ -36,7 +36,7 @@ enum HandlingReader {
       urgency: try word(body, "urgency", Urgency.init(rawValue:)),
       guardians: try word(body, "guardians", GuardianNotice.init(rawValue:)),
       isAnonymous: isAnonymous, wantsFeedback: wantsFeedback, excluded: try excluded(in: body),
-      parties: try parties(in: body))
+      particulars: try ParticularsReader.read(body))
   }
 
   /// A member of some kinds only is required in those, and allowed in no other.
@@ -53,21 +53,11 @@ enum HandlingReader {
     guard found.subtracting(own) == names else { throw Problem(.badHandling) }
   }
 
-  private static func parties(in body: JSONValue) throws(Problem) -> [FunctionID] {
-    guard let value = body["to"] else { return [] }
-    let values = value.array ?? []
-    let functions = values.compactMap { $0.string.flatMap(FunctionID.init(_:)) }
-    guard (1...Handling.partyLimit).contains(values.count), functions.count == values.count,
-      Set(functions).count == functions.count
-    else { throw Problem(.badHandling, pointer: "/to") }
-    return functions
-  }
-
   private static func persons(
     in body: JSONValue, for kind: Kind, on day: CivilDate
   ) throws(Problem) -> [Person] {
     guard let values = body["persons"]?.array, values.count <= Handling.personLimit,
-      !kind.isReport || !values.isEmpty
+      kind.personCount.contains(values.count) || !kind.isOffered
     else { throw Problem(.badHandling, pointer: "/persons") }
     var persons: [Person] = []
     for (index, value) in values.enumerated() {

@@ -67,8 +67,11 @@ struct SectionReader {
     if handling.isAnonymous, sections.contains(where: { $0.dataClass == .reporter }) {
       throw Problem(.classNotAllowed)
     }
-    if matter.kind == .feedback || matter.kind == .feedbackRequest {
-      guard handling.persons.isEmpty else { throw Problem(.badHandling, pointer: "/persons") }
+    // Police and prosecutor must act on what points someone out; words of one's own could.
+    if handling.particulars.takesPart?.isEmpty == false,
+      sections.contains(where: { $0.dataClass == .narrative })
+    {
+      throw Problem(.classNotAllowed)
     }
     try checkTags(of: handling)
     return (matter, handling, try outcome(of: matter.kind))

@@ -60,6 +60,8 @@ package enum ProblemCode: String, CaseIterable, Hashable, Sendable {
   case unknownUnit = "unknown-unit"
   case unknownConversation = "unknown-conversation"
   case alreadyAsked = "already-asked"
+  case notDelegated = "not-delegated"
+  case noAgreement = "no-agreement"
   case idReused = "id-reused"
   // Recipient.
   case badAck = "bad-ack"
@@ -91,8 +93,8 @@ package enum ProblemCode: String, CaseIterable, Hashable, Sendable {
       .smallOrderKey, .testNumberRefused, .badCommitments, .commitmentMismatch,
       .repeatedSalt, .badProof, .badSignature, .unknownKey, .keyNotValid, .unknownKind,
       .badMatter, .badHandling, .badOutcome, .purposeNotLawful, .basisNotLawful, .kindNotLawful,
-      .identifierInvalid, .testNumberRequired, .unknownUnit, .badAck, .badRequest,
-      .generalisationMismatch:
+      .identifierInvalid, .testNumberRequired, .unknownUnit, .notDelegated, .noAgreement, .badAck,
+      .badRequest, .generalisationMismatch:
       .mended
     }
   }

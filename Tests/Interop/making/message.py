@@ -17,6 +17,9 @@ PURPOSES = {
     "report.voluntary": ("child-protection", "sol-19-4"),
     "feedback.request": ("feedback", "sol-19-6"),
     "feedback": ("feedback", "sol-19-6"),
+    "meeting.invitation": ("child-protection", "sol-19-5"),
+    "inquiry.request": ("child-protection", "sol-20-6"),
+    "inquiry.response": ("child-protection", "sol-20-6"),
 }
 
 

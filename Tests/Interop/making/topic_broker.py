@@ -29,7 +29,8 @@ AGENCIES = [
     for name, (party, bound, units, key) in PARTIES.items()
 ]
 STRANGE = core.salt("delivery that never was")
-BOUND = ["report.mandatory", "feedback.request"]
+BOUND = ["report.mandatory", "feedback.request", "inquiry.response", "collaboration.share"]
+NOBODY = ("feedback", "consent", "meeting", "consultation")
 
 
 def said(
@@ -40,7 +41,7 @@ def said(
     told = {key: value for key, value in changes.items() if key in known}
     rest = {key: value for key, value in changes.items() if key not in known}
     told = {"unit": PARTIES[by][2][0], "conversation": core.uuid4("talk " + name)} | told
-    people = [] if kind.startswith(("feedback", "consent")) else [person()]
+    people = [] if kind.startswith(NOBODY) else [person()]
     more = [("outcome", [], {"value": "opened"})] if kind == "feedback" else []
     parts = [
         ("matter", [], matter(kind, **told)),

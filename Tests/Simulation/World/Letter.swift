@@ -66,6 +66,12 @@ package struct Wording: Sendable {
   package var sent = Town.start
   /// Further sections about the child, whatever the kind may hold.
   package var more: [(dataClass: DataClass, body: JSONValue)] = []
+  package var role = Role.child
+  package var certainty = Certainty.certain
+  /// What only some kinds state in `handling`.
+  package var particulars = Particulars()
+  /// Sections of a kind that is neither a report nor an answer, all about the person.
+  package var told: [DataClass] = []
 
   package init(_ kind: Kind, from unit: FunctionID, in conversation: ConversationID) {
     self.kind = kind
@@ -75,7 +81,7 @@ package struct Wording: Sendable {
   }
 
   /// Whether persons have a place in this kind.
-  private var hasPersons: Bool { kind != .feedback && kind != .feedbackRequest }
+  private var hasPersons: Bool { kind.personCount.upperBound > 0 }
 
   /// The sections, before they are salted.
   package func drafts(drawing generator: inout SplitMix64) -> [Draft] {
@@ -93,7 +99,14 @@ package struct Wording: Sendable {
       if !isAnonymous {
         drafts.append(Draft(.reporter, body: .object([.init("name", .string("Ada Exempel"))])))
       }
-    default: break
+    default:
+      for dataClass in told {
+        let text = dataClass.rawValue + ": " + narrative
+        drafts.append(
+          Draft(
+            dataClass, about: hasPersons ? [tag] : [],
+            body: .object([.init("text", .string(text))])))
+      }
     }
     for (dataClass, body) in more {
       drafts.append(Draft(dataClass, about: hasPersons ? [tag] : [], body: body))
@@ -113,11 +126,11 @@ package struct Wording: Sendable {
   private func handling(_ tag: Tag) -> JSONValue {
     let person: [JSONValue.Member] =
       [
-        .init("tag", .string(tag.text)), .init("role", .string("child")),
-        .init("certainty", .string("certain")),
+        .init("tag", .string(tag.text)), .init("role", .string(role.rawValue)),
+        .init("certainty", .string(certainty.rawValue)),
         .init("protection", .string(protection.rawValue)),
       ] + (number.map { [.init("number", .string($0))] } ?? [])
-    return .object([
+    let members: [JSONValue.Member] = [
       .init("persons", .array(hasPersons ? [.object(person)] : [])),
       .init("municipality", .string("0581")), .init("area", .string(area)),
       .init("target", .string("child")),
@@ -126,7 +139,8 @@ package struct Wording: Sendable {
       .init("guardians", .string(guardians.rawValue)), .init("anonymous", .bool(isAnonymous)),
       .init("feedback", .bool(wantsFeedback)),
       .init("excluded", .array(excluded.map(JSONValue.string))),
-    ])
+    ]
+    return .object(members + particulars.members)
   }
 
   private static func tag(drawing generator: inout SplitMix64) -> Tag {

@@ -75,7 +75,12 @@ package struct Town: Sendable {
   }
 
   /// The shipped directory and the shipped law.
-  package static let directory = shipped("deploy/directory/norrkoping.yaml", Directory.init(yaml:))
+  package static let directory = shipped("deploy/directory/norrkoping.yaml") { text in
+    // What its agreements and delegations name are the agencies of this town.
+    try Directory(
+      yaml: text.replacing("almbacken-skolor", with: "skola")
+        .replacing("polisen-ost", with: "polis"))
+  }
   package static let policy = shipped("protocols/policy/sweden.yaml") {
     try PolicyTable(yaml: $0).proved()
   }

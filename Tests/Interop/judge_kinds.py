@@ -1,0 +1,95 @@
+"""What a message of each kind has: its classes, how many persons, and what only it states."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from judge import AGENCY, BASES, CLASSES, FUNCTION, UUID, fits, need
+
+FRAME = {"matter", "handling"}
+NAMED = FRAME | {"identity", "identity.age-band", "contact"}
+PLACED = NAMED | {"whereabouts", "whereabouts.district"}
+ALL = set(CLASSES)
+ALLOWED: dict[str, set[str]] = {
+    "report.mandatory": ALL - {"outcome"},
+    "report.voluntary": ALL - {"outcome"},
+    "notice.police": PLACED
+    | {"guardians", "household", "narrative", "child-view", "offence", "violence-honour"}
+    | {"third-party", "reporter", "measures", "attachment"},
+    "feedback": FRAME | {"outcome"},
+    "feedback.request": FRAME,
+    "meeting.invitation": FRAME,
+    "inquiry.request": FRAME | {"identity", "identity.age-band", "narrative", "social-services"},
+    "inquiry.response": ALL - {"family-counselling", "third-party", "outcome"},
+    "contact.early": NAMED | {"narrative", "child-view", "health", "measures"},
+    "consultation.anonymous": FRAME | {"identity.age-band", "narrative"},
+    "collaboration.share": ALL - {"family-counselling", "third-party", "reporter", "outcome"},
+    "plan.summons": NAMED
+    | {"guardians", "narrative", "child-view", "health", "pupil-health", "school"}
+    | {"social-services", "measures"},
+    "care.social": NAMED
+    | {"guardians", "household", "narrative", "child-view", "health", "social-services"}
+    | {"measures", "reporter", "attachment"},
+    "disclosure.police": PLACED
+    | {"narrative", "health", "school", "social-services", "offence", "violence-honour"}
+    | {"measures", "reporter", "attachment"},
+    "transfer": ALL - {"family-counselling", "outcome"},
+    "concern.adult": PLACED
+    | {"household", "narrative", "child-view", "health", "social-services", "violence-honour"}
+    | {"third-party", "reporter", "measures", "attachment"},
+    "correction": ALL - {"outcome"},
+}
+NOBODY = {"feedback", "feedback.request", "meeting.invitation", "consultation.anonymous"}
+TO = {"to"}
+MEMBERS: dict[str, set[str]] = {
+    "meeting.invitation": TO | {"decision"},
+    "inquiry.request": TO | {"inquiry"},
+    "inquiry.response": TO,
+    "collaboration.share": TO | {"agreement"},
+    "plan.summons": TO,
+    "care.social": TO,
+    "disclosure.police": TO | {"decision"},
+    "transfer": TO | {"decision"},
+    "notice.police": {"decision"},
+    "consultation.anonymous": {"takes-part"},
+}
+
+
+def persons(kind: str) -> tuple[int, int]:
+    """How many persons a message of the kind may name."""
+    if kind in NOBODY:
+        return 0, 0
+    return (0 if kind == "contact.early" else 1), 16
+
+
+def is_day(text: str) -> bool:
+    """Whether the calendar has the day."""
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def particulars(body: dict[str, Any]) -> None:
+    """The members that only some kinds have, each right by itself."""
+    if "to" in body:
+        to = body["to"]
+        need(isinstance(to, list) and 1 <= len(to) <= 16, "bad-handling")
+        need(all(fits(FUNCTION, one) for one in to) and len(set(to)) == len(to), "bad-handling")
+    if "inquiry" in body:
+        need(fits(UUID, body["inquiry"]), "bad-handling")
+    if "agreement" in body:
+        need(fits(AGENCY, body["agreement"]), "bad-handling")
+    if "takes-part" in body:
+        part = body["takes-part"]
+        need(isinstance(part, list) and len({str(one) for one in part}) == len(part), "bad-handling")
+        need(all(one in ("police", "prosecutor") for one in part), "bad-handling")
+    if "decision" in body:
+        said = body["decision"]
+        need(isinstance(said, dict), "bad-handling")
+        need(set(said) == {"by", "section", "balancing", "on"}, "bad-handling")
+        need(fits(FUNCTION, said["by"]) and said["section"] in BASES, "bad-handling")
+        need(fits("[A-Za-z0-9_-]{43}", said["balancing"]), "bad-handling")
+        need(fits(r"\d{4}-\d\d-\d\d", said["on"]) and is_day(said["on"]), "bad-handling")

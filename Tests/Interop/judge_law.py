@@ -1,0 +1,132 @@
+"""The part of the law that a judge of vectors needs, and what the directory beside them says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from judge import OFFERED, need
+from strict_json import Problem
+
+OWNER = "reception"
+ENTRANCES = ("reception.mottagning", "reception.jour")
+MAILBOX = "reception.mottagning"
+FUNCTIONS = (*ENTRANCES, "reception.utredning")
+SOCIAL = {"social-services"}
+AUTHORITIES = {"school", "preschool", "police", "health", "social-services", "leisure"}
+REPORTERS = AUTHORITIES | {"civil-society"}
+CARERS = {"health", "social-services"}
+PLANNERS = {"preschool", "school", "health", "social-services"}
+POLICING = {"crime-prevention", "child-protection"}
+SUPPORT = {"care-coordination", "early-support"}
+# Of each kind: the senders, whether they must be bound by the duty, the purposes, the grounds, the
+# recipients, and whether they must be bound. Several rules of one kind stand one after the other.
+Rule = tuple[set[str], bool | None, set[str], set[str], set[str], bool | None]
+CHILD = {"child-protection"}
+LAW: dict[str, list[Rule]] = {
+    "report.mandatory": [(REPORTERS, True, CHILD, {"sol-19-1"}, SOCIAL, None)],
+    "report.voluntary": [(REPORTERS, False, CHILD, {"sol-19-4"}, SOCIAL, None)],
+    "notice.police": [({"police"}, None, POLICING, {"pl-6"}, SOCIAL, None)],
+    "feedback": [(SOCIAL, None, {"feedback"}, {"sol-19-6"}, REPORTERS, True)],
+    "feedback.request": [(REPORTERS, True, {"feedback"}, {"sol-19-6"}, SOCIAL, None)],
+    "meeting.invitation": [(SOCIAL, None, CHILD, {"sol-19-5"}, REPORTERS, True)],
+    "inquiry.request": [(SOCIAL, None, CHILD, {"sol-20-6"}, REPORTERS, True)],
+    "inquiry.response": [(REPORTERS, True, CHILD, {"sol-20-6"}, SOCIAL, None)],
+    "contact.early": [
+        ({"private-person", "social-services"}, None, {"early-support"}, {"sol-11-5"}, SOCIAL, None)
+    ],
+    "collaboration.share": [
+        (AUTHORITIES, None, SUPPORT | {"crime-prevention"}, {"osl-10-1"}, AUTHORITIES, None)
+    ],
+    "plan.summons": [(PLANNERS, None, {"care-coordination"}, {"sol-10-8"}, PLANNERS, None)],
+    "care.social": [
+        ({"health"}, None, {"care-coordination"}, {"osl-25-12"}, CARERS, None),
+        (SOCIAL, None, {"care-coordination"}, {"osl-26-9"}, CARERS, None),
+    ],
+    "disclosure.police": [
+        (SOCIAL, None, POLICING, {"osl-10-18-a", "osl-10-20"}, {"police"}, None),
+        (CARERS, None, POLICING, {"osl-10-18-c", "osl-10-21"}, {"police"}, None),
+        (
+            {"school", "leisure"}, None, POLICING, {"l-2025-170-6", "l-2025-170-7"}, {"police"},
+            None,
+        ),
+    ],
+    "transfer": [
+        (SOCIAL, None, CHILD | {"care-coordination"}, {"sol-29-10", "sol-29-12"}, SOCIAL, None)
+    ],
+    "concern.adult": [
+        ({"health"}, None, SUPPORT, {"osl-25-12"}, SOCIAL, None),
+        (REPORTERS, None, SUPPORT, {"osl-10-1"}, SOCIAL, None),
+    ],
+    "correction": [
+        (REPORTERS, True, CHILD, {"sol-19-1", "sol-20-6"}, SOCIAL, None),
+        (REPORTERS, False, CHILD, {"sol-19-4"}, SOCIAL, None),
+    ],
+}  # fmt: skip
+# What needs a waiver is never lawful here: nobody has given one.
+WAIVED = {"plan.summons"}
+# What may be sent, of which nobody may be shown anything without one.
+UNSEEN = {"collaboration.share"}
+# Role, kinds, grounds, first day, last day.
+DELEGATIONS = [
+    ("reception.chef", {"meeting.invitation", "transfer"}, None, "2026-01-01", "9999-12-31"),
+    ("police.befal", {"notice.police"}, {"pl-6"}, "2026-01-01", "9999-12-31"),
+    ("school.rektor", {"disclosure.police"}, {"l-2025-170-7"}, "2026-01-01", "2026-01-31"),
+]
+# Parties, purpose, ground, first day, last day.
+AGREEMENTS = {
+    "sspf": ({"reception", "school"}, "crime-prevention", "osl-10-1", "2026-01-01", "2027-12-31"),
+    "old": ({"reception", "school"}, "crime-prevention", "osl-10-1", "2025-01-01", "2025-12-31"),
+}
+BEGINS_NOTHING = {
+    "feedback", "feedback.request", "meeting.invitation", "inquiry.response", "correction",
+}  # fmt: skip
+
+
+def rules(agency: dict[str, Any], kind: str) -> list[Rule]:
+    """The rules of a kind that have a place for this sender."""
+    if kind not in OFFERED:
+        return []
+    mine = [rule for rule in LAW.get(kind, []) if agency["party"] in rule[0]]
+    return [rule for rule in mine if rule[1] in (None, agency["bound"])]
+
+
+def check_law(
+    agency: dict[str, Any], matter: dict[str, Any], recipients: list[dict[str, Any]]
+) -> None:
+    """Kind, then purpose, then ground, for each who is to get it."""
+    kind = matter["kind"]
+    for recipient in recipients:
+        fit = [
+            rule for rule in rules(agency, kind)
+            if recipient["party"] in rule[4] and rule[5] in (None, recipient["bound"])
+        ]  # fmt: skip
+        if not fit or kind in WAIVED:
+            raise Problem("kind-not-lawful", lawful=[one for one in LAW if rules(agency, one)])
+        fit = [rule for rule in fit if matter["purpose"] in rule[2]]
+        need(fit != [], "purpose-not-lawful")
+        need(any(matter["basis"] in rule[3] for rule in fit), "basis-not-lawful")
+    need(kind not in UNSEEN or kind not in OFFERED, "not-permitted")
+
+
+def check_grounds(matter: dict[str, Any], handling: dict[str, Any], today: str) -> None:
+    """A decision that somebody might take, an agreement that holds."""
+    name = matter["unit"].split(".")[0]
+    if "decision" in handling:
+        said = handling["decision"]
+        need(said["section"] == matter["basis"], "bad-handling")
+        need(said["on"] <= today, "bad-handling")
+        need(said["by"].split(".")[0] == name, "not-delegated")
+        might = [
+            one for one in DELEGATIONS
+            if one[0] == said["by"] and matter["kind"] in one[1] and one[3] <= said["on"] <= one[4]
+            and (one[2] is None or said["section"] in one[2])
+        ]  # fmt: skip
+        need(might != [], "not-delegated")
+    if "agreement" in handling:
+        found = AGREEMENTS.get(handling["agreement"])
+        need(found is not None, "no-agreement")
+        assert found is not None
+        parties, purpose, ground, first, last = found
+        need(first <= today <= last, "no-agreement")
+        need((purpose, ground) == (matter["purpose"], matter["basis"]), "no-agreement")
+        need({name, *(one.split(".")[0] for one in handling["to"])} <= parties, "no-agreement")

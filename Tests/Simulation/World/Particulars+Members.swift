@@ -1,0 +1,26 @@
+import Concerns
+import Wire
+
+extension Particulars {
+  /// The members of `handling` that they are, none for what a kind does not have.
+  var members: [JSONValue.Member] {
+    var members: [JSONValue.Member] = []
+    if !parties.isEmpty { members.append(.init("to", .array(parties.map { .string($0.text) }))) }
+    if let inquiry { members.append(.init("inquiry", .string(inquiry.description))) }
+    if let agreement { members.append(.init("agreement", .string(agreement.text))) }
+    if let decision { members.append(.init("decision", decision.value)) }
+    if let takesPart {
+      members.append(.init("takes-part", .array(takesPart.map { .string($0.rawValue) })))
+    }
+    return members
+  }
+}
+
+extension Decision {
+  fileprivate var value: JSONValue {
+    .object([
+      .init("by", .string(by.text)), .init("section", .string(section.rawValue)),
+      .init("balancing", .string(balancing)), .init("on", .string(on.text)),
+    ])
+  }
+}
