@@ -104,12 +104,14 @@ extension Kind {
     switch self {
     case .reportMandatory: (.childProtection, .dutyToReport)
     case .reportVoluntary: (.childProtection, .anyoneShouldReport)
+    case .noticePolice: (.childProtection, .policeNotice)
     case .feedback, .feedbackRequest: (.feedback, .feedback)
     case .meetingInvitation: (.childProtection, .meeting)
     case .inquiryRequest, .inquiryResponse: (.childProtection, .inquiry)
-    case .noticePolice, .contactEarly, .consultationAnonymous, .collaborationShare,
-      .planSummons, .careSocial, .disclosurePolice, .transfer, .releaseIndividual,
-      .concernAdult, .consentRecord, .consentWithdraw, .correction:
+    case .contactEarly: (.earlySupport, .unassessedHelp)
+    case .planSummons: (.careCoordination, .plan)
+    case .consultationAnonymous, .collaborationShare, .careSocial, .disclosurePolice, .transfer,
+      .releaseIndividual, .concernAdult, .consentRecord, .consentWithdraw, .correction:
       nil
     }
   }
@@ -119,13 +121,12 @@ extension Kind {
   /// The law is written, proved and explained for all of them; the others are refused at the door.
   public var isOffered: Bool {
     switch self {
-    case .reportMandatory, .reportVoluntary, .feedback, .feedbackRequest, .meetingInvitation,
-      .inquiryRequest, .inquiryResponse, .collaborationShare:
+    case .reportMandatory, .reportVoluntary, .noticePolice, .feedback, .feedbackRequest,
+      .meetingInvitation, .inquiryRequest, .inquiryResponse, .contactEarly, .collaborationShare,
+      .planSummons, .careSocial, .disclosurePolice, .transfer, .concernAdult, .correction:
       true
-    case .noticePolice, .contactEarly, .consultationAnonymous, .planSummons, .careSocial,
-      .disclosurePolice, .transfer, .releaseIndividual,
-      .concernAdult, .consentRecord, .consentWithdraw, .correction:
-      false
+    // The first needs an envelope that hides its sender; the second an acknowledged reservation.
+    case .consultationAnonymous, .releaseIndividual, .consentRecord, .consentWithdraw: false
     }
   }
 }

@@ -32,8 +32,9 @@ CLASSES = """matter handling identity identity.age-band contact whereabouts wher
  family-counselling violence-honour third-party reporter measures outcome attachment""".split()
 REPORTS = ("report.mandatory", "report.voluntary")
 OFFERED = (
-    *REPORTS, "feedback", "feedback.request", "meeting.invitation", "inquiry.request",
-    "inquiry.response", "collaboration.share",
+    *REPORTS, "notice.police", "feedback", "feedback.request", "meeting.invitation",
+    "inquiry.request", "inquiry.response", "contact.early", "collaboration.share", "plan.summons",
+    "care.social", "disclosure.police", "transfer", "concern.adult", "correction",
 )  # fmt: skip
 KINDS = """report.mandatory report.voluntary notice.police feedback feedback.request
  meeting.invitation inquiry.request inquiry.response contact.early consultation.anonymous

@@ -117,7 +117,7 @@ class Broker:
             need(matter["unit"] in ENTRANCES, "unknown-unit")
             need(talk.wanted and not talk.given, "not-permitted")
             recipients = [self.agencies[talk.reporter]]
-        check_law(agency, matter, recipients)
+        check_law(agency, matter, handling, recipients)
         talk = self.talks.setdefault(matter["conversation"], Talk(matter["unit"], kind))
         self.remember(talk, matter, handling)
         talk.wanted = talk.wanted or wants or kind == "feedback.request"

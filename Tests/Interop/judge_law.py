@@ -55,6 +55,7 @@ LAW: dict[str, list[Rule]] = {
     ],
     "concern.adult": [
         ({"health"}, None, SUPPORT, {"osl-25-12"}, SOCIAL, None),
+        (SOCIAL, None, SUPPORT, {"osl-26-9"}, SOCIAL, None),
         (REPORTERS, None, SUPPORT, {"osl-10-1"}, SOCIAL, None),
     ],
     "correction": [
@@ -91,16 +92,22 @@ def rules(agency: dict[str, Any], kind: str) -> list[Rule]:
 
 
 def check_law(
-    agency: dict[str, Any], matter: dict[str, Any], recipients: list[dict[str, Any]]
+    agency: dict[str, Any],
+    matter: dict[str, Any],
+    handling: dict[str, Any],
+    recipients: list[dict[str, Any]],
 ) -> None:
-    """Kind, then purpose, then ground, for each who is to get it."""
+    """Kind, then purpose, then ground, for each who is to get it. Nobody here has an age."""
     kind = matter["kind"]
     for recipient in recipients:
         fit = [
             rule for rule in rules(agency, kind)
             if recipient["party"] in rule[4] and rule[5] in (None, recipient["bound"])
         ]  # fmt: skip
-        if not fit or kind in WAIVED:
+        care = kind in ("care.social", "concern.adult")
+        addicted = agency["party"] in CARERS and "addiction" in handling["grounds"]
+        waived = kind in WAIVED or (care and not addicted)
+        if not fit or waived:
             raise Problem("kind-not-lawful", lawful=[one for one in LAW if rules(agency, one)])
         fit = [rule for rule in fit if matter["purpose"] in rule[2]]
         need(fit != [], "purpose-not-lawful")

@@ -31,6 +31,12 @@ SMALL_ORDER = {0, 1, PRIME - 1, PRIME, PRIME + 1, EIGHTH, PRIME - EIGHTH}
 USUAL = {"report.mandatory": ("child-protection", "sol-19-1")}
 USUAL |= {"report.voluntary": ("child-protection", "sol-19-4")}
 USUAL |= {kind: ("feedback", "sol-19-6") for kind in ("feedback.request", "feedback")}
+USUAL |= {"notice.police": ("child-protection", "pl-6")}
+USUAL |= {"meeting.invitation": ("child-protection", "sol-19-5")}
+USUAL |= {"inquiry.request": ("child-protection", "sol-20-6")}
+USUAL |= {"inquiry.response": ("child-protection", "sol-20-6")}
+USUAL |= {"contact.early": ("early-support", "sol-11-5")}
+USUAL |= {"plan.summons": ("care-coordination", "sol-10-8")}
 Json = dict[str, Any]
 
 

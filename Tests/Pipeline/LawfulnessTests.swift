@@ -57,6 +57,9 @@ import Wire
     }
     #expect(problem.code == .kindNotLawful)
     #expect(
-      problem.lawful == [.reportMandatory, .feedbackRequest, .inquiryResponse, .collaborationShare])
+      problem.lawful == [
+        .reportMandatory, .feedbackRequest, .inquiryResponse, .collaborationShare, .planSummons,
+        .disclosurePolice, .concernAdult, .correction,
+      ])
   }
 }

@@ -74,7 +74,7 @@ enum Extent {
       "problem key-revoked", "problem kind-not-lawful", "problem version-conflict",
       "problem intake-closed", "problem no-session", "problem bad-signature",
       "problem already-asked", "problem unknown-conversation", "problem clock-skew",
-      "time ahead",
+      "problem not-delegated", "time ahead",
     ]
     var missing = expected
     for seed in UInt64(101)...160 where !missing.isEmpty {

@@ -10,12 +10,12 @@ from making.message import RECEPTION, SCHOOL, Draft, context, handling, known_ke
 from making.topic_answer import acked, item
 from making.topic_session import hello
 
-POLICE = core.Signer("police")
+CONSTABLE = core.Signer("police")
 ASSOCIATION = core.Signer("association")
 # Everyone the broker of these vectors knows: party, bound to report, functions, key.
 PARTIES: dict[str, tuple[str, bool, list[str], core.Signer]] = {
     "school": ("school", True, ["school.central"], SCHOOL),
-    "police": ("police", True, ["police.desk"], POLICE),
+    "police": ("police", True, ["police.desk"], CONSTABLE),
     "association": ("civil-society", False, ["association.board"], ASSOCIATION),
     "reception": (
         "social-services",
@@ -29,7 +29,15 @@ AGENCIES = [
     for name, (party, bound, units, key) in PARTIES.items()
 ]
 STRANGE = core.salt("delivery that never was")
-BOUND = ["report.mandatory", "feedback.request", "inquiry.response", "collaboration.share"]
+BOUND = [
+    "report.mandatory", "feedback.request", "inquiry.response", "collaboration.share",
+    "plan.summons", "disclosure.police", "concern.adult", "correction",
+]  # fmt: skip
+POLICE = [
+    "report.mandatory", "notice.police", "feedback.request", "inquiry.response",
+    "collaboration.share", "concern.adult", "correction",
+]  # fmt: skip
+UNBOUND = ["report.voluntary", "concern.adult", "correction"]
 NOBODY = ("feedback", "consent", "meeting", "consultation")
 
 
@@ -154,15 +162,15 @@ def law() -> list[dict[str, Any]]:
             "law-unbound",
             "Whoever is not bound cannot report by the duty.",
             "association",
-            unlawful("kind", voluntary),
+            unlawful("kind", *UNBOUND),
             kind=mandatory,
         ),
         law_case(
             "law-not-offered",
             "A kind that is listed and not offered.",
             "police",
-            unlawful("kind", *BOUND),
-            kind="notice.police",
+            unlawful("kind", *POLICE),
+            kind="release.individual",
             **listed,
         ),
         law_case(

@@ -12,6 +12,11 @@ INQUIRY = core.uuid4("an inquiry")
 STRANGE = refused("unknown-conversation", 3, "/conversation")
 SCHOOL = ["school.central"]
 RECEPTION = ["reception.mottagning"]
+BOARD = [
+    "report.mandatory", "feedback", "feedback.request", "meeting.invitation", "inquiry.request",
+    "inquiry.response", "contact.early", "collaboration.share", "plan.summons", "care.social",
+    "disclosure.police", "transfer", "concern.adult", "correction",
+]  # fmt: skip
 
 
 def decision(by: str, section: str, on: str = "2026-11-20", **more: Any) -> dict[str, Any]:
@@ -69,16 +74,7 @@ def inquiries() -> list[dict[str, Any]]:
             "inquiry-unbound",
             "A request to somebody whom the duty does not bind.",
             "reception",
-            unlawful(
-                "kind",
-                "report.mandatory",
-                "feedback",
-                "feedback.request",
-                "meeting.invitation",
-                "inquiry.request",
-                "inquiry.response",
-                "collaboration.share",
-            ),
+            unlawful("kind", *BOARD),
             **ask | {"to": ["association.board"]},
         ),
         t(
@@ -218,6 +214,119 @@ def agreements() -> list[dict[str, Any]]:
     ]
 
 
+def decided() -> list[dict[str, Any]]:
+    """What rests on a decision: notices, disclosures to the police, transfers."""
+    befal = decision("police.befal", "pl-6")
+    notice = {"kind": "notice.police", "decision": befal}
+    rektor = decision("school.rektor", "l-2025-170-7", "2026-01-31")
+    told = {"purpose": "crime-prevention", "basis": "l-2025-170-7"}
+    tell = {"kind": "disclosure.police", "to": ["police.desk"], "decision": rektor} | told
+    chef = decision("reception.chef", "sol-29-10")
+    move = {"kind": "transfer", "to": ["reception.utredning"], "decision": chef}
+    move |= {"basis": "sol-29-10"}
+
+    def t(name: str, about: str, by: str, expect: Any, **more: Any) -> dict[str, Any]:
+        return case(name, about, by, said(name, by, **more), expect)
+
+    undelegated = refused("not-delegated", 3, "/decision/by")
+    late = decision("school.rektor", "l-2025-170-7", "2026-02-01")
+    return [
+        t("notice", "The police tell the board.", "police", ACCEPTED, **notice),
+        t(
+            "notice-undelegated",
+            "Decided by somebody who may not.",
+            "police",
+            undelegated,
+            **notice | {"decision": decision("police.aspirant", "pl-6")},
+        ),
+        t(
+            "notice-addressed",
+            "Addressed to somebody, though the directory finds the owner.",
+            "police",
+            refused("bad-handling", 3, "/to"),
+            **notice | {"to": RECEPTION},
+        ),
+        t("disclosure", "Decided on the last day one might.", "school", ACCEPTED, **tell),
+        t(
+            "disclosure-late",
+            "Decided the day after.",
+            "school",
+            undelegated,
+            **tell | {"decision": late},
+        ),
+        t(
+            "disclosure-board",
+            "To somebody who is not the police.",
+            "school",
+            unlawful("kind", *BOUND),
+            **tell | {"to": RECEPTION},
+        ),
+        t("transfer", "From one unit of social services.", "reception", ACCEPTED, **move),
+        t(
+            "transfer-school",
+            "To a school.",
+            "reception",
+            unlawful("kind", *BOARD),
+            **move | {"to": SCHOOL},
+        ),
+    ]
+
+
+def shared() -> list[dict[str, Any]]:
+    """Care, plans, early contacts, adults, corrections."""
+    care = {"kind": "care.social", "to": ["reception.utredning"], "grounds": ["addiction"]}
+    care |= {"purpose": "care-coordination", "basis": "osl-26-9"}
+    adult = {"kind": "concern.adult", "purpose": "early-support", "grounds": ["addiction"]}
+    here = talk("corrections")
+    report = before("school", said("correction-report", **here))
+    correct = {"kind": "correction", "purpose": "child-protection", "basis": "sol-19-1"}
+
+    def t(
+        name: str, about: str, by: str, expect: Any, *earlier: Any, **more: Any
+    ) -> dict[str, Any]:
+        return case(name, about, by, said(name, by, **more), expect, *earlier)
+
+    return [
+        t("care", "On addiction, whatever the age.", "reception", ACCEPTED, **care),
+        t(
+            "care-unknown",
+            "About somebody whose age nobody knows.",
+            "reception",
+            unlawful("kind", *BOARD),
+            **care | {"grounds": ["health"]},
+        ),
+        t(
+            "plan",
+            "A plan to which nobody has consented.",
+            "school",
+            unlawful("kind", *BOUND),
+            kind="plan.summons",
+            to=RECEPTION,
+        ),
+        t("contact", "Somebody wants help.", "reception", ACCEPTED, kind="contact.early"),
+        t("adult", "On addiction.", "reception", ACCEPTED, basis="osl-26-9", **adult),
+        t(
+            "adult-unasked",
+            "About an adult who has waived nothing.",
+            "school",
+            unlawful("kind", *BOUND),
+            basis="osl-10-1",
+            **adult,
+        ),
+        t("correction", "Of an own report.", "school", ACCEPTED, report, **correct, **here),
+        t("correction-nothing", "Of nothing.", "school", STRANGE, **correct),
+        t(
+            "correction-foreign",
+            "Of another agency's report.",
+            "police",
+            STRANGE,
+            report,
+            **correct,
+            **here,
+        ),
+    ]
+
+
 def members() -> list[dict[str, Any]]:
     """The members of handling that only some kinds have."""
     chef = decision("reception.chef", "sol-19-5")
@@ -279,4 +388,4 @@ def members() -> list[dict[str, Any]]:
 
 def vectors() -> list[dict[str, Any]]:
     """Every vector of the topic."""
-    return inquiries() + meetings() + agreements() + members()
+    return inquiries() + meetings() + agreements() + decided() + shared() + members()

@@ -74,6 +74,9 @@ extension Account {
       return []
     }
     if letter.kind == .feedback { return function == first.unit ? [.reporter] : [] }
+    if letter.kind == .inquiryRequest {
+      return letter.handling.parties.contains(function) ? [.named] : []
+    }
     // About somebody protected: its desk, or whoever that very message was sent on to.
     if letter.kind.isReport, Self.owner(of: letter) == Town.protectedDesk {
       let sentOn = lettersOf[letter.conversation]?.first { letters[$0].digest == letter.digest }

@@ -53,12 +53,20 @@ extension Account {
     guard let first = beginning(of: letter.conversation, noted).map({ letters[$0] }) else {
       throw Violation("an accepted message belongs to no conversation")
     }
-    let recipient = letter.kind == .feedback ? first.agency : Town.board
+    let recipient =
+      switch letter.kind {
+      case .feedback: first.agency
+      case .inquiryRequest: letter.handling.parties[0].agency
+      default: Town.board
+      }
     guard
       Law.maySend(
         letter.kind, Town.participant(letter.agency), to: Town.participant(recipient))
     else { throw Violation("an unlawful message was accepted") }
-    if letter.kind != .feedback, first.agency != letter.agency {
+    let wasAsked =
+      letter.kind == .inquiryResponse && first.kind == .inquiryRequest
+      && first.handling.parties.contains { $0.agency == letter.agency }
+    if letter.kind != .feedback, first.agency != letter.agency, !wasAsked {
       throw Violation("somebody spoke in a conversation of somebody else")
     }
     if letter.kind == .feedback { try checkFeedback(in: letter.conversation, noted) }

@@ -5,7 +5,7 @@ import Policy
 enum Law {
   /// What a function has to do with a message, by the onlooker's own account.
   enum Relation: Hashable {
-    case owner, duty, reporter, stranger
+    case owner, duty, reporter, named, stranger
   }
 
   static func maySend(_ kind: Kind, _ sender: Participant, to recipient: Participant) -> Bool {
@@ -14,17 +14,36 @@ enum Law {
     case .reportVoluntary: !sender.isBound && recipient.party == .socialServices
     case .feedbackRequest: sender.isBound && recipient.party == .socialServices
     case .feedback: sender.party == .socialServices && recipient.isBound
+    case .noticePolice: sender.party == .police && recipient.party == .socialServices
+    case .inquiryRequest: sender.party == .socialServices && recipient.isBound
+    case .inquiryResponse: sender.isBound && recipient.party == .socialServices
     default: false
     }
   }
 
   /// The kinds that a refusal should name, in the order of the vocabulary.
   static func lawfulKinds(for sender: Participant) -> [Kind] {
-    switch (sender.isBound, sender.party == .socialServices) {
-    case (true, true): [.reportMandatory, .feedback, .feedbackRequest]
-    case (true, false): [.reportMandatory, .feedbackRequest]
-    case (false, true): [.reportVoluntary, .feedback]
-    case (false, false): [.reportVoluntary]
+    Kind.allCases.filter { maySend($0, sender) }
+  }
+
+  /// Whether the law has a place for such a sender, whoever receives.
+  private static func maySend(_ kind: Kind, _ sender: Participant) -> Bool {
+    switch kind {
+    case .reportMandatory, .feedbackRequest, .inquiryResponse: sender.isBound
+    case .reportVoluntary: !sender.isBound
+    case .noticePolice: sender.party == .police
+    case .feedback, .meetingInvitation, .inquiryRequest, .transfer:
+      sender.party == .socialServices
+    case .contactEarly: [.socialServices, .privatePerson].contains(sender.party)
+    case .careSocial: [.socialServices, .health].contains(sender.party)
+    case .disclosurePolice:
+      [.socialServices, .health, .school, .leisure].contains(sender.party)
+    case .planSummons: [.socialServices, .health, .school, .preschool].contains(sender.party)
+    case .collaborationShare: ![.civilSociety, .privatePerson].contains(sender.party)
+    case .concernAdult: sender.party != .privatePerson
+    case .correction: true
+    // Not offered yet.
+    case .consultationAnonymous, .releaseIndividual, .consentRecord, .consentWithdraw: false
     }
   }
 
@@ -35,6 +54,10 @@ enum Law {
       dataClass != .outcome
     case (.feedbackRequest, .owner), (.feedbackRequest, .duty):
       dataClass == .matter || dataClass == .handling
+    case (.noticePolice, .owner), (.noticePolice, .duty), (.inquiryResponse, .owner),
+      (.inquiryResponse, .duty):
+      true
+    case (.inquiryRequest, .named): dataClass != .handling
     case (.feedback, .reporter): dataClass == .matter || dataClass == .outcome
     default: false
     }

@@ -27,7 +27,12 @@ package struct Letter: Sendable {
 package enum Flaw: CaseIterable, Hashable, Sendable {
   case unlawfulKind, untakenKind, wrongPurpose, wrongBasis
   case wrongAudience, wrongSource, foreignUnit, strangeKey, badSignature
-  case ownerExcluded, wrongSpeaker
+  case ownerExcluded, wrongSpeaker, wrongParty, undelegated
+
+  /// Those that a report may have.
+  package static let ofReports = allCases.filter {
+    ![.wrongSpeaker, .wrongParty, .undelegated].contains($0)
+  }
 
   package var codes: Set<ProblemCode> {
     switch self {
@@ -41,6 +46,8 @@ package enum Flaw: CaseIterable, Hashable, Sendable {
     case .badSignature: [.badSignature]
     case .ownerExcluded: [.badHandling]
     case .wrongSpeaker: [.unknownUnit, .unknownConversation]
+    case .wrongParty: [.notPermitted, .unknownConversation]
+    case .undelegated: [.notDelegated]
     }
   }
 }
@@ -72,6 +79,8 @@ package struct Wording: Sendable {
   package var particulars = Particulars()
   /// Sections of a kind that is neither a report nor an answer, all about the person.
   package var told: [DataClass] = []
+  /// Whether it names nobody, where the kind leaves that open.
+  package var isNameless = false
 
   package init(_ kind: Kind, from unit: FunctionID, in conversation: ConversationID) {
     self.kind = kind
@@ -81,7 +90,7 @@ package struct Wording: Sendable {
   }
 
   /// Whether persons have a place in this kind.
-  private var hasPersons: Bool { kind.personCount.upperBound > 0 }
+  private var hasPersons: Bool { kind.personCount.upperBound > 0 && !isNameless }
 
   /// The sections, before they are salted.
   package func drafts(drawing generator: inout SplitMix64) -> [Draft] {

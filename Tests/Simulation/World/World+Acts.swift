@@ -17,7 +17,9 @@ extension World {
     if dice.once(in: 25) { return fidget(machine) }
     switch stations[machine].agency {
     case Town.operators: administer(machine)
-    case Town.board: dice.once(in: 6) ? publishFeedback(machine) : attend(machine)
+    case Town.board:
+      if dice.once(in: 15) { return publishRequest(machine) }
+      dice.once(in: 6) ? publishFeedback(machine) : attend(machine)
     default: dice.once(in: 3) ? attend(machine) : publish(machine)
     }
   }

@@ -19,6 +19,8 @@ extension World {
         return post(
           .status(account.letters[letter].id), .status(account.letters[letter].id), from: machine)
       }
+    case 4: if answerRequest(machine) { return }
+    case 5 where station.agency == Town.police.agency: return publishNotice(machine)
     default: break
     }
     compose(machine)
@@ -47,7 +49,7 @@ extension World {
     vary(&wording)
     var flaw: Flaw?
     if faultsAreOn, dice.once(in: 8), kind.isReport {
-      flaw = dice.pick(Flaw.allCases.filter { $0 != .wrongSpeaker })
+      flaw = dice.pick(Flaw.ofReports)
     }
     // The same identifier with other contents: whichever comes first has it.
     let id = earlier != nil && dice.once(in: 12) ? earlier.map { account.letters[$0].id } : nil
@@ -73,7 +75,7 @@ extension World {
     }
   }
 
-  private mutating func send(
+  mutating func send(
     _ wording: Wording, _ flaw: Flaw?, id: MessageID?, _ machine: Int
   ) {
     let agency = stations[machine].agency
@@ -96,7 +98,7 @@ extension World {
       wording.unit = agency == Town.school.agency ? Town.police.unit : Town.school.unit
     case .strangeKey: key = Town.key(number: 4711)
     case .ownerExcluded: wording.excluded = [Town.board.text]
-    case .badSignature, .wrongSpeaker, nil: break
+    case .badSignature, .wrongSpeaker, .wrongParty, .undelegated, nil: break
     }
     let letter = Letter.write(
       wording, by: agency, as: source, key: key, id: id, audience: audience, flaw: flaw,
