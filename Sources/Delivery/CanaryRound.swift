@@ -3,6 +3,7 @@ import Consents
 import Evidence
 package import Filtering
 package import Policy
+import Routing
 package import Tables
 import Wire
 
@@ -82,7 +83,8 @@ extension CanaryMessage {
     guard let message else { return [] }
     let persons = canary.persons.map { ($0.tag, canary.pseudonym($0.tag)) }
     let facts = Facts(
-      message, sender: canary.sender, wasAsked: canary.established.contains(.asked),
+      message, sender: canary.sender,
+      in: Surroundings(isAsked: canary.established.contains(.asked)),
       persons: Dictionary(uniqueKeysWithValues: persons), areas: []
     ).establishing(canary.established)
     return zip(canary.readers, recipients).flatMap { reader, recipient in

@@ -30,7 +30,7 @@ package struct Facts: Hashable, Sendable {
   /// The agreement that it names; it opens something only between those who have signed.
   package let agreement: Agreement?
   /// What is established around the message, whoever receives it.
-  package let established: WordSet<Circumstance>
+  package private(set) var established: WordSet<Circumstance>
   package let handling: Handling
   /// The sections, in the order of the message.
   package let sections: [SectionLabel]
@@ -59,10 +59,9 @@ package struct Facts: Hashable, Sendable {
 extension Facts {
   /// The same with more established.
   package func establishing(_ more: WordSet<Circumstance>) -> Facts {
-    Facts(
-      kind: kind, purpose: purpose, basis: basis, sender: sender,
-      established: WordSet(established.words + more.words), handling: handling,
-      sections: sections, persons: persons)
+    var facts = self
+    facts.established = WordSet(established.words + more.words)
+    return facts
   }
 }
 
