@@ -65,7 +65,10 @@ import Wire
 
   @Test(arguments: [
     Fault("\"kind\":\"report.mandatory\"", "\"kind\":\"report.mandatry\"", "unknown-kind", "/kind"),
-    Fault("\"kind\":\"report.mandatory\"", "\"kind\":\"transfer\"", "kind-not-lawful", "/kind"),
+    Fault("\"kind\":\"report.mandatory\"", "\"kind\":\"transfer\"", "bad-matter", "/purpose"),
+    Fault(
+      "\"kind\":\"report.mandatory\"", "\"kind\":\"release.individual\"", "kind-not-lawful",
+      "/kind"),
     Fault("\"kind\":\"report.mandatory\",", "", "bad-matter", "/kind"),
     Fault("\"kind\":\"report.mandatory\"", "\"kind\":\"feedback\"", "bad-matter", "/conversation"),
     Fault("school.pupil-health", "School", "bad-matter", "/unit"),
@@ -112,13 +115,16 @@ import Wire
     let document = try Sample.document {
       $0.replace(
         "\"kind\":\"report.mandatory\"",
-        with: "\"kind\":\"notice.police\",\"purpose\":\"crime-prevention\",\"basis\":\"pl-6\"")
+        with: """
+          "kind":"correction","purpose":"child-protection","basis":"sol-19-4",\
+          "conversation":"30050e38-3361-45f9-a2f7-bbcf50f068eb"
+          """)
     }
     var generator = SystemRandomNumberGenerator()
     let message = try document.compose(
       to: destination(.training), at: Sample.moment, drawing: &generator)
-    #expect(message.matter.kind == .noticePolice)
-    #expect(message.matter.basis == .policeNotice)
+    #expect(message.matter.kind == .correction)
+    #expect(message.matter.basis == .anyoneShouldReport)
   }
 
   @Test func `of the test series is refused in production`() throws {
