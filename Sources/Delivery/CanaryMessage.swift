@@ -106,7 +106,7 @@ struct CanaryMessage: Sendable {
 
   /// Whom no real message is for, and who never sent one.
   static let audience: DeploymentID = name("canary")
-  private static let source: AgencyID = name("canary")
+  static let source: AgencyID = name("canary")
 }
 
 extension CanaryMessage {
@@ -119,7 +119,7 @@ extension CanaryMessage {
     let conversation = ConversationID(RandomUUID(using: &generator))
     var drafts = [
       Draft(.matter, body: canary.matter(tokens[own], conversation, at: now)),
-      Draft(.handling, body: canary.handling(tokens[handling])),
+      Draft(.handling, body: canary.handling(tokens[handling], conversation, at: now)),
     ]
     drafts += canary.sections.filter { $0 != own && $0 != handling }.map { section in
       Draft(section.dataClass, about: section.about, body: section.body(tokens[section] ?? ""))
@@ -155,8 +155,9 @@ extension Canary {
     ])
   }
 
-  fileprivate func handling(_ token: String?) -> JSONValue {
-    let to = kind.isAddressed ? readers.map(\.function) : []
+  fileprivate func handling(
+    _ token: String?, _ conversation: ConversationID, at now: Moment
+  ) -> JSONValue {
     let names = excluded.sorted() + [token].compactMap(\.self)
     let members: [JSONValue.Member] = [
       .init("persons", .array(persons.map(\.value))), .init("municipality", .string("unknown")),
@@ -166,8 +167,28 @@ extension Canary {
       .init("guardians", .string(guardians.rawValue)), .init("anonymous", .bool(false)),
       .init("feedback", .bool(false)), .init("excluded", .array(names.map { .string($0) })),
     ]
+    let own = HandlingMember.allCases.filter(kind.handlingMembers.contains)
     return .object(
-      members + (to.isEmpty ? [] : [.init("to", .array(to.map { .string($0.text) }))]))
+      members + own.map { .init($0.rawValue, value(of: $0, conversation, at: now)) })
+  }
+
+  /// What only some kinds state. It is well formed and about nothing: what a canary takes as
+  /// established it says itself.
+  private func value(
+    of member: HandlingMember, _ conversation: ConversationID, at now: Moment
+  ) -> JSONValue {
+    switch member {
+    case .to: .array(readers.map { .string($0.function.text) })
+    case .inquiry: .string(conversation.description)
+    case .agreement: .string("canary")
+    case .decision:
+      .object([
+        .init("by", .string("canary.decides")), .init("section", .string(basis.rawValue)),
+        .init("balancing", .string(Digest32(hashing: []).wire)),
+        .init("on", .string(LocalTime.date(at: at ?? now).text)),
+      ])
+    case .takesPart: .array([])
+    }
   }
 }
 

@@ -130,7 +130,8 @@ extension ConsentRegister {
       let persons = Set(waiver.persons.map(canary.pseudonym))
       let given = Waiver(
         id: ConsentID(RandomUUID(using: &generator)), cooperation: cooperation, form: .sspf,
-        persons: persons, parties: [waiver.party], classes: Set(waiver.classes),
+        persons: persons, parties: [waiver.party, CanaryMessage.source],
+        classes: Set(waiver.classes),
         until: waiver.state == .expired ? moment : moment + Self.head, signatories: persons,
         signed: persons, evidence: [UInt8](repeating: 0, count: Self.evidenceLength),
         authority: waiver.party)
