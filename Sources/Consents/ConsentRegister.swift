@@ -3,34 +3,30 @@ package import Concerns
 /// Which secrecy has been waived, by whom and until when; and what has been taken back.
 ///
 /// A value: it reads no clock. Every change raises the epoch of each person it concerns, so that
-/// whatever was decided before the change can be told from what is decided after it.
+/// whatever was decided before the change can be told from what is decided after it. Replaying the
+/// same messages at the same moments makes the same register.
 package struct ConsentRegister: Sendable {
-  /// Most persons, parties or signatories of one waiver: those of one meeting, twice over.
+  /// Most persons or parties of one waiver, and parties of one cooperation: those of one meeting,
+  /// twice over.
   package static let memberLimit = 32
+  /// Most signatures for one person: their own, two guardians' and a decision, twice over.
+  package static let signatureLimit = 8
+  /// Most waivers one authority keeps for one person, or in one cooperation: renewed each month
+  /// for a year, and some. It bounds what ``waives(person:from:to:class:guardians:at:)`` looks at.
+  package static let waiverLimit = 16
   /// Bytes of an evidence digest (SHA-256).
   package static let evidenceLength = 32
 
-  private var cooperations: [CooperationID: Cooperation] = [:]
-  private var cooperationsOf: [PersonPseudonym: Set<CooperationID>] = [:]
-  private var epochs: [PersonPseudonym: UInt64] = [:]
-  private var usedIDs: Set<ConsentID> = []
-
-  private struct Cooperation {
-    /// Open: waivers hold until they expire. Held: a signatory has withdrawn; terminal.
-    enum State {
-      case open
-      case held
-    }
-
-    var state = State.open
-    var waivers: [Waiver] = []
-
-    var persons: Set<PersonPseudonym> { waivers.reduce(into: []) { $0.formUnion($1.persons) } }
-    var signatories: Set<PersonPseudonym> {
-      waivers.reduce(into: []) { $0.formUnion($1.signatories) }
-    }
-    var parties: Set<AgencyID> { waivers.reduce(into: []) { $0.formUnion($1.parties) } }
-  }
+  var cooperations: [CooperationID: Cooperation] = [:]
+  /// What is open now, where the hot question finds it.
+  var grants: [GrantKey: [Grant]] = [:]
+  var epochs: [PersonPseudonym: UInt64] = [:]
+  /// Each name that was used, and where.
+  var usedIDs: [ConsentID: CooperationID] = [:]
+  /// Where each signed paper was first shown.
+  var papers: [[UInt8]: CooperationID] = [:]
+  /// Cooperations that were withdrawn from and have since been weeded; they stay ended.
+  var ended: Set<CooperationID> = []
 
   /// Begins empty.
   package init() {}
@@ -40,97 +36,91 @@ package struct ConsentRegister: Sendable {
 
   /// Records a waiver.
   ///
+  /// - Parameter sender: The agency whose key signed the message that carried it.
   /// - Returns: The persons whose epoch rose, sorted; or why it was refused, and nothing changed.
-  package mutating func record(_ waiver: Waiver, at now: Moment) -> ConsentOutcome {
-    if let refusal = refusal(of: waiver, at: now) { return .refused(refusal) }
-    usedIDs.insert(waiver.id)
-    cooperations[waiver.cooperation, default: Cooperation()].waivers.append(waiver)
+  package mutating func record(
+    _ waiver: Waiver, from sender: AgencyID, at now: Moment
+  ) -> ConsentOutcome {
+    if let refusal = refusal(of: waiver, from: sender, at: now) { return .refused(refusal) }
+    usedIDs[waiver.id] = waiver.cooperation
+    papers[waiver.evidence] = waiver.cooperation
+    cooperations[waiver.cooperation, default: Cooperation(form: waiver.form)].waivers.append(waiver)
     for person in waiver.persons {
-      cooperationsOf[person, default: []].insert(waiver.cooperation)
+      let grant = Grant(waiver, ends: waiver.ends(for: person, after: now), for: person, at: now)
+      let key = GrantKey(person: person.person, authority: waiver.authority)
+      grants[key, default: []].removeAll { $0.ends <= now }
+      grants[key, default: []].append(grant)
     }
-    return .recorded(raised: raise(waiver.persons))
+    return .recorded(raised: raise(waiver.persons.map(\.person)))
   }
 
-  /// Records a withdrawal, which holds all of that cooperation for everyone in it, for good.
+  /// Records a withdrawal, which holds all of that cooperation for the persons signed for, for good.
   ///
-  /// What a duty has sent is not touched; a new cooperation needs new signatures.
+  /// It holds every authority's waiver. Others in the cooperation, for whom the signatory does not
+  /// sign, are not touched; nor is what a duty has sent. A new cooperation needs new signatures.
+  /// Telling it again changes nothing.
   ///
   /// - Returns: The persons whose epoch rose, sorted; or why it was refused, and nothing changed.
-  package mutating func withdraw(_ withdrawal: Withdrawal) -> ConsentOutcome {
-    if usedIDs.contains(withdrawal.id) { return .refused(.replayed) }
-    guard let cooperation = cooperations[withdrawal.cooperation] else {
-      return .refused(.unknownCooperation)
-    }
-    guard cooperation.signatories.contains(withdrawal.signatory) else {
+  package mutating func withdraw(_ withdrawal: Withdrawal, at now: Moment) -> ConsentOutcome {
+    if usedIDs[withdrawal.id] != nil { return .refused(.replayed) }
+    // Whoever was never at the table learns not even that there is one.
+    guard var cooperation = cooperations[withdrawal.cooperation],
+      cooperation.parties.contains(withdrawal.teller)
+    else { return .refused(.unknownCooperation) }
+    let signedFor = cooperation.persons(
+      of: withdrawal.signatory, on: LocalTime.date(at: now))
+    let persons = withdrawal.persons.isEmpty ? signedFor : withdrawal.persons
+    guard !persons.isEmpty, persons.isSubset(of: signedFor) else {
       return .refused(.notASignatory)
     }
-    guard cooperation.parties.contains(withdrawal.teller) else { return .refused(.notAParty) }
-    usedIDs.insert(withdrawal.id)
-    cooperations[withdrawal.cooperation]?.state = .held
-    return .recorded(raised: raise(cooperation.persons))
-  }
-
-  /// Whether a waiver covers this person, this party and this class at this moment.
-  ///
-  /// Ask for each person in a section: several are covered only if each is.
-  package func waives(
-    person: PersonPseudonym, party: AgencyID, class dataClass: DataClass, at now: Moment
-  ) -> Bool {
-    (cooperationsOf[person] ?? []).contains { id in
-      guard let cooperation = cooperations[id], cooperation.state == .open else { return false }
-      return cooperation.waivers.contains {
-        now < $0.until && $0.persons.contains(person) && $0.parties.contains(party)
-          && $0.classes.contains(dataClass)
+    let held = persons.subtracting(cooperation.held)
+    if held.isEmpty { return .recorded(raised: []) }
+    usedIDs[withdrawal.id] = withdrawal.cooperation
+    cooperation.held.formUnion(held)
+    cooperation.withdrawals.append(withdrawal.id)
+    cooperations[withdrawal.cooperation] = cooperation
+    for person in held {
+      for authority in Set(cooperation.waivers.map(\.authority)) {
+        close(withdrawal.cooperation, for: GrantKey(person: person, authority: authority))
       }
     }
+    return .recorded(raised: raise(held))
   }
 
-  private func refusal(of waiver: Waiver, at now: Moment) -> ConsentRefusal? {
-    if usedIDs.contains(waiver.id) { return .replayed }
-    if waiver.until <= now { return .expired }
-    let members = [waiver.persons.count, waiver.parties.count, waiver.signatories.count]
-    if members.contains(0) || waiver.classes.isEmpty { return .tooGeneral }
-    if members.contains(where: { $0 > Self.memberLimit }) { return .tooMany }
-    if waiver.evidence.count != Self.evidenceLength { return .noEvidence }
-    if !waiver.signatories.isSubset(of: waiver.signed) { return .unsigned }
-    if !waiver.parties.contains(waiver.authority) { return .notAParty }
-    return cooperations[waiver.cooperation]?.state == .held ? .withdrawn : nil
+  /// Whether a waiver lets one agency tell another this class about this person, at this moment.
+  ///
+  /// Ask for each person in a section: several are covered only if each is. Each authority obtains
+  /// consent itself, so that only what the sender itself has recorded opens what the sender holds.
+  /// The frame of a message, its `matter`, goes with any class that is waived.
+  ///
+  /// One look-up and at most ``waiverLimit`` comparisons, however many others are registered.
+  ///
+  /// - Parameter guardians: What the message at hand says of telling the guardians. If they must
+  ///   not be told, what they have signed never counts, whenever they signed it.
+  package func waives(
+    person: PersonPseudonym, from sender: AgencyID, to party: AgencyID, class dataClass: DataClass,
+    guardians: GuardianNotice, at now: Moment
+  ) -> Bool {
+    guard let grants = grants[GrantKey(person: person, authority: sender)] else { return false }
+    return grants.contains { $0.opens(dataClass, to: party, guardians: guardians, at: now) }
   }
 
-  private mutating func raise(_ persons: Set<PersonPseudonym>) -> [PersonPseudonym] {
+  /// When the next waiver of what one agency may tell about a person ends by itself, if one does.
+  ///
+  /// What was decided while it held rests on nothing from that moment on, though no epoch rises.
+  package func nextEnd(
+    of person: PersonPseudonym, from sender: AgencyID, after now: Moment
+  ) -> Moment? {
+    grants[GrantKey(person: person, authority: sender)]?.lazy.map(\.ends).filter { $0 > now }.min()
+  }
+
+  private mutating func close(_ cooperation: CooperationID, for key: GrantKey) {
+    guard let left = grants[key]?.filter({ $0.cooperation != cooperation }) else { return }
+    grants[key] = left.isEmpty ? nil : left
+  }
+
+  private mutating func raise(_ persons: some Sequence<PersonPseudonym>) -> [PersonPseudonym] {
     for person in persons { epochs[person, default: 0] += 1 }
     return persons.sorted()
   }
-}
-
-/// What became of a waiver or a withdrawal.
-package enum ConsentOutcome: Hashable, Sendable {
-  /// It is in the register; these persons' epochs rose by one.
-  case recorded(raised: [PersonPseudonym])
-  /// It is not, and nothing changed.
-  case refused(ConsentRefusal)
-}
-
-/// Why the register refuses a waiver or a withdrawal.
-package enum ConsentRefusal: String, CaseIterable, Hashable, Sendable {
-  /// The name has been used before; draw a new one.
-  case replayed
-  /// It has ended already; ask for a new one.
-  case expired
-  /// It names no person, no party, no class or no signatory; a general waiver is none.
-  case tooGeneral = "too-general"
-  /// It names more members than one meeting holds; divide it.
-  case tooMany = "too-many"
-  /// It lacks the digest of what was signed; add it.
-  case noEvidence = "no-evidence"
-  /// A signature it needs is missing; collect it first.
-  case unsigned
-  /// The agency is not among the named parties.
-  case notAParty = "not-a-party"
-  /// The cooperation has been withdrawn from; begin a new one.
-  case withdrawn
-  /// No such cooperation is known; check its name.
-  case unknownCooperation = "unknown-cooperation"
-  /// The person's signature is not among those the cooperation needs.
-  case notASignatory = "not-a-signatory"
 }

@@ -73,7 +73,8 @@ package struct Basis: Hashable, Sendable {
   package let register: Int64
   /// How often each person's consents have changed.
   package let consents: [PersonPseudonym: Int64]
-  /// When the answer may change by itself: midnight, when another day's law begins.
+  /// The first moment at which the answer may change by itself: midnight, when another day's law
+  /// begins, or the end of a waiver.
   package let validUntil: Moment
 
   package init(

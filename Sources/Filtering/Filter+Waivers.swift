@@ -4,21 +4,23 @@ import Policy
 import Routing
 
 extension Filter {
-  /// Whether the person has waived secrecy for this class, towards the recipient and the sender.
+  /// Whether the person has waived secrecy for this class, at the sender and towards the recipient.
   ///
-  /// Only those who take part in a waiver may rest on it: to anyone else its effect would tell that
-  /// it exists. What heads a message follows whatever of it may be told.
+  /// Each authority obtains consent itself: only what the sender has recorded opens what it sends.
+  /// What heads a message follows whatever of it may be told; where nothing is told, any waiver.
   func isWaived(
     _ person: Person?, _ dataClass: DataClass, in facts: Facts, towards recipient: AgencyID,
     at moment: Moment
   ) -> Bool {
     guard let tag = person?.tag, let pseudonym = facts.persons[tag] else { return false }
     func isWaived(_ dataClass: DataClass) -> Bool {
-      consents.waives(person: pseudonym, party: recipient, class: dataClass, at: moment)
-        && consents.waives(person: pseudonym, party: facts.source, class: dataClass, at: moment)
+      consents.waives(
+        person: pseudonym, from: facts.source, to: recipient, class: dataClass,
+        guardians: facts.handling.guardians, at: moment)
     }
-    guard dataClass == .matter else { return isWaived(dataClass) }
-    return facts.sections.contains { $0.dataClass.isTold && isWaived($0.dataClass) }
+    let told = facts.sections.lazy.map(\.dataClass).filter(\.isTold)
+    guard dataClass == .matter, !told.isEmpty else { return isWaived(dataClass) }
+    return told.contains(where: isWaived)
   }
 }
 

@@ -150,7 +150,7 @@ extension BrokerCore {
         return
       }
     }
-    guard recorded.time <= recorded.disclosure.basis.validUntil, !isLeaving(errand.delivery)
+    guard recorded.time < recorded.disclosure.basis.validUntil, !isLeaving(errand.delivery)
     else { return outdate(errand, at: now) }
     let dispatch = Dispatch(
       recorded, of: consignment.concern,
