@@ -147,7 +147,7 @@ let package = Package(
         "Ledger", "Policy", "Routing", "Support", "Wire", "ZeroMQ", logging,
       ]),
     tests("Policy", uses: ["Concerns", "Policy", "Support", "Tables", yams], but: ["Stories"]),
-    tests("Consents", uses: ["Concerns", "Consents"]),
+    tests("Consents", uses: ["Concerns", "Consents", "Support"]),
     tests("Deadlines", uses: ["Concerns", "Deadlines"]),
     tests("Ledger", uses: ["Concerns", "Deadlines", "Evidence", "Ledger"]),
     tests("Delivery", uses: ["Concerns", "Delivery", "Support"]),
