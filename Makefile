@@ -160,6 +160,11 @@ mutants: CONFIGURATION := release
 mutants: ## Make every mechanical mistake in the law and draw a million questions, in a release build
 	@export POLICY_MUTANTS=1 POLICY_QUESTIONS=1000000; $(call swift_tests,PolicyTests)
 
+.PHONY: consents
+consents: CONFIGURATION := release
+consents: ## Withdraw between deliveries in 100,000 orders, in a release build
+	@export CONSENT_ORDERS=100000 CONSENT_LIVES=1000; $(call swift_tests,ConsentsTests)
+
 .PHONY: crash
 crash: export CRASH_KILLS = $(KILLS)
 crash: ## Kill the real broker KILLS=100 times under load and count what was lost

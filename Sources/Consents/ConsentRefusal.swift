@@ -16,7 +16,8 @@ package enum ConsentRefusal: String, CaseIterable, Hashable, Sendable {
   case tooGeneral = "too-general"
   /// It names more than one meeting holds; divide it.
   case tooMany = "too-many"
-  /// It names a person twice, or another form than the cooperation has; write it anew.
+  /// It names a person twice, a form that the cooperation does not have, or a signature of a day
+  /// to come; write it anew.
   case contradictory
   /// It lacks the digest of what was signed; add it.
   case noEvidence = "no-evidence"

@@ -5,12 +5,13 @@ extension ConsentRegister {
   /// signed.
   func refusal(of waiver: Waiver, from sender: AgencyID, at now: Moment) -> ConsentRefusal? {
     if waiver.authority != sender { return .wrongAuthority }
-    return malformation(of: waiver) ?? reuse(of: waiver)
+    let today = LocalTime.date(at: now)
+    return malformation(of: waiver, on: today) ?? reuse(of: waiver)
       ?? (waiver.until <= now ? .expired : nil) ?? conflict(of: waiver, at: now)
-      ?? missingSignature(under: waiver, on: LocalTime.date(at: now))
+      ?? missingSignature(under: waiver, on: today)
   }
 
-  private func malformation(of waiver: Waiver) -> ConsentRefusal? {
+  private func malformation(of waiver: Waiver, on today: CivilDate) -> ConsentRefusal? {
     if waiver.persons.isEmpty || waiver.parties.isEmpty || waiver.classes.isEmpty
       || waiver.classes.count == DataClass.allCases.count
     {
@@ -22,6 +23,8 @@ extension ConsentRegister {
       return .tooMany
     }
     if Set(waiver.persons.map(\.person)).count != waiver.persons.count { return .contradictory }
+    // Dated on a birthday to come it would carry the waiver past that very birthday.
+    if waiver.persons.contains(where: { $0.isSigned(after: today) }) { return .contradictory }
     if waiver.evidence.count != Self.evidenceLength { return .noEvidence }
     return waiver.parties.contains(waiver.authority) ? nil : .notAParty
   }

@@ -83,6 +83,11 @@ extension WaivedPerson {
       && !withheldGuardians.contains(signatory)
   }
 
+  /// Whether a signature bears a day to come.
+  func isSigned(after day: CivilDate) -> Bool {
+    signatures.contains { $0.signed.map { $0 > day } ?? false }
+  }
+
   /// Whether the waiver holds by the word of guardians on a day.
   func restsOnGuardians(on day: CivilDate) -> Bool { signing(on: day) != .person }
 }
@@ -140,7 +145,7 @@ extension WaivedPerson {
 }
 
 extension Signature {
-  /// Whether it has been given by a day; one dated ahead has not.
+  /// Whether it has been given by a day, and not before another.
   fileprivate func isGiven(since first: CivilDate? = nil, by day: CivilDate) -> Bool {
     guard let signed else { return false }
     return signed <= day && first.map { $0 <= signed } ?? true

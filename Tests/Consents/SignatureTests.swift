@@ -79,13 +79,19 @@ import Testing
     #expect(try outcome(born: "2016-05-01", by: own) == .refused(.halfSigned))
   }
 
-  @Test func `count from the day they were given`() throws {
-    let late = table.signatures(table.guardian(table.mother))
-      .union(table.signatures(table.guardian(table.father), on: try table.day("2026-03-17")))
-    #expect(try outcome(born: "2016-05-01", by: late) == .refused(.halfSigned))
-    let missing = table.signatures(table.guardian(table.mother))
-      .union([Signature(table.guardian(table.father), signed: nil)])
+  @Test func `count once they are given`() throws {
+    let mother = table.signatures(table.guardian(table.mother))
+    let missing = mother.union([Signature(table.guardian(table.father), signed: nil)])
     #expect(try outcome(born: "2016-05-01", by: missing) == .refused(.halfSigned))
+    let given = mother.union(
+      table.signatures(table.guardian(table.father), on: try table.day("2026-03-01")))
+    #expect(try outcome(born: "2016-05-01", by: given) == accepted)
+  }
+
+  @Test func `are not taken from a day to come`() throws {
+    let ahead = table.signatures(.oneself, on: try table.day("2026-03-17"))
+    #expect(
+      try outcome(born: "2010-10-12", by: table.everybody.union(ahead)) == .refused(.contradictory))
   }
 
   @Test(arguments: [("2011-03-16", "2026-03-15"), ("2008-03-16", "2026-03-15")])
