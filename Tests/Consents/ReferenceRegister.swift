@@ -1,7 +1,7 @@
 import Concerns
 import Consents
 
-/// The register as one would explain it: a list of what was accepted, read from the start each time.
+/// The register as one would explain it: a list of what was accepted, read anew each time.
 ///
 /// No index, nothing worked out ahead. Whether signatures are enough is counted anew for the day
 /// on which somebody asks.
