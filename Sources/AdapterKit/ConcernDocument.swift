@@ -165,6 +165,8 @@ extension Particulars {
       let words = takesPart.map(\.rawValue).sorted()
       members.append(.init("takes-part", .array(words.map { .string($0) })))
     }
+    if let waiver { members.append(.init("waiver", waiver.value)) }
+    if let withdrawal { members.append(.init("withdrawal", withdrawal.value)) }
     return members
   }
 }

@@ -11,7 +11,8 @@ public struct ListedDelivery: Hashable, Sendable {
   public let kind: Kind
   /// How urgent it is.
   public let lane: Lane
-  /// `waiting`, `leased`, `parked`, `received`, `read`, `committed` or, for good, `redirected`.
+  /// `waiting`, `leased`, `parked`, `received`, `read`, `committed` or, for good, `redirected`
+  /// or `withdrawn`.
   public let state: String
   /// When the broker accepted it.
   public let accepted: Moment

@@ -32,9 +32,32 @@ struct RandomTags {
     guard let members = handling.members else { return handling }
     return .object(
       members.map { member in
-        guard member.name == "persons", let persons = member.value.array else { return member }
-        return .init("persons", .array(persons.map { rename(person: $0, on: day) }))
+        switch member.name {
+        case "persons":
+          guard let persons = member.value.array else { return member }
+          return .init("persons", .array(persons.map { rename(person: $0, on: day) }))
+        case "waiver", "withdrawal": return .init(member.name, rename(terms: member.value))
+        default: return member
+        }
       })
+  }
+
+  /// What a consent says of persons, at whatever depth it names them.
+  private func rename(terms value: JSONValue) -> JSONValue {
+    if let values = value.array { return .array(values.map(rename(terms:))) }
+    guard let members = value.members else { return value }
+    return .object(
+      members.map { member in
+        switch member.name {
+        case "person", "signatory": .init(member.name, rename(tag: member.value))
+        case "for": .init("for", .array((member.value.array ?? []).map(rename(tag:))))
+        default: .init(member.name, rename(terms: member.value))
+        }
+      })
+  }
+
+  private func rename(tag value: JSONValue) -> JSONValue {
+    value.string.flatMap { names[$0] }.map { .string($0.text) } ?? value
   }
 
   private func rename(person: JSONValue, on day: CivilDate) -> JSONValue {

@@ -142,6 +142,12 @@ public struct Handling: Hashable, Sendable {
   /// The named parties it is addressed to, in the order given; empty where the kind has none.
   public var parties: [FunctionID] { particulars.parties }
 
+  /// The waiver that is recorded; `nil` in every kind but that one.
+  public var waiver: WaiverTerms? { particulars.waiver }
+
+  /// Who takes a waiver back; `nil` in every kind but that one.
+  public var withdrawal: WithdrawalTerms? { particulars.withdrawal }
+
   /// The strongest protection of anyone in the message.
   ///
   /// A mark is inherited by everyone in the message, household included; a protected area counts

@@ -10,6 +10,10 @@ public enum HandlingMember: String, CaseIterable, Hashable, Sendable, Codable {
   case decision
   /// Who takes part in a consultation besides social services.
   case takesPart = "takes-part"
+  /// The waiver of secrecy that is recorded.
+  case waiver
+  /// Who takes a waiver back.
+  case withdrawal
 }
 
 extension Kind {
@@ -19,9 +23,9 @@ extension Kind {
   /// The members of `handling` that this kind has besides those of every message.
   public var handlingMembers: Set<HandlingMember> {
     switch self {
-    case .planSummons, .inquiryResponse, .careSocial, .releaseIndividual, .consentRecord,
-      .consentWithdraw:
-      [.to]
+    case .planSummons, .inquiryResponse, .careSocial, .releaseIndividual: [.to]
+    case .consentRecord: [.to, .waiver]
+    case .consentWithdraw: [.to, .withdrawal]
     case .inquiryRequest: [.to, .inquiry]
     case .collaborationShare: [.to, .agreement]
     case .meetingInvitation, .disclosurePolice, .transfer: [.to, .decision]

@@ -45,6 +45,9 @@ public enum Kind: String, CaseIterable, Hashable, Sendable, Codable {
 
   /// Whether the kind reports that someone may fare ill, so that no typing error may stop it.
   public var isReport: Bool { self == .reportMandatory || self == .reportVoluntary }
+
+  /// Whether it changes the register of waivers: then all it says of persons must be certain.
+  public var isConsent: Bool { self == .consentRecord || self == .consentWithdraw }
 }
 
 /// How urgent a delivery is, apart from its order within a conversation.

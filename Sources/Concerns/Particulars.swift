@@ -10,17 +10,24 @@ public struct Particulars: Hashable, Sendable {
   public let decision: Decision?
   /// Who takes part in a consultation besides social services; `nil` where nobody is asked.
   public let takesPart: Set<Attendant>?
+  /// The waiver that is recorded.
+  public let waiver: WaiverTerms?
+  /// Who takes a waiver back.
+  public let withdrawal: WithdrawalTerms?
 
   /// Takes the parts as read.
   public init(
     parties: [FunctionID] = [], inquiry: InquiryID? = nil, agreement: AgreementID? = nil,
-    decision: Decision? = nil, takesPart: Set<Attendant>? = nil
+    decision: Decision? = nil, takesPart: Set<Attendant>? = nil, waiver: WaiverTerms? = nil,
+    withdrawal: WithdrawalTerms? = nil
   ) {
     self.parties = parties
     self.inquiry = inquiry
     self.agreement = agreement
     self.decision = decision
     self.takesPart = takesPart
+    self.waiver = waiver
+    self.withdrawal = withdrawal
   }
 }
 

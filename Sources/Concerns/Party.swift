@@ -123,10 +123,11 @@ extension Kind {
     switch self {
     case .reportMandatory, .reportVoluntary, .noticePolice, .feedback, .feedbackRequest,
       .meetingInvitation, .inquiryRequest, .inquiryResponse, .contactEarly, .collaborationShare,
-      .planSummons, .careSocial, .disclosurePolice, .transfer, .concernAdult, .correction:
+      .planSummons, .careSocial, .disclosurePolice, .transfer, .concernAdult,
+      .consentRecord, .consentWithdraw, .correction:
       true
     // The first needs an envelope that hides its sender; the second an acknowledged reservation.
-    case .consultationAnonymous, .releaseIndividual, .consentRecord, .consentWithdraw: false
+    case .consultationAnonymous, .releaseIndividual: false
     }
   }
 }

@@ -62,19 +62,14 @@ package struct ConsentRegister: Sendable {
   ///
   /// - Returns: The persons whose epoch rose, sorted; or why it was refused, and nothing changed.
   package mutating func withdraw(_ withdrawal: Withdrawal, at now: Moment) -> ConsentOutcome {
-    if usedIDs[withdrawal.id] != nil { return .refused(.replayed) }
-    // Whoever was never at the table learns not even that there is one.
-    guard var cooperation = cooperations[withdrawal.cooperation],
-      cooperation.parties.contains(withdrawal.teller)
-    else { return .refused(.unknownCooperation) }
-    let signedFor = cooperation.persons(
-      of: withdrawal.signatory, on: LocalTime.date(at: now))
-    let persons = withdrawal.persons.isEmpty ? signedFor : withdrawal.persons
-    guard !persons.isEmpty, persons.isSubset(of: signedFor) else {
-      return .refused(.notASignatory)
+    let held: Set<PersonPseudonym>
+    switch self.held(by: withdrawal, at: now) {
+    case .success(let persons): held = persons
+    case .failure(let refusal): return .refused(refusal)
     }
-    let held = persons.subtracting(cooperation.held)
-    if held.isEmpty { return .recorded(raised: []) }
+    guard !held.isEmpty, var cooperation = cooperations[withdrawal.cooperation] else {
+      return .recorded(raised: [])
+    }
     usedIDs[withdrawal.id] = withdrawal.cooperation
     cooperation.held.formUnion(held)
     cooperation.withdrawals.append(withdrawal.id)

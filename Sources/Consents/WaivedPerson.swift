@@ -1,15 +1,5 @@
 package import Concerns
 
-/// How many guardians decide for a child (FB 6:11, 6:13).
-package enum Custody: String, CaseIterable, Hashable, Sendable, Codable {
-  /// One guardian decides alone.
-  case sole
-  /// Two guardians decide together.
-  case shared
-  /// Nobody knows; then no signature is ever enough.
-  case unknown
-}
-
 /// One person whose secrecy is lifted, and who has signed for it.
 package struct WaivedPerson: Hashable, Sendable {
   /// The person.
@@ -61,21 +51,15 @@ package enum Signatory: Hashable, Sendable {
 /// Whether it may stand in for a signature under every form of cooperation: needs-legal-review.
 /// The section names care, open treatment, a contact person and some services for the disabled.
 package struct BoardDecision: Hashable, Sendable {
-  /// The section it rests on; there is one.
-  package enum Citation: String, CaseIterable, Hashable, Sendable, Codable {
-    /// Föräldrabalken 6:13 a.
-    case parentalCode = "fb-6-13-a"
-  }
-
   /// The section it rests on.
-  package let citation: Citation
+  package let citation: SubstituteCitation
   /// The board that decided.
   package let board: AgencyID
   /// The guardian who is absent; `nil` when there is no number to know them by.
   package let absent: PersonPseudonym?
 
   /// Takes the parts.
-  package init(citation: Citation, board: AgencyID, absent: PersonPseudonym?) {
+  package init(citation: SubstituteCitation, board: AgencyID, absent: PersonPseudonym?) {
     self.citation = citation
     self.board = board
     self.absent = absent

@@ -1,15 +1,5 @@
 package import Concerns
 
-/// What the cooperation is; a waiver is never a general one (OSL 12:2: wholly or partly).
-package enum CooperationForm: String, CaseIterable, Hashable, Sendable, Codable {
-  /// School, social services, police and leisure, early.
-  case sspf
-  /// A social intervention group, for those at high risk.
-  case sig
-  /// An individual plan (SoL 10:8).
-  case sip
-}
-
 /// A waiver of secrecy (OSL 10:1, 12:2): who, towards whom, which classes, for what, until when.
 ///
 /// It lifts the secrecy of what one authority holds. It is no ground for processing personal data,

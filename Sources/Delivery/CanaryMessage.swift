@@ -188,6 +188,8 @@ extension Canary {
         .init("on", .string(LocalTime.date(at: at ?? now).text)),
       ])
     case .takesPart: .array([])
+    // No canary is about a consent of its own: the door answers that it cannot be asked.
+    case .waiver, .withdrawal: .object([])
     }
   }
 }

@@ -125,26 +125,41 @@ extension ConsentRegister {
   fileprivate mutating func note(
     _ canary: Canary, at moment: Moment, using generator: inout some RandomNumberGenerator
   ) -> Bool {
+    let before = Moment(milliseconds: moment.milliseconds - Self.ago)
     for waiver in canary.waivers {
       let cooperation = CooperationID(RandomUUID(using: &generator))
-      let persons = Set(waiver.persons.map(canary.pseudonym))
+      let persons = waiver.persons.map { WaivedPerson(adult: canary.pseudonym($0), at: before) }
       let given = Waiver(
         id: ConsentID(RandomUUID(using: &generator)), cooperation: cooperation, form: .sspf,
         persons: persons, parties: [waiver.party, CanaryMessage.source],
         classes: Set(waiver.classes),
-        until: waiver.state == .expired ? moment : moment + Self.head, signatories: persons,
-        signed: persons, evidence: [UInt8](repeating: 0, count: Self.evidenceLength),
-        authority: waiver.party)
-      guard case .recorded = record(given, at: Moment(milliseconds: moment.milliseconds - Self.ago))
-      else { return false }
-      guard waiver.state == .withdrawn, let signatory = persons.first else { continue }
+        until: waiver.state == .expired ? moment : moment + Self.head,
+        evidence: Digest32(hashing: Array(cooperation.uuid.bytes)).bytes,
+        authority: CanaryMessage.source)
+      guard case .recorded = record(given, from: CanaryMessage.source, at: before) else {
+        return false
+      }
+      guard waiver.state == .withdrawn, let signatory = persons.first?.person else { continue }
       let withdrawal = Withdrawal(
         id: ConsentID(RandomUUID(using: &generator)), cooperation: cooperation,
         signatory: signatory, teller: waiver.party)
-      guard case .recorded = withdraw(withdrawal) else { return false }
+      guard case .recorded = withdraw(withdrawal, at: before) else { return false }
     }
     return true
   }
 
   private static var ago: Int64 { head.components.seconds * 1000 }
+}
+
+extension WaivedPerson {
+  /// Somebody who signs alone: how old a canary is decides nothing of it.
+  fileprivate init(adult person: PersonPseudonym, at moment: Moment) {
+    let day = LocalTime.date(at: moment)
+    self.init(
+      person: person, birthDate: CivilDate(daysSinceEpoch: day.daysSinceEpoch - Self.adultDays),
+      custody: .unknown, signatures: [Signature(.oneself, signed: day)])
+  }
+
+  /// Thirty years, leap days and all.
+  private static let adultDays = 10_958
 }

@@ -26,17 +26,20 @@ package struct Disclosure: Hashable, Sendable {
   package let purpose: Purpose
   package let legalBasis: LegalBasis
   package let basis: Basis
+  /// Whether a waiver of secrecy opened anything of it: then it ends when the waiver does.
+  package let restsOnWaiver: Bool
   package let at: Moment
 
   init(
     recipient: Recipient, sections: [SectionVerdict], purpose: Purpose, legalBasis: LegalBasis,
-    basis: Basis, at: Moment
+    basis: Basis, restsOnWaiver: Bool, at: Moment
   ) {
     self.recipient = recipient
     self.sections = sections
     self.purpose = purpose
     self.legalBasis = legalBasis
     self.basis = basis
+    self.restsOnWaiver = restsOnWaiver
     self.at = at
   }
 
@@ -47,10 +50,14 @@ package struct Disclosure: Hashable, Sendable {
     }
   }
 
+  /// The persons whose waivers it rests on; none when it rests on no waiver.
+  package var waived: Set<PersonPseudonym> { restsOnWaiver ? Set(basis.consents.keys) : [] }
+
   /// Whether it says the same on the same basis, whenever each of them was asked for.
   package func repeats(_ other: Self) -> Bool {
     recipient == other.recipient && basis == other.basis && purpose == other.purpose
-      && legalBasis == other.legalBasis && sections == other.sections
+      && legalBasis == other.legalBasis && restsOnWaiver == other.restsOnWaiver
+      && sections == other.sections
   }
 
   /// Whether every section of a class is shown, and there is one.

@@ -56,9 +56,9 @@ extension Filter {
   ) -> SendingVerdict {
     // A number can be mistyped into that of somebody grown: no report of a child is stopped for it.
     let age: AgeBand = facts.kind.isReport ? .unknown : person?.ageKnown(on: day) ?? .unknown
-    let agency = recipient.function.agency
-    var circumstances = facts.established(towards: agency, on: day)
-    if isWaived(person, .matter, in: facts, towards: agency, at: moment) {
+    let approach = Approach(facts, to: recipient, at: moment)
+    var circumstances = facts.established(towards: approach.agency, on: day)
+    if isWaived(person, .matter, in: facts, towards: approach) {
       circumstances.insert(.waiver)
     }
     return policy.mayBeSent(

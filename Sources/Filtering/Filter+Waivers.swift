@@ -9,14 +9,14 @@ extension Filter {
   /// Each authority obtains consent itself: only what the sender has recorded opens what it sends.
   /// What heads a message follows whatever of it may be told; where nothing is told, any waiver.
   func isWaived(
-    _ person: Person?, _ dataClass: DataClass, in facts: Facts, towards recipient: AgencyID,
-    at moment: Moment
+    _ person: Person?, _ dataClass: DataClass, in facts: Facts, towards recipient: Approach
   ) -> Bool {
-    guard let tag = person?.tag, let pseudonym = facts.persons[tag] else { return false }
+    guard recipient.heedsWaivers, let tag = person?.tag, let pseudonym = facts.persons[tag]
+    else { return false }
     func isWaived(_ dataClass: DataClass) -> Bool {
       consents.waives(
-        person: pseudonym, from: facts.source, to: recipient, class: dataClass,
-        guardians: facts.handling.guardians, at: moment)
+        person: pseudonym, from: facts.source, to: recipient.agency, class: dataClass,
+        guardians: facts.handling.guardians, at: recipient.at)
     }
     let told = facts.sections.lazy.map(\.dataClass).filter(\.isTold)
     guard dataClass == .matter, !told.isEmpty else { return isWaived(dataClass) }

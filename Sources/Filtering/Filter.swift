@@ -45,8 +45,11 @@ package struct Filter: Sendable {
     guard
       !facts.kind.isReport || disclosures.contains(where: { $0.recipient.standing == .owner })
     else { throw Problem(.busy) }
-    // Nobody to whom anything may be shown is no recipient; then the message may not be sent.
-    guard !disclosures.isEmpty else { throw Problem(.notPermitted) }
+    // Nobody to whom anything may be shown is no recipient; then the message may not be sent. But
+    // a no counts, whether or not somebody may be told of it.
+    guard !disclosures.isEmpty || facts.kind == .consentWithdraw else {
+      throw Problem(.notPermitted)
+    }
     return Cleared(routed, facts: facts, disclosures: disclosures)
   }
 
@@ -57,7 +60,8 @@ package struct Filter: Sendable {
   private func checkNamed(
     _ recipients: [Recipient], among disclosures: [Disclosure], of kind: Kind
   ) throws(Problem) {
-    guard kind.isAddressed else { return }
+    // Who learns of a waiver follows from who takes part, not from whom somebody names.
+    guard kind.isAddressed, !kind.isConsent else { return }
     for recipient in recipients where recipient.standing != .duty {
       let disclosure = disclosures.first { $0.recipient == recipient }
       guard disclosure?.shows(.matter) ?? false else {
@@ -71,20 +75,36 @@ package struct Filter: Sendable {
     _ facts: Facts, to recipient: Recipient, at moment: Moment
   ) -> Disclosure {
     let approach = Approach(facts, to: recipient, at: moment)
-    let labelled = labelled(approach, in: facts)
-    let sections = labelled.map { each in
-      Disclosure.SectionVerdict(
-        dataClass: each.label.dataClass,
-        verdict: general(strictest(each.verdict, each.label, labelled), each.label, to: recipient))
-    }
+    let sections = sections(approach, in: facts, to: recipient)
     var epochs: [PersonPseudonym: Int64] = [:]
-    for person in facts.persons.values { epochs[person] = Int64(consents.epoch(of: person)) }
+    var validUntil = Self.midnight(after: moment)
+    var isWaived = false
+    for person in facts.persons.values {
+      epochs[person] = Int64(consents.epoch(of: person))
+      guard let end = consents.nextEnd(of: person, from: facts.source, after: moment)
+      else { continue }
+      isWaived = true
+      validUntil = min(validUntil, end)
+    }
     return Disclosure(
       recipient: recipient, sections: sections, purpose: facts.purpose, legalBasis: facts.basis,
       basis: Basis(
         policyDigest: policyDigest, policy: policyEpoch, register: registerEpoch, consents: epochs,
-        validUntil: Self.midnight(after: moment)),
+        validUntil: validUntil),
+      restsOnWaiver: isWaived
+        && sections != self.sections(approach.withoutWaivers, in: facts, to: recipient),
       at: moment)
+  }
+
+  private func sections(
+    _ approach: Approach, in facts: Facts, to recipient: Recipient
+  ) -> [Disclosure.SectionVerdict] {
+    let labelled = labelled(approach, in: facts)
+    return labelled.map { each in
+      Disclosure.SectionVerdict(
+        dataClass: each.label.dataClass,
+        verdict: general(strictest(each.verdict, each.label, labelled), each.label, to: recipient))
+    }
   }
 
   /// What the policy wants asked of whoever applies it, again and again.
@@ -164,7 +184,7 @@ package struct Filter: Sendable {
     _ person: Person?, _ section: SectionLabel, in facts: Facts, to approach: Approach
   ) -> WordSet<Circumstance> {
     var established = facts.established(towards: approach.agency, on: approach.day)
-    if isWaived(person, section.dataClass, in: facts, towards: approach.agency, at: approach.at) {
+    if isWaived(person, section.dataClass, in: facts, towards: approach) {
       established.insert(.waiver)
     }
     return established
@@ -239,6 +259,14 @@ struct Approach {
   let isExcluded: Bool
   let day: CivilDate
   let at: Moment
+  /// Whether a waiver opens anything; without, it shows what rests on one.
+  var heedsWaivers = true
+
+  var withoutWaivers: Self {
+    var approach = self
+    approach.heedsWaivers = false
+    return approach
+  }
 
   init(_ facts: Facts, to recipient: Recipient, at moment: Moment) {
     sender = facts.sender

@@ -9,12 +9,15 @@ package enum DeliveryState: UInt8, CaseIterable, Sendable {
   /// Over because another unit owns the concern now. Its recipient may still tell of it, and
   /// answers for nothing any more.
   case sentOn = 4
+  /// Over because the waiver of secrecy that it rested on is. Its recipient may still tell what it
+  /// had by then.
+  case withdrawn = 5
 
   /// Whether somebody still has to do something, so that recovery reads it.
   package var isOpen: Bool {
     switch self {
     case .waiting, .leased, .parked: true
-    case .settled, .sentOn: false
+    case .settled, .sentOn, .withdrawn: false
     }
   }
 }

@@ -1,4 +1,5 @@
 import Concerns
+import Consents
 import Evidence
 import Ledger
 import Routing
@@ -22,6 +23,14 @@ struct Book: Sendable {
       .sorted { ($0.key.entry, $0.key.delivery) < ($1.key.entry, $1.key.delivery) }
   }
 
+  /// All that rests on a waiver of one of these persons, in the ledger's order. Looks at everything
+  /// that is open.
+  func resting(on persons: Set<PersonPseudonym>) -> [OpenDelivery] {
+    deliveries.values
+      .filter { !$0.waived.isDisjoint(with: persons) }
+      .sorted { ($0.key.entry, $0.key.delivery) < ($1.key.entry, $1.key.delivery) }
+  }
+
   /// Puts a delivery in, or takes note of how it stands now.
   mutating func note(_ delivery: OpenDelivery) {
     let id = delivery.key.delivery
@@ -32,6 +41,11 @@ struct Book: Sendable {
   /// Takes note of what was shown last; an acknowledgement must name it.
   mutating func note(_ view: Digest32, shownIn delivery: DeliveryID) {
     deliveries[delivery]?.view = view
+  }
+
+  /// Takes note of whose waivers a delivery rests on since it was last handed over.
+  mutating func note(_ waived: Set<PersonPseudonym>, of delivery: DeliveryID) {
+    deliveries[delivery]?.waived = waived
   }
 
   mutating func remove(_ delivery: DeliveryID) -> OpenDelivery? {

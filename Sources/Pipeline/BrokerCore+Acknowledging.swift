@@ -128,13 +128,13 @@ extension BrokerCore {
 }
 
 extension OpenDelivery {
-  /// That its recipient has stopped, once it was sent on before anybody acknowledged it.
+  /// That its recipient has stopped, once it was called back before anybody acknowledged it.
   ///
   /// `nil` for one that was not called back: were that settled, a recipient could make a concern
   /// vanish that no human has seen.
   fileprivate func recalled(at moment: Moment) -> StandingChange? {
-    guard isSentOn, standing.acknowledged == .none else { return nil }
-    return next(.sentOn, acknowledged: .recalled, at: moment)
+    guard isCalledBack, standing.acknowledged == .none else { return nil }
+    return next(told, acknowledged: .recalled, at: moment)
   }
 }
 

@@ -40,6 +40,7 @@ extension BrokerCore {
     if case .redirect(let decide, let asker) = errand.purpose {
       return redirect(decide, concern, delivery, asker, at: now)
     }
+    if case .review = errand.purpose { return review(concern, delivery, at: now) }
     guard let member = member(for: errand) else { return abandon(errand, Problem(.noSession)) }
     guard delivery.isSteady else { return postpone(errand, at: now) }
     // By what its agency is registered as now, whatever was presumed when the concern came.
@@ -47,7 +48,10 @@ extension BrokerCore {
       return withhold(errand, delivery, at: now)
     }
     let disclosure = filter.disclose(facts(of: concern), to: recipient, at: now)
-    guard disclosure.mask != 0 else { return withhold(errand, delivery, at: now) }
+    guard disclosure.mask != 0 else {
+      abandon(errand, Problem(.notPermitted))
+      return stopSharing(delivery, at: now)
+    }
     let change =
       errand.handOver.map { delivery.next(.leased, attempts: $0.attempt, at: now) }
       ?? delivery.next(
@@ -72,8 +76,7 @@ extension BrokerCore {
         party: concern.facts.sender, isBound: concern.facts.isSenderBound,
         isWalled: router.directory.isWalled(concern.payload.message.matter.unit)),
       in: router.surroundings(of: concern.payload.message),
-      persons: pseudonyms(
-        in: concern.payload.message.handling, of: concern.facts.owner.controller),
+      persons: vault.pseudonyms(in: concern.payload.message.handling),
       areas: router.directory.areas)
   }
 
@@ -83,6 +86,7 @@ extension BrokerCore {
       admission.sessions[SessionNumber(handOver.session.number)]?.peer.member
     case .open(let asker), .redirect(_, let asker):
       admission.sessions[asker.session]?.peer.member
+    case .review: nil
     }
   }
 
@@ -139,6 +143,7 @@ extension BrokerCore {
       preconditionFailure("what was recorded for a consignment is its hand-over")
     }
     end(consignment.change, isKept: true, at: now)
+    book.note(recorded.disclosure.waived, of: errand.delivery)
     var hasGap = false
     if let handOver = errand.handOver {
       hasGap = handOver.hasGap
@@ -160,8 +165,8 @@ extension BrokerCore {
     send(dispatch.command, for: errand)
   }
 
-  /// Whether it is being sent on, though the ledger has not answered that yet.
-  private func isLeaving(_ delivery: DeliveryID) -> Bool { known(delivery)?.isSentOn == true }
+  /// Whether it is being called back, though the ledger has not answered that yet.
+  private func isLeaving(_ delivery: DeliveryID) -> Bool { known(delivery)?.isCalledBack == true }
 
   /// What was decided holds no more when it is on disk, and nobody is shown it: midnight has passed
   /// and another day's law must be asked, or the concern is on its way to another unit.

@@ -139,6 +139,7 @@ extension BrokerCore {
     case nil: break
     }
     return switch (parcel.standing.state, parcel.standing.acknowledged) {
+    case (.withdrawn, _): "withdrawn"
     case (.sentOn, _), (.settled, .none), (_, .recalled): "redirected"
     case (_, .committed): "committed"
     case (_, .read): "read"

@@ -67,14 +67,21 @@ extension BrokerCore {
     _ trial: Retrial, _ standing: ConversationStanding?, at now: Moment
   ) throws(Problem) {
     let admitted = trial.admitted
+    guard !admitted.said.matter.kind.isConsent else {
+      return try acceptConsent(trial, standing, at: now)
+    }
     let routed = try router.route(
       admitted, in: standing, registry: admission.registry, at: now)
     try checkRoom(for: routed, at: now)
-    let persons = pseudonyms(in: admitted.said.handling, of: routed.owner.controller)
-    let cleared: Cleared
+    keep(try clear(routed, at: now), trial, at: now)
+  }
+
+  /// Decides what each recipient may see.
+  mutating func clear(_ routed: Routed, at now: Moment) throws(Problem) -> Cleared {
     do {
-      cleared = try filter.clear(
-        routed, persons: persons, areas: router.directory.areas, at: now)
+      return try filter.clear(
+        routed, persons: vault.pseudonyms(in: routed.admitted.said.handling),
+        areas: router.directory.areas, at: now)
     } catch {
       // The filter itself is never short of anything: our policy leaves a report without an owner.
       if error.code == .busy {
@@ -82,25 +89,34 @@ extension BrokerCore {
       }
       throw error
     }
+  }
+
+  /// Hands an accepted message to the ledger.
+  mutating func keep(
+    _ cleared: Cleared, _ trial: Retrial, changing consent: NewConcern.Consent? = nil,
+    at now: Moment
+  ) {
+    let admitted = trial.admitted
     let reference = Reference(using: &generator)
     let envelope = admitted.said.envelope
     let leaf = ReceiptLeaf(
       source: envelope.source,
       outcome: .accepted(
         id: envelope.id, digest: admitted.said.digest, reference: reference,
-        answerable: routed.entrance),
+        answerable: cleared.routed.entrance),
       at: now, nonce: Salt(using: &generator))
     let concern = NewConcern(
       cleared: cleared, reference: reference,
       deliveries: cleared.disclosures.map { _ in DeliveryID(using: &generator) },
-      clocks: freshClocks(for: admitted.said.matter.kind, at: now), leaf: leaf.bytes, at: now)
+      clocks: freshClocks(for: admitted.said.matter.kind, at: now), leaf: leaf.bytes,
+      consent: consent, at: now)
     record(.concern(concern), then: .concern(concern, trial))
   }
 
   /// Whether every mailbox of the directory has room: one answer for all, because which of them
   /// is full would tell a sender who owns its concern. A reporter's own, which no directory has, is
   /// asked when it is to be answered. The operator is told.
-  private mutating func checkRoom(for routed: Routed, at now: Moment) throws(Problem) {
+  mutating func checkRoom(for routed: Routed, at now: Moment) throws(Problem) {
     let known = router.directory.functions
     let lane = routed.lane
     let functions = known + routed.recipients.map(\.function).filter { !known.contains($0) }
@@ -121,22 +137,6 @@ extension BrokerCore {
         id: ClockID(RandomUUID(using: &generator)), rule: $0, startedAt: now,
         by: WorkingDays.contains)
     }
-  }
-
-  /// Persons whose number is checked and whose identity is sure, by keyed pseudonym.
-  func pseudonyms(
-    in handling: Handling, of controller: ControllerID
-  ) -> [Tag: PersonPseudonym] {
-    guard let number = vault.number(of: controller), let key = try? vault.key(of: number) else {
-      return [:]  // Without the board's key nobody is matched, so no consent opens anything.
-    }
-    var persons: [Tag: PersonPseudonym] = [:]
-    for person in handling.persons where person.certainty == .certain {
-      guard case .verified(let digits)? = person.identifier else { continue }
-      let name = key.keyed(.person, Array(digits.digits.utf8))
-      persons[person.tag] = PersonPseudonym(bytes: name.bytes)
-    }
-    return persons
   }
 
   /// Answers a refusal that is known to be about this message, signed where it is recorded.
@@ -179,10 +179,15 @@ extension BrokerCore {
   mutating func settle(
     _ concern: NewConcern, _ trial: Retrial, _ outcome: Kept, at now: Moment
   ) {
+    if let consent = concern.consent { settle(consent, of: concern, outcome) }
+    defer { if concern.consent != nil { passTurn(at: now) } }
     switch outcome {
     case .recorded(let kept):
       intakeTrial = nil
       enter(concern, kept, at: now)
+      if case .withdraw? = concern.consent?.change {
+        review(concern.consent?.raised ?? [], at: now)
+      }
       if let receipt = kept.receipt { acknowledge(receipt, trial.asker) }
     case .duplicate(let receipt): acknowledge(receipt, trial.asker)
     case .conflict: reject(trial, Problem(.idReused, frame: 2, pointer: "/id"))
@@ -230,8 +235,8 @@ extension BrokerCore {
     recent.insert(stored, concern.deliveries, concern.cleared.disclosures)
     for (ordinal, delivery) in concern.deliveries.enumerated() {
       open(
-        delivery, to: concern.cleared.disclosures[ordinal].recipient, of: stored, place,
-        ordinal: ordinal, placed: index)
+        delivery, as: concern.cleared.disclosures[ordinal], of: stored, place, ordinal: ordinal,
+        placed: index)
     }
     setAsideUnregistered(among: concern.deliveries, at: now)
     for clock in concern.clocks { clocks.start(clock) }
@@ -241,7 +246,7 @@ extension BrokerCore {
 
   /// Puts one recorded delivery into its mailbox.
   mutating func open(
-    _ delivery: DeliveryID, to recipient: Recipient, of concern: StoredConcern,
+    _ delivery: DeliveryID, as disclosure: Disclosure, of concern: StoredConcern,
     _ place: EntryPlace, ordinal: Int, placed index: EntryIndex
   ) {
     let key = DeliveryKey(
@@ -253,11 +258,12 @@ extension BrokerCore {
     let thread = place.threads[ordinal]
     book.note(
       OpenDelivery(
-        key: key, recipient: recipient, facts: concern.facts, thread: thread,
-        lane: concern.facts.lane, accepted: concern.at, standing: standing))
+        key: key, recipient: disclosure.recipient, facts: concern.facts, thread: thread,
+        lane: concern.facts.lane, accepted: concern.at, standing: standing,
+        waived: disclosure.waived))
     mailboxes.insert(
       Self.offer(
-        key, recipient, thread: thread, lane: concern.facts.lane,
+        key, disclosure.recipient, thread: thread, lane: concern.facts.lane,
         place: RowPlace(index: index, ordinal: ordinal).number,
         byteCount: concern.payload.message.deliveryByteCount, standing: standing))
   }

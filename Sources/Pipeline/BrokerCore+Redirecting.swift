@@ -76,7 +76,7 @@ extension BrokerCore {
     for change in redirection.others { withdraw(change.key.delivery, decidedBy: nil) }
     for (ordinal, delivery) in redirection.deliveries.enumerated() {
       open(
-        delivery, to: redirection.disclosures[ordinal].recipient, of: concern, place,
+        delivery, as: redirection.disclosures[ordinal], of: concern, place,
         ordinal: ordinal, placed: kept.recorded.index)
     }
     setAsideUnregistered(among: redirection.deliveries, at: now)

@@ -26,6 +26,7 @@ extension BrokerCore {
       settle(note, items, clocks, telling, outcome, at: now)
     case .standing(let changes):
       for change in changes { end(change, isKept: outcome.isRecorded, at: now) }
+    case .withdrawal(let change): settle(withdrawal: change, outcome, at: now)
     case .redrive(let change, let asker): settle(change, asker, outcome, at: now)
     case .redirection(let redirection, let concern, let asker):
       settle(redirection, concern, asker, outcome, at: now)

@@ -40,6 +40,12 @@ package struct BrokerCore: Sendable {
   var unanswered: [SessionNumber: Int] = [:]
   var underWay: UnderWay
   var isActing = false
+  /// By which functions the parties of each cooperation are reached.
+  var seating: Seating
+  /// Whether a change of the register of waivers is on its way to the ledger.
+  var isChangingConsents = false
+  /// Those that wait for their turn to change it; each counts as under way.
+  var consentsWaiting: Deque<(Retrial, ConversationStanding?)> = []
   /// What time it is for all but members' clocks.
   var ledgerTime: LedgerTime
   /// What the wall clock said last: only members' clocks are compared with it.
@@ -86,6 +92,8 @@ package struct BrokerCore: Sendable {
     self.admission = admission
     self.router = router
     self.filter = filter
+    self.filter.consents = recovery.consents
+    seating = recovery.seating
     self.vault = vault
     self.receiptKey = receiptKey
     self.successor = successor
@@ -125,6 +133,7 @@ package struct BrokerCore: Sendable {
     if !recovered.isEmpty {
       setAsideUnregistered(among: recovered, at: now)
       bringOutRegistered(among: recovered, at: now)
+      review(recovered: recovered, at: now)
       recovered = []
     }
     switch event {

@@ -15,6 +15,8 @@ package struct Errand: Sendable {
     case claim(HandOver, Asker)
     /// A worker sends it on to another unit.
     case redirect(ClientCommand.Decide, Asker)
+    /// A waiver that it rests on may have ended.
+    case review
   }
 
   let delivery: DeliveryID
@@ -33,7 +35,7 @@ package struct Errand: Sendable {
   /// Who waits for the answer, if somebody asked.
   var asker: Asker? {
     switch purpose {
-    case .push: nil
+    case .push, .review: nil
     case .open(let asker), .claim(_, let asker), .redirect(_, let asker): asker
     }
   }
@@ -42,7 +44,7 @@ package struct Errand: Sendable {
   var handOver: HandOver? {
     switch purpose {
     case .push(let handOver), .claim(let handOver, _): handOver
-    case .open, .redirect: nil
+    case .open, .redirect, .review: nil
     }
   }
 }

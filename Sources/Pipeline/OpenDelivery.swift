@@ -1,4 +1,5 @@
 import Concerns
+import Consents
 import Evidence
 import Ledger
 import Routing
@@ -19,12 +20,14 @@ struct OpenDelivery: Sendable {
   private var underWay = 0
   /// Whether one of them was not kept, so that all built on it will not be kept either.
   private(set) var isBroken = false
+  /// The persons whose waivers it rests on; none when it rests on no waiver.
+  var waived: Set<PersonPseudonym>
   /// The digest of what was last sent; what an acknowledgement must name.
   var view: Digest32?
 
   init(
     key: DeliveryKey, recipient: Recipient, facts: ConcernFacts, thread: Keyed, lane: Lane,
-    accepted: Moment, standing: DeliveryStanding
+    accepted: Moment, standing: DeliveryStanding, waived: Set<PersonPseudonym>
   ) {
     self.key = key
     self.recipient = recipient
@@ -33,13 +36,15 @@ struct OpenDelivery: Sendable {
     self.lane = lane
     self.accepted = accepted
     self.standing = standing
+    self.waived = waived
     kept = standing
   }
 
   init(_ parcel: StoredParcel) {
     self.init(
       key: parcel.key, recipient: parcel.recipient, facts: parcel.facts, thread: parcel.thread,
-      lane: parcel.lane, accepted: parcel.accepted, standing: parcel.standing)
+      lane: parcel.lane, accepted: parcel.accepted, standing: parcel.standing,
+      waived: parcel.waived)
   }
 
   /// Whether the ledger has a hand-over of it: each counts as an attempt, and an opening as read.
@@ -56,9 +61,12 @@ struct OpenDelivery: Sendable {
     case .sentOn: true
     // So it was written before the state had a name of its own.
     case .settled: standing.acknowledged == .none
-    case .waiting, .leased, .parked: false
+    case .waiting, .leased, .parked, .withdrawn: false
     }
   }
+
+  /// Whether the broker has ended it, whatever its recipient did: it may have been called back.
+  var isCalledBack: Bool { isSentOn || standing.state == .withdrawn }
 
   /// Whether what becomes of it is what becomes of the concern.
   var isAnswerable: Bool { recipient.standing == .owner && !isSentOn }
@@ -66,8 +74,11 @@ struct OpenDelivery: Sendable {
   /// Whether something may be built on how it stands; nothing is, on an end.
   var isSteady: Bool { !isBroken && standing.state.isOpen }
 
-  /// How it stands when its recipient has told of it: what was sent on stays so.
-  var told: DeliveryState { isSentOn ? .sentOn : .settled }
+  /// How it stands when its recipient has told of it: what was called back stays so.
+  var told: DeliveryState {
+    if standing.state == .withdrawn { return .withdrawn }
+    return isSentOn ? .sentOn : .settled
+  }
 
   /// A change goes to the ledger.
   mutating func begin(_ change: StandingChange) {

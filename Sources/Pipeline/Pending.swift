@@ -15,6 +15,7 @@ enum Pending: Sendable {
   case acknowledgement([ReceiptLeaf.Item], AcknowledgementNote, RunningClocks, Telling)
   case standing([StandingChange])
   case redrive(StandingChange, to: Asker)
+  case withdrawal(StandingChange)
   case redirection(Redirection, StoredConcern, to: Asker)
   case clock
   case act(RegistryAct, at: Moment, answer: JSONValue, to: Asker)

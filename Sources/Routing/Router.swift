@@ -70,7 +70,7 @@ package struct Router: Sendable {
     // A second report in a conversation goes where the first one went, unless it may not: then
     // to whom it would go by itself, so that the answer tells nothing of the first.
     let own = try participating(standing) { standing in
-      standing.reporter.agency == admitted.agency.id
+      standing.reporter.agency == admitted.agency.id && !standing.origin.isConsent
         || matter.kind == .correction && standing.circle.hasAsked(admitted.agency.id)
     }
     let fresh = try ownership(of: handling, moment)

@@ -25,6 +25,7 @@ extension Catalogue {
       "committed": LocalizedText(sv: "i ärendesystemet", en: "committed"),
       "recalled": LocalizedText(sv: "återkallad", en: "recalled"),
       "redirected": LocalizedText(sv: "skickad vidare", en: "redirected"),
+      "withdrawn": LocalizedText(sv: "delningen har upphört", en: "sharing has stopped"),
       "active": LocalizedText(sv: "gäller", en: "active"),
       "retired": LocalizedText(sv: "utgången", en: "retired"),
       "revoked": LocalizedText(sv: "spärrad", en: "revoked"),

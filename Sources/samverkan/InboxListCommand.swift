@@ -28,7 +28,7 @@ extension InboxCommand {
     var after: String?
     @Option(help: "Look at so many of each mailbox, oldest first, 1 to 10000.")
     var limit = Self.mostLookedAt
-    @Flag(help: "Also what is settled: committed, recalled or redirected.") var all = false
+    @Flag(help: "Also what is over: committed, recalled, redirected, withdrawn.") var all = false
     @OptionGroup package var options: GlobalOptions
 
     package init() {}
@@ -140,5 +140,7 @@ extension ListedDelivery {
   fileprivate var isOpen: Bool { ["waiting", "leased", "parked"].contains(state) }
 
   /// Nothing is left to do here. A delivery that was read may only have been looked at.
-  fileprivate var isSettled: Bool { ["committed", "recalled", "redirected"].contains(state) }
+  fileprivate var isSettled: Bool {
+    ["committed", "recalled", "redirected", "withdrawn"].contains(state)
+  }
 }

@@ -5,7 +5,7 @@ import Wire
 /// Why a delivery that stands in the list cannot be taken or opened.
 enum Settled {
   private static let states: Set<String> = [
-    "received", "read", "committed", "recalled", "redirected",
+    "received", "read", "committed", "recalled", "redirected", "withdrawn",
   ]
   private static let codes: Set<String> = [
     ProblemCode.unknownDelivery.rawValue, ProblemCode.leaseEnded.rawValue,

@@ -12,6 +12,8 @@ from typing import Any
 import judge_commands
 import strict_json
 from judge import OFFERED, REPORTS, need
+from judge_consent import KINDS as CONSENTS
+from judge_consent import RECORD, Register
 from judge_kinds import MEMBERS
 from judge_law import (
     BEGINS_NOTHING,
@@ -50,6 +52,7 @@ class Broker:
         self.sessions = {(agency, 1) for agency in opened}
         self.digests: dict[tuple[str, str], str] = {}
         self.talks: dict[str, Talk] = {}
+        self.register = Register(context["now"])
 
     def take(self, agency: str, connection: int, frames: list[bytes]) -> dict[str, Any]:
         """The answer to one message; raises the refusal."""
@@ -83,16 +86,18 @@ class Broker:
         earlier = self.digests.get(name)
         need(earlier in (None, read["digest"]), "id-reused")
         if earlier is None:
-            self.accept(self.agencies[agency], frames)
+            self.accept(self.agencies[agency], frames, read["id"])
             self.digests[name] = read["digest"]
         return {"command": "RECEIPT", "outcome": "accepted", "again": earlier is not None}
 
-    def accept(self, agency: dict[str, Any], frames: list[bytes]) -> None:
+    def accept(self, agency: dict[str, Any], frames: list[bytes], id: str) -> None:
         """Judges what is new, and keeps what later messages rest on."""
         parts = [strict_json.read(line) for line in frames[3].splitlines()[:-1]]
         body = {part[1]["class"]: part[2] for part in parts}
         matter, handling = body["matter"], body["handling"]
         kind, name = matter["kind"], agency["agency"]
+        if kind in CONSENTS:
+            return self.consent(agency, matter, handling, id)
         talk = self.talks.get(matter["conversation"])
         wants = handling["feedback"] and not handling["anonymous"] and kind in REPORTS
         recipients = [self.agencies[OWNER]]
@@ -122,6 +127,21 @@ class Broker:
         self.remember(talk, matter, handling)
         talk.wanted = talk.wanted or wants or kind == "feedback.request"
         talk.given = talk.given or kind == "feedback"
+        return None
+
+    def consent(
+        self, agency: dict[str, Any], matter: dict[str, Any], handling: dict[str, Any], id: str
+    ) -> None:
+        """A waiver is lawful first; a no asks nothing before whose it is."""
+        need(handling["excluded"] == [], "bad-handling")
+        units = {unit for one in self.agencies.values() for unit in one["functions"]}
+        need(set(handling["to"]) <= units, "bad-handling")
+        told = [self.agencies[one.split(".")[0]] for one in handling["to"]]
+        if matter["kind"] == RECORD:
+            check_law(agency, matter, handling, told)
+        name = agency["agency"]
+        self.register.take(matter["kind"], id, name, matter["conversation"], handling)
+        check_law(agency, matter, handling, told)
 
     def check_parties(
         self,

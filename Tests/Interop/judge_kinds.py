@@ -38,6 +38,8 @@ ALLOWED: dict[str, set[str]] = {
     "concern.adult": PLACED
     | {"household", "narrative", "child-view", "health", "social-services", "violence-honour"}
     | {"third-party", "reporter", "measures", "attachment"},
+    "consent.record": FRAME,
+    "consent.withdraw": FRAME,
     "correction": ALL - {"outcome"},
 }
 NOBODY = {"feedback", "feedback.request", "meeting.invitation", "consultation.anonymous"}
@@ -53,6 +55,8 @@ MEMBERS: dict[str, set[str]] = {
     "transfer": TO | {"decision"},
     "notice.police": {"decision"},
     "consultation.anonymous": {"takes-part"},
+    "consent.record": TO | {"waiver"},
+    "consent.withdraw": TO | {"withdrawal"},
 }
 
 
@@ -60,7 +64,7 @@ def persons(kind: str) -> tuple[int, int]:
     """How many persons a message of the kind may name."""
     if kind in NOBODY:
         return 0, 0
-    return (0 if kind == "contact.early" else 1), 16
+    return (0 if kind in ("contact.early", "consent.record", "consent.withdraw") else 1), 16
 
 
 def is_day(text: str) -> bool:

@@ -58,6 +58,12 @@ LAW: dict[str, list[Rule]] = {
         (SOCIAL, None, SUPPORT, {"osl-26-9"}, SOCIAL, None),
         (REPORTERS, None, SUPPORT, {"osl-10-1"}, SOCIAL, None),
     ],
+    "consent.record": [
+        (AUTHORITIES, None, SUPPORT | {"crime-prevention"}, {"osl-10-1"}, REPORTERS, None)
+    ],
+    "consent.withdraw": [
+        (REPORTERS, None, SUPPORT | {"crime-prevention"}, {"osl-10-1"}, REPORTERS, None)
+    ],
     "correction": [
         (REPORTERS, True, CHILD, {"sol-19-1", "sol-20-6"}, SOCIAL, None),
         (REPORTERS, False, CHILD, {"sol-19-4"}, SOCIAL, None),

@@ -8,6 +8,7 @@ import json
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import judge_consent
 import strict_json
 from judge import (
     AGENCY,
@@ -247,6 +248,7 @@ def persons(body: dict[str, Any], kind: str) -> list[str]:
         need(isinstance(number, str) and len(number.encode()) <= 32, "bad-handling")
     tags = [one["tag"] for one in people]
     need(len(set(tags)) == len(tags), "bad-handling")
+    judge_consent.check_form(body, kind)
     return tags
 
 

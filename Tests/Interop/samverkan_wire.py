@@ -235,17 +235,36 @@ def compose(document: Json, connection: Connection, name: str | None = None) -> 
             fresh = "".join(secrets.choice(letters) for _ in range(4))
         tags[person["tag"]] = fresh
     people = [person | {"tag": tags[person["tag"]]} for person in document["handling"]["persons"]]
+    told = document["handling"] | {"persons": people}
+    told |= {key: renamed(told[key], tags) for key in ("waiver", "withdrawal") if key in told}
     purpose, basis = USUAL.get(document["kind"], ("", ""))
     matter = {"kind": document["kind"], "unit": document["unit"]}
     matter["conversation"] = document.get("conversation") or str(uuid.uuid4())
     matter |= {"sent": now(), "purpose": document.get("purpose", purpose)}
     matter["basis"] = document.get("basis", basis)
     parts: list[tuple[str, list[str], Any]]
-    parts = [("matter", [], matter), ("handling", [], document["handling"] | {"persons": people})]
+    parts = [("matter", [], matter), ("handling", [], told)]
     for section in document["sections"]:
         about = [tags[name] for name in section["about"]]
         parts.append((section["class"], about, section["body"]))
     return sealed(name or str(uuid.uuid4()), parts, connection)
+
+
+def renamed(value: Any, tags: dict[str, str]) -> Any:
+    """What a consent says of persons, under the message's own tags."""
+    if isinstance(value, list):
+        return [renamed(one, tags) for one in value]
+    if not isinstance(value, dict):
+        return value
+    made = {}
+    for name, part in value.items():
+        if name in ("person", "signatory") and isinstance(part, str):
+            made[name] = tags.get(part, part)
+        elif name == "for":
+            made[name] = [tags.get(one, one) for one in part]
+        else:
+            made[name] = renamed(part, tags)
+    return made
 
 
 def sealed(

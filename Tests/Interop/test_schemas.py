@@ -26,7 +26,9 @@ HEADERS = {"LIST": "list-request", "STATUS": "status-request", "DECIDE": "decide
 BEYOND_SCHEMAS = {
     "matter-sent-day", "matter-unit-unknown", "matter-unit-foreign", "handling-tag-twice",
     "handling-nobody", "handling-request-person", "feedback-person", "handling-number-letters",
-    "ack-space", "ack-delivery-twice", "ack-case-bytes",
+    "ack-space", "ack-delivery-twice", "ack-case-bytes", "consent-without", "withdraw-without",
+    "consent-twins", "consent-idle", "consent-nobody", "consent-until", "consent-person-twice",
+    "withdraw-nobody", "withdraw-for", "withdraw-idle",
 }  # fmt: skip
 
 

@@ -40,22 +40,27 @@ struct Bench {
     now = moment
     self.directory = directory
     dice = SplitMix64(seed: seed)
-    let policy = try change.map { change in
-      let law = change(String(decoding: Town.policy.table.bytes, as: UTF8.self))
-      // A law that a test has changed no longer keeps to what it states about itself.
-      let rules = law.split(separator: "\nstatements:\n", maxSplits: 1)[0] + "\n"
-      return try PolicyTable(yaml: String(rules)).proved()
-    }
+    let policy = try change.map(Self.law)
     host = try await Host(
       on: nil, faults: faults, seed: seed, at: moment, publishesPerMinute: publishesPerMinute,
       policy: law ?? policy ?? Town.policy, limits: limits, directory: directory, acts: acts,
       underWay: underWay)
   }
 
+  /// The shipped law, changed.
+  private static func law(_ change: (String) -> String) throws -> ProvedPolicy {
+    let law = change(String(decoding: Town.policy.table.bytes, as: UTF8.self))
+    // A law that a test has changed no longer keeps to what it states about itself.
+    let rules = law.split(separator: "\nstatements:\n", maxSplits: 1)[0] + "\n"
+    return try PolicyTable(yaml: String(rules)).proved()
+  }
+
   /// Starts the broker anew on what is on disk.
-  mutating func restart() async throws {
+  mutating func restart(policy change: ((String) -> String)? = nil) async throws {
+    let policy = try change.map(Self.law)
     host = try await Host(
-      on: host.store.disk, noted: host.store.noted, seed: 2, at: now, directory: directory)
+      on: host.store.disk, noted: host.store.noted, seed: 2, at: now,
+      policy: policy ?? Town.policy, directory: directory)
     inboxes = [:]
     frames = [:]
   }

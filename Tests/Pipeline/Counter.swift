@@ -32,20 +32,25 @@ struct Counter {
       publishesPerMinute: 1000)
   }
 
-  /// Waives the person's secrecy towards these agencies, in a cooperation of its own.
+  /// Waives the person's secrecy among these agencies: each has obtained it itself.
   mutating func waive(_ classes: Set<DataClass>, towards parties: Set<AgencyID>) throws {
-    let authority = try #require(parties.sorted().first)
-    let outcome = consents.record(
-      Waiver(
-        id: ConsentID(RandomUUID(using: &dice)),
-        cooperation: CooperationID(RandomUUID(using: &dice)), form: .sspf,
-        persons: [Self.somebody], parties: parties, classes: classes,
-        until: now + .seconds(86_400), signatories: [Self.somebody], signed: [Self.somebody],
-        evidence: [UInt8](repeating: 1, count: ConsentRegister.evidenceLength),
-        authority: authority), at: now)
-    guard case .recorded = outcome else {
-      Issue.record("the waiver is not recorded: \(outcome)")
-      return
+    let cooperation = CooperationID(RandomUUID(using: &dice))
+    let grown = WaivedPerson(
+      person: Self.somebody, birthDate: CivilDate("1990-06-04"), custody: .unknown,
+      signatures: [Signature(.oneself, signed: LocalTime.date(at: now))])
+    for authority in parties.sorted() {
+      let paper = (0..<ConsentRegister.evidenceLength).map { _ in
+        UInt8(truncatingIfNeeded: dice.next())
+      }
+      let outcome = consents.record(
+        Waiver(
+          id: ConsentID(RandomUUID(using: &dice)), cooperation: cooperation, form: .sspf,
+          persons: [grown], parties: parties, classes: classes, until: now + .seconds(86_400),
+          evidence: paper, authority: authority), from: authority, at: now)
+      guard case .recorded = outcome else {
+        Issue.record("the waiver is not recorded: \(outcome)")
+        return
+      }
     }
   }
 

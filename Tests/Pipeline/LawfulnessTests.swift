@@ -59,7 +59,7 @@ import Wire
     #expect(
       problem.lawful == [
         .reportMandatory, .feedbackRequest, .inquiryResponse, .collaborationShare, .planSummons,
-        .disclosurePolice, .concernAdult, .correction,
+        .disclosurePolice, .concernAdult, .consentRecord, .consentWithdraw, .correction,
       ])
   }
 }

@@ -24,21 +24,25 @@ import Testing
     until end: Duration = .seconds(3600)
   ) throws -> Waiver {
     var dice = SplitMix64(seed: UInt64(person))
+    let school = Town.school.agency
+    let grown = WaivedPerson(
+      person: try pseudonym(person), birthDate: CivilDate("1990-06-04"), custody: .unknown,
+      signatures: [Signature(.oneself, signed: LocalTime.date(at: Town.start))])
     return Waiver(
       id: ConsentID(RandomUUID(using: &dice)),
       cooperation: CooperationID(RandomUUID(using: &dice)), form: .sip,
-      persons: [try pseudonym(person)], parties: [party, Town.school.agency], classes: [dataClass],
-      until: Town.start + end, signatories: [try pseudonym(person)],
-      signed: [try pseudonym(person)],
-      evidence: [UInt8](repeating: 0, count: ConsentRegister.evidenceLength), authority: party)
+      persons: [grown], parties: [party, school], classes: [dataClass],
+      until: Town.start + end,
+      evidence: [UInt8](repeating: person, count: ConsentRegister.evidenceLength),
+      authority: school)
   }
 
   /// Whether sections about the child, the sibling, both by name, and everyone are shown.
   private func shown(_ waivers: [Waiver], after wait: Duration = .zero) throws -> [Bool] {
     var register = ConsentRegister()
     for waiver in waivers {
-      let outcome = register.record(waiver, at: Town.start)
-      #expect(outcome == .recorded(raised: waiver.persons.sorted()))
+      let outcome = register.record(waiver, from: Town.school.agency, at: Town.start)
+      #expect(outcome == .recorded(raised: waiver.persons.map(\.person).sorted()))
     }
     let filter = Filter(
       policy: Town.policy, consents: register, policyEpoch: 1, registerEpoch: 1)

@@ -1,5 +1,6 @@
 package import Admission
 package import Concerns
+package import Consents
 package import Deadlines
 package import Evidence
 package import Filtering
@@ -37,11 +38,25 @@ package struct NewConcern: Sendable {
   package let clocks: [Clock]
   /// What the receipt promises; kept, signed and replayed byte for byte.
   package let leaf: [UInt8]
+  /// What it changes in the register of waivers, if anything.
+  package let consent: Consent?
   package let at: Moment
+
+  /// A change of the register, judged and recorded with the message that asks for it.
+  package struct Consent: Sendable {
+    package let change: ConsentChange
+    /// Those whose epochs rise with it.
+    package let raised: [PersonPseudonym]
+
+    package init(change: ConsentChange, raised: [PersonPseudonym]) {
+      self.change = change
+      self.raised = raised
+    }
+  }
 
   package init(
     cleared: Cleared, reference: Reference, deliveries: [DeliveryID], clocks: [Clock],
-    leaf: [UInt8], at: Moment
+    leaf: [UInt8], consent: Consent? = nil, at: Moment
   ) {
     precondition(deliveries.count == cleared.disclosures.count, "one delivery each disclosure")
     self.cleared = cleared
@@ -49,6 +64,7 @@ package struct NewConcern: Sendable {
     self.deliveries = deliveries
     self.clocks = clocks
     self.leaf = leaf
+    self.consent = consent
     self.at = at
   }
 }

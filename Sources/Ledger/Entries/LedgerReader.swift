@@ -1,6 +1,7 @@
 import Filtering
 import Admission
 package import Concerns
+package import Consents
 import Deadlines
 import Evidence
 package import Routing
@@ -36,6 +37,8 @@ package struct StoredConcern: Sendable {
 package struct StoredParcel: Sendable {
   package let key: DeliveryKey
   package let recipient: Recipient
+  /// The persons whose waivers it rested on when it was recorded; none when it rested on no waiver.
+  package let waived: Set<PersonPseudonym>
   package let facts: ConcernFacts
   package let thread: Keyed
   package let lane: Lane
@@ -185,12 +188,13 @@ package struct LedgerReader: Sendable {
     try opened { () throws(VaultError) in
       try vault.key(of: row.controller, entry.row.generation).check(row)
     }
-    let place = Place.disclosure(of: row.id, to: row.function, in: row.thread)
+    let disclosure = try open(
+      row.disclosure, key, .disclosure(of: row.id, to: row.function, in: row.thread))
     return StoredParcel(
       key: DeliveryKey(
         delivery: row.id, entry: index, controller: row.controller,
         generation: entry.row.generation, conversation: entry.row.conversation),
-      recipient: try StoredForm.recipient(try open(row.disclosure, key, place)),
+      recipient: try StoredForm.recipient(disclosure), waived: try StoredForm.waived(disclosure),
       facts: try ConcernFacts(
         stored: try open(facts, key, .field(.facts, of: entry.row.kind, at: entry.row.at))),
       thread: row.thread, lane: row.lane, standing: row.standing, place: stored.place,

@@ -1,7 +1,9 @@
 package import Admission
 package import Concerns
+package import Consents
 package import Deadlines
 package import Evidence
+package import Filtering
 import Routing
 import Wire
 
@@ -14,6 +16,9 @@ package struct Recovery: Sendable {
   /// The hash of the policy file that was in force; `nil` before the first.
   package var policyDigest: Digest32?
   package var registerEpoch: Int64 = 0
+  /// All waivers and withdrawals, in their order, with the epochs that the ledger has counted.
+  package var consents = ConsentRegister()
+  package var seating = Seating()
   package var head = LedgerHead.empty
 }
 
@@ -70,6 +75,7 @@ extension LedgerReader {
       place = last.place
     }
     recovery.clocks = try await clocks()
+    try await recoverConsents(into: &recovery)
     return recovery
   }
 

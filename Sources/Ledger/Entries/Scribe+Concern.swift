@@ -24,7 +24,7 @@ extension Scribe {
     let (name, conversation) = moved[moved.count - 1]
     let sheet = Sheet(
       record: conversation.key.newRecord(using: &generator), controller: controller,
-      kind: .concern, at: concern.at)
+      kind: concern.entryKind, at: concern.at)
     let payload = Payload(message: admitted.said, proof: admitted.proof, key: admitted.key)
     var rows = moved.map { row(of: routed.conversation, $0.known, using: &generator) }
     rows.append(
@@ -32,8 +32,8 @@ extension Scribe {
         [.payload: payload.bytes, .facts: ConcernFacts(concern).bytes], using: &generator))
     var threads: [Keyed] = []
     var leaves = [
-      leaf(.concern, controller, sheet.record.record.bytes, admitted.said.digest.bytes),
-      leaf(.concern, controller, Digest32(hashing: concern.leaf).bytes),
+      leaf(sheet.kind, controller, sheet.record.record.bytes, admitted.said.digest.bytes),
+      leaf(sheet.kind, controller, Digest32(hashing: concern.leaf).bytes),
     ]
     for (delivery, disclosure) in zip(concern.deliveries, concern.cleared.disclosures) {
       let thread = Self.thread(of: id, to: disclosure.recipient.function, controller)
@@ -43,7 +43,7 @@ extension Scribe {
         entry: .own, sheet.record, controller, at: concern.at, using: &generator)
       threads.append(thread)
       rows.append(row)
-      leaves.append(leaf(.concern, controller, delivery.bytes, decided))
+      leaves.append(leaf(sheet.kind, controller, delivery.bytes, decided))
     }
     for clock in concern.clocks {
       rows.append(row(of: clock, sheet, entry: .own, using: &generator))
@@ -52,7 +52,8 @@ extension Scribe {
     let beginning = beginning(of: routed)
     let write = Write(
       at: concern.at, isIntake: true, claim: claim(on: admitted.said, answer: answer),
-      expects: expects(concern.cleared.disclosures) + beginning, raises: beginning.map(\.name),
+      expects: expects(concern.cleared.disclosures) + beginning,
+      raises: beginning.map(\.name) + (concern.consent?.raised ?? []).map(personStand),
       rows: rows, leaves: leaves)
     return Draft(
       write: write, conversations: moved,
@@ -170,4 +171,9 @@ extension Scribe {
           note, at: .note(of: clock.id, kind: clock.kind.ledgerNumber, due: clock.due),
           using: &generator)))
   }
+}
+
+extension NewConcern {
+  /// What kind of thing it is in the ledger: the register is made anew of those that change it.
+  fileprivate var entryKind: EntryKind { consent == nil ? .concern : .consent }
 }

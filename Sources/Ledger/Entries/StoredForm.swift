@@ -79,6 +79,7 @@ enum StoredForm {
     let recipient = disclosure.recipient
     // Said only where it is so, as it seldom is: what was written before it could be said reads on.
     let walled = recipient.isWalled ? [JSONValue.Member("walled", .bool(true))] : []
+    let waived = disclosure.restsOnWaiver ? [JSONValue.Member("waived", .bool(true))] : []
     return JSONValue.object(
       [
         .init("v", .integer(1)), .init("function", .string(recipient.function.text)),
@@ -93,7 +94,7 @@ enum StoredForm {
         .init("consents", .array(consents(of: disclosure.basis))),
         .init("until", .string(disclosure.basis.validUntil.text)),
         .init("at", .string(disclosure.at.text)), .init("sections", .array(sections)),
-      ] + walled)
+      ] + walled + waived)
   }
 
   /// Who was handed what and when; what was shown only where the delivery's own row says another.
@@ -142,6 +143,21 @@ enum StoredForm {
     basis.consents.sorted { $0.key < $1.key }.map { person, epoch in
       .array([.string(Base64.url.encode(person.bytes)), .integer(epoch)])
     }
+  }
+
+  /// The persons whose waivers a disclosure rests on; none when it rests on no waiver.
+  static func waived(_ bytes: [UInt8]) throws(LedgerError) -> Set<PersonPseudonym> {
+    let value = try read(bytes)
+    guard value["waived"]?.bool == true else { return [] }
+    let pairs = value["consents"]?.array ?? []
+    let persons = pairs.compactMap { pair in
+      pair.array?.first?.string.flatMap { Base64.url.decode($0) }
+        .flatMap { PersonPseudonym(bytes: $0) }
+    }
+    guard persons.count == pairs.count, !persons.isEmpty else {
+      throw .corrupt(table: "delivery")
+    }
+    return Set(persons)
   }
 
   /// Who receives a delivery. What may be shown is never read back: it is asked anew.

@@ -36,7 +36,7 @@ enum HandlingReader {
       urgency: try word(body, "urgency", Urgency.init(rawValue:)),
       guardians: try word(body, "guardians", GuardianNotice.init(rawValue:)),
       isAnonymous: isAnonymous, wantsFeedback: wantsFeedback, excluded: try excluded(in: body),
-      particulars: try ParticularsReader.read(body))
+      particulars: try ParticularsReader.read(body, of: kind, about: persons))
   }
 
   /// A member of some kinds only is required in those, and allowed in no other.

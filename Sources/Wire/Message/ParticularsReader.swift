@@ -3,7 +3,9 @@ import Evidence
 
 /// Reads the members of `handling` that only some kinds have; which ones is checked before.
 enum ParticularsReader {
-  static func read(_ body: JSONValue) throws(Problem) -> Particulars {
+  static func read(
+    _ body: JSONValue, of kind: Kind, about persons: [Person]
+  ) throws(Problem) -> Particulars {
     Particulars(
       parties: try body["to"].map(parties) ?? [],
       inquiry: try body["inquiry"].map { value throws(Problem) in
@@ -13,7 +15,9 @@ enum ParticularsReader {
         try word(value, "/agreement", AgreementID.init(_:))
       },
       decision: try body["decision"].map(decision),
-      takesPart: try body["takes-part"].map(attendants))
+      takesPart: try body["takes-part"].map(attendants),
+      waiver: try ConsentReader.waiver(in: body, of: kind, about: persons),
+      withdrawal: try ConsentReader.withdrawal(in: body, of: kind, about: persons))
   }
 
   private static func parties(_ value: JSONValue) throws(Problem) -> [FunctionID] {

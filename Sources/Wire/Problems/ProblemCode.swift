@@ -63,6 +63,21 @@ package enum ProblemCode: String, CaseIterable, Hashable, Sendable {
   case notDelegated = "not-delegated"
   case noAgreement = "no-agreement"
   case idReused = "id-reused"
+  // Consent.
+  case consentReplayed = "consent-replayed"
+  case consentExpired = "consent-expired"
+  case consentTooGeneral = "consent-too-general"
+  case consentTooMany = "consent-too-many"
+  case consentContradictory = "consent-contradictory"
+  case consentUnsigned = "consent-unsigned"
+  case consentHalfSigned = "consent-half-signed"
+  case consentGuardianWithheld = "consent-guardian-withheld"
+  case consentCustodyUnknown = "consent-custody-unknown"
+  case consentAgeUnknown = "consent-age-unknown"
+  case consentWidened = "consent-widened"
+  case consentWrongAuthority = "consent-wrong-authority"
+  case consentWithdrawn = "consent-withdrawn"
+  case consentUnknown = "consent-unknown"
   // Recipient.
   case badAck = "bad-ack"
   case unknownDelivery = "unknown-delivery"
@@ -92,6 +107,10 @@ package enum ProblemCode: String, CaseIterable, Hashable, Sendable {
       .classNotAllowed, .unknownTag, .unknownConversation, .versionConflict, .keyRevoked,
       .smallOrderKey, .testNumberRefused, .badCommitments, .commitmentMismatch,
       .repeatedSalt, .badProof, .badSignature, .unknownKey, .keyNotValid, .unknownKind,
+      .consentReplayed, .consentExpired, .consentTooGeneral, .consentTooMany,
+      .consentContradictory, .consentUnsigned, .consentHalfSigned, .consentGuardianWithheld,
+      .consentCustodyUnknown, .consentAgeUnknown, .consentWidened, .consentWrongAuthority,
+      .consentWithdrawn, .consentUnknown,
       .badMatter, .badHandling, .badOutcome, .purposeNotLawful, .basisNotLawful, .kindNotLawful,
       .identifierInvalid, .testNumberRequired, .unknownUnit, .notDelegated, .noAgreement, .badAck,
       .badRequest, .generalisationMismatch:

@@ -23,6 +23,8 @@ PURPOSES = {
     "meeting.invitation": ("child-protection", "sol-19-5"),
     "inquiry.request": ("child-protection", "sol-20-6"),
     "inquiry.response": ("child-protection", "sol-20-6"),
+    "consent.record": ("crime-prevention", "osl-10-1"),
+    "consent.withdraw": ("crime-prevention", "osl-10-1"),
 }
 
 

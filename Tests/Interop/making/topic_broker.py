@@ -31,14 +31,16 @@ AGENCIES = [
 STRANGE = core.salt("delivery that never was")
 BOUND = [
     "report.mandatory", "feedback.request", "inquiry.response", "collaboration.share",
-    "plan.summons", "disclosure.police", "concern.adult", "correction",
+    "plan.summons", "disclosure.police", "concern.adult",
+    "consent.record", "consent.withdraw", "correction",
 ]  # fmt: skip
 POLICE = [
     "report.mandatory", "notice.police", "feedback.request", "inquiry.response",
-    "collaboration.share", "concern.adult", "correction",
+    "collaboration.share", "concern.adult",
+    "consent.record", "consent.withdraw", "correction",
 ]  # fmt: skip
-UNBOUND = ["report.voluntary", "concern.adult", "correction"]
-NOBODY = ("feedback", "consent", "meeting", "consultation")
+UNBOUND = ["report.voluntary", "concern.adult", "consent.withdraw", "correction"]
+NOBODY = ("feedback", "meeting", "consultation")
 
 
 def said(
@@ -172,15 +174,6 @@ def law() -> list[dict[str, Any]]:
             unlawful("kind", *POLICE),
             kind="release.individual",
             **listed,
-        ),
-        law_case(
-            "law-consent",
-            "Another that is not offered, about nobody.",
-            "school",
-            unlawful("kind", *BOUND),
-            kind="consent.record",
-            purpose="consultation",
-            basis="osl-10-1",
         ),
         law_case(
             "law-no-kind",

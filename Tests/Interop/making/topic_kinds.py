@@ -15,7 +15,8 @@ RECEPTION = ["reception.mottagning"]
 BOARD = [
     "report.mandatory", "feedback", "feedback.request", "meeting.invitation", "inquiry.request",
     "inquiry.response", "contact.early", "collaboration.share", "plan.summons", "care.social",
-    "disclosure.police", "transfer", "concern.adult", "correction",
+    "disclosure.police", "transfer", "concern.adult", "consent.record", "consent.withdraw",
+    "correction",
 ]  # fmt: skip
 
 

@@ -140,7 +140,7 @@ extension Account {
       switch earlier.standing.state {
       case .waiting, .leased:
         guard earlier.wasParked else { throw Violation("a thread was handed over out of order") }
-      case .settled, .sentOn, .parked: break
+      case .settled, .sentOn, .withdrawn, .parked: break
       }
     }
     guard let lease = leases[deliver.thread], lease.delivery != deliver.delivery,

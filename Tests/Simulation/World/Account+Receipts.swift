@@ -63,13 +63,30 @@ extension Account {
       Law.maySend(
         letter.kind, Town.participant(letter.agency), to: Town.participant(recipient))
     else { throw Violation("an unlawful message was accepted") }
-    let wasAsked =
-      letter.kind == .inquiryResponse && first.kind == .inquiryRequest
-      && first.handling.parties.contains { $0.agency == letter.agency }
-    if letter.kind != .feedback, first.agency != letter.agency, !wasAsked {
+    let isLetIn =
+      switch letter.kind {
+      case .feedback: true
+      // The board asks where it was told, and is answered there.
+      case .inquiryRequest: letter.agency == Town.board && first.kind.isReport
+      case .inquiryResponse: wasAsked(letter.agency, in: letter.conversation, noted)
+      default: false
+      }
+    if first.agency != letter.agency, !isLetIn {
       throw Violation("somebody spoke in a conversation of somebody else")
     }
     if letter.kind == .feedback { try checkFeedback(in: letter.conversation, noted) }
+  }
+
+  /// Whether an inquiry whose question was taken has asked somebody.
+  private func wasAsked(
+    _ agency: AgencyID, in conversation: ConversationID, _ noted: borrowing Noted
+  ) -> Bool {
+    for number in letters.indices where letters[number].conversation == conversation {
+      let letter = letters[number]
+      guard letter.kind == .inquiryRequest, place(of: number, noted) != nil else { continue }
+      if letter.handling.parties.contains(where: { $0.agency == agency }) { return true }
+    }
+    return false
   }
 
   /// One answer to a report, and no second one.

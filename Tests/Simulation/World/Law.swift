@@ -17,6 +17,8 @@ enum Law {
     case .noticePolice: sender.party == .police && recipient.party == .socialServices
     case .inquiryRequest: sender.party == .socialServices && recipient.isBound
     case .inquiryResponse: sender.isBound && recipient.party == .socialServices
+    case .consentRecord: ![.civilSociety, .privatePerson].contains(sender.party)
+    case .consentWithdraw: sender.party != .privatePerson
     default: false
     }
   }
@@ -42,8 +44,11 @@ enum Law {
     case .collaborationShare: ![.civilSociety, .privatePerson].contains(sender.party)
     case .concernAdult: sender.party != .privatePerson
     case .correction: true
+    // Authorities alone obtain a waiver; any party may be told that one is taken back.
+    case .consentRecord: ![.civilSociety, .privatePerson].contains(sender.party)
+    case .consentWithdraw: sender.party != .privatePerson
     // Not offered yet.
-    case .consultationAnonymous, .releaseIndividual, .consentRecord, .consentWithdraw: false
+    case .consultationAnonymous, .releaseIndividual: false
     }
   }
 
@@ -58,6 +63,7 @@ enum Law {
       (.inquiryResponse, .duty):
       true
     case (.inquiryRequest, .named): dataClass != .handling
+    case (.consentRecord, .named), (.consentWithdraw, .named): dataClass == .matter
     case (.feedback, .reporter): dataClass == .matter || dataClass == .outcome
     default: false
     }

@@ -71,6 +71,8 @@ package struct Wording: Sendable {
   package var purpose: Purpose
   package var basis: LegalBasis
   package var sent = Town.start
+  /// What it says of a waiver, if it is about one.
+  package var consenting: Consenting?
   /// Further sections about the child, whatever the kind may hold.
   package var more: [(dataClass: DataClass, body: JSONValue)] = []
   package var role = Role.child
@@ -139,8 +141,9 @@ package struct Wording: Sendable {
         .init("certainty", .string(certainty.rawValue)),
         .init("protection", .string(protection.rawValue)),
       ] + (number.map { [.init("number", .string($0))] } ?? [])
+    let persons = consenting?.persons ?? (hasPersons ? [.object(person)] : [])
     let members: [JSONValue.Member] = [
-      .init("persons", .array(hasPersons ? [.object(person)] : [])),
+      .init("persons", .array(persons)),
       .init("municipality", .string("0581")), .init("area", .string(area)),
       .init("target", .string("child")),
       .init("grounds", .array(grounds.map { .string($0.rawValue) })),
@@ -149,7 +152,7 @@ package struct Wording: Sendable {
       .init("feedback", .bool(wantsFeedback)),
       .init("excluded", .array(excluded.map(JSONValue.string))),
     ]
-    return .object(members + particulars.members)
+    return .object(members + particulars.members + (consenting?.members ?? []))
   }
 
   private static func tag(drawing generator: inout SplitMix64) -> Tag {

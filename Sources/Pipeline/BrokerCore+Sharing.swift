@@ -1,0 +1,72 @@
+import Concerns
+import Consents
+import Delivery
+import Filtering
+import Ledger
+import Routing
+
+// What a waiver opened ends with the waiver: what waits is called back, what is leased ends, and
+// what a duty opened goes on.
+extension BrokerCore {
+  /// Asks anew about all that rests on a waiver of one of these persons and is not settled.
+  mutating func review(_ persons: [PersonPseudonym], at now: Moment) {
+    for delivery in book.resting(on: Set(persons)) {
+      bring(Errand(delivery.key.delivery, .review), at: now)
+    }
+  }
+
+  /// Asks anew about what was read back: its waiver may have ended just before the broker did.
+  mutating func review(recovered deliveries: [DeliveryID], at now: Moment) {
+    for delivery in deliveries where book[delivery]?.waived.isEmpty == false {
+      bring(Errand(delivery, .review), at: now)
+    }
+  }
+
+  /// Ends, or calls back, what a waiver no longer opens.
+  ///
+  /// What is just being handed over is found stale by the ledger, and is asked about anew there.
+  mutating func review(_ concern: StoredConcern, _ delivery: OpenDelivery, at now: Moment) {
+    let id = delivery.key.delivery
+    let standing = mailboxes.standing(of: id)
+    guard delivery.isSteady, standing != .offered else { return }
+    guard filter.disclose(facts(of: concern), to: delivery.recipient, at: now).mask == 0 else {
+      // Less may be seen of it than somebody has before them: it comes anew, as it may be seen now.
+      if case .leased(let holder, _) = standing { callBack(id, from: holder, at: now) }
+      return
+    }
+    stopSharing(delivery, at: now)
+  }
+
+  private mutating func callBack(
+    _ delivery: DeliveryID, from holder: SessionID, at now: Moment
+  ) {
+    recall(delivery, from: holder)
+    guard case .ended(let ending) = mailboxes.release(delivery, by: holder, at: now) else { return }
+    conclude([ending], at: now)
+  }
+
+  /// Nothing may be shown any more.
+  ///
+  /// A named party that had it by a waiver alone has nothing left to do, and its delivery ends. Of
+  /// anything else a human must know, because somebody still answers for it.
+  mutating func stopSharing(_ delivery: OpenDelivery, at now: Moment) {
+    guard delivery.recipient.standing == .participant, !delivery.waived.isEmpty else {
+      if delivery.standing.state != .parked { setAside([delivery], at: now) }
+      return
+    }
+    let change = delivery.next(.withdrawn, at: now)
+    begin(change, of: delivery)
+    if case .recall(let holder, _) = mailboxes.withdraw(change.key.delivery) {
+      recall(change.key.delivery, from: holder)
+    }
+    record(.standing([change]), then: .withdrawal(change))
+  }
+
+  /// What became of the end of a delivery in the ledger.
+  mutating func settle(withdrawal change: StandingChange, _ outcome: Kept, at now: Moment) {
+    let delivery = change.key.delivery
+    end(change, isKept: outcome.isRecorded, at: now)
+    guard outcome.isRecorded else { return bring(Errand(delivery, .review), at: now) }
+    depart(delivery)
+  }
+}
