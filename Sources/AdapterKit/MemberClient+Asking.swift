@@ -135,7 +135,7 @@ extension MemberClient {
   /// How far a message of one's own agency has come.
   public func status(of id: MessageID) async throws(AdapterError) -> SenderWord {
     let answer = try await ask(.status(id), within: limits.answer)
-    guard case .status(id, let word) = answer, let word = SenderWord(rawValue: word.rawValue)
+    guard case .status(id, let word, _) = answer, let word = SenderWord(rawValue: word.rawValue)
     else { throw .forged(.answer) }
     return word
   }

@@ -26,20 +26,21 @@ package struct Disclosure: Hashable, Sendable {
   package let purpose: Purpose
   package let legalBasis: LegalBasis
   package let basis: Basis
-  /// Whether a waiver of secrecy opened anything of it: then it ends when the waiver does.
-  package let restsOnWaiver: Bool
+  /// The cooperations whose waivers opened anything of it: it ends when they do. None when it
+  /// would be the same without a waiver.
+  package let waivers: Set<CooperationID>
   package let at: Moment
 
   init(
     recipient: Recipient, sections: [SectionVerdict], purpose: Purpose, legalBasis: LegalBasis,
-    basis: Basis, restsOnWaiver: Bool, at: Moment
+    basis: Basis, waivers: Set<CooperationID>, at: Moment
   ) {
     self.recipient = recipient
     self.sections = sections
     self.purpose = purpose
     self.legalBasis = legalBasis
     self.basis = basis
-    self.restsOnWaiver = restsOnWaiver
+    self.waivers = waivers
     self.at = at
   }
 
@@ -51,12 +52,12 @@ package struct Disclosure: Hashable, Sendable {
   }
 
   /// The persons whose waivers it rests on; none when it rests on no waiver.
-  package var waived: Set<PersonPseudonym> { restsOnWaiver ? Set(basis.consents.keys) : [] }
+  package var waived: Set<PersonPseudonym> { waivers.isEmpty ? [] : Set(basis.consents.keys) }
 
   /// Whether it says the same on the same basis, whenever each of them was asked for.
   package func repeats(_ other: Self) -> Bool {
     recipient == other.recipient && basis == other.basis && purpose == other.purpose
-      && legalBasis == other.legalBasis && restsOnWaiver == other.restsOnWaiver
+      && legalBasis == other.legalBasis && waivers == other.waivers
       && sections == other.sections
   }
 

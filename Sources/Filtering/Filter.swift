@@ -91,9 +91,22 @@ package struct Filter: Sendable {
       basis: Basis(
         policyDigest: policyDigest, policy: policyEpoch, register: registerEpoch, consents: epochs,
         validUntil: validUntil),
-      restsOnWaiver: isWaived
-        && sections != self.sections(approach.withoutWaivers, in: facts, to: recipient),
+      waivers: isWaived ? waivers(behind: sections, approach, in: facts, to: recipient) : [],
       at: moment)
+  }
+
+  /// The cooperations without whose waivers less would be shown.
+  private func waivers(
+    behind sections: [Disclosure.SectionVerdict], _ approach: Approach, in facts: Facts,
+    to recipient: Recipient
+  ) -> Set<CooperationID> {
+    guard let agency = facts.agency,
+      sections != self.sections(approach.withoutWaivers, in: facts, to: recipient)
+    else { return [] }
+    return facts.persons.values.reduce(into: []) { waivers, person in
+      waivers.formUnion(
+        consents.openings(of: person, from: agency, to: approach.agency, at: approach.at))
+    }
   }
 
   private func sections(

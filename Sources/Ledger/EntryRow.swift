@@ -12,6 +12,8 @@ package enum EntryKind: UInt8, CaseIterable, Sendable {
   case clock = 7
   case administration = 8
   case policy = 9
+  /// A message that may be shown on a waiver: what had left by one is looked for among these.
+  case shared = 10
 }
 
 /// Names one sealed field of an entry. The numbers are stored and sealed: never change one.

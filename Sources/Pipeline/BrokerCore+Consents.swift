@@ -29,7 +29,7 @@ extension BrokerCore {
     }
     let routed = try router.route(
       trial.admitted, to: functions, in: standing, registry: admission.registry, at: now)
-    try checkRoom(for: routed, at: now)
+    if case .record = change { try checkRoom(for: routed, at: now) }
     let cleared = try clear(routed, at: now)
     let raised = try judge(change, at: now)
     guard seating.hasRoom(for: said) else { throw Problem(refusing: .tooMany) }

@@ -144,6 +144,7 @@ extension BrokerCore {
     }
     end(consignment.change, isKept: true, at: now)
     book.note(recorded.disclosure.waived, of: errand.delivery)
+    sharings.note(recorded.concern, on: recorded.disclosure.waivers)
     var hasGap = false
     if let handOver = errand.handOver {
       hasGap = handOver.hasGap

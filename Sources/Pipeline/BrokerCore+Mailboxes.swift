@@ -85,11 +85,22 @@ extension BrokerCore {
     case .owner(let owner, let ring): self.ring(ring, for: owner, at: now)
     case .word(let word, let id, let asker):
       guard let word else { return refuse(Problem(.unknownMessage), to: asker) }
-      answer(.status(id, word), to: asker)
+      tell(word, of: id, to: asker)
+    case .left(let left, let id, let word, let asker):
+      answer(.status(id, word, left: left), to: asker)
     case .list(let parcels, let limit, let asker):
       let next = parcels.count == limit ? parcels.last.map { String($0.place.number) } : nil
       answer(.list(parcels.map { label($0) }, next: next), to: asker)
     }
+  }
+
+  /// Tells how far a message has come; of a withdrawal, once it is known what had left.
+  private mutating func tell(
+    _ word: (BrokerCommand.Word, Withdrawn?), of id: MessageID, to asker: Asker
+  ) {
+    guard let withdrawn = word.1 else { return answer(.status(id, word.0), to: asker) }
+    let messages = sharings.messages(of: withdrawn.cooperation)
+    actions.lookups.append(.left(id, word.0, withdrawn, among: messages, asker: asker))
   }
 
   /// Goes on with a delivery that had to be read: settled long ago, or moved meanwhile.

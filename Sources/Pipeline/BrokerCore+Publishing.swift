@@ -183,7 +183,8 @@ extension BrokerCore {
     defer { if concern.consent != nil { passTurn(at: now) } }
     switch outcome {
     case .recorded(let kept):
-      intakeTrial = nil
+      // A no is kept on a full disk, too, and says nothing of whether there is room again.
+      if concern.cleared.facts.kind != .consentWithdraw { intakeTrial = nil }
       enter(concern, kept, at: now)
       if case .withdraw? = concern.consent?.change {
         review(concern.consent?.raised ?? [], at: now)

@@ -31,7 +31,9 @@ extension BrokerCore {
     switch command {
     case .hello: break
     case .publish(let publish):
-      if let trial = intakeTrial, now < trial { throw Problem(.intakeClosed) }
+      // A no counts while deliveries go on, whatever room there is for more.
+      let isNo = publish.message.matter.kind == .consentWithdraw
+      if !isNo, let trial = intakeTrial, now < trial { throw Problem(.intakeClosed) }
       let load = UnderWay.Load(publish.message, of: session.peer.member)
       try underWay.check(load)
       let candidate = try admission.receive(publish, from: session, at: now)

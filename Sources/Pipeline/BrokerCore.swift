@@ -42,6 +42,8 @@ package struct BrokerCore: Sendable {
   var isActing = false
   /// By which functions the parties of each cooperation are reached.
   var seating: Seating
+  /// What was handed over on a waiver.
+  var sharings: Sharings
   /// Whether a change of the register of waivers is on its way to the ledger.
   var isChangingConsents = false
   /// Those that wait for their turn to change it; each counts as under way.
@@ -94,6 +96,7 @@ package struct BrokerCore: Sendable {
     self.filter = filter
     self.filter.consents = recovery.consents
     seating = recovery.seating
+    sharings = recovery.sharings
     self.vault = vault
     self.receiptKey = receiptKey
     self.successor = successor

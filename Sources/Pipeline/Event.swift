@@ -53,6 +53,8 @@ package enum Lookup: Sendable {
   /// Who answers for a concern whose clock rings.
   case owner(of: EntryIndex, Ring)
   case word(MessageID, AgencyID, asker: Asker)
+  /// What had left before a withdrawal, among the messages that its cooperation has opened.
+  case left(MessageID, BrokerCommand.Word, Withdrawn, among: [EntryIndex], asker: Asker)
   case list(FunctionID, after: RowPlace, limit: Int, asker: Asker)
 }
 
@@ -63,7 +65,8 @@ package enum Discovery: Sendable {
   case conversation(Retrial, ConversationStanding?)
   case claim(Retrial, Problem, isTaken: Bool)
   case owner(FunctionID, Ring)
-  case word(BrokerCommand.Word?, MessageID, asker: Asker)
+  case word((BrokerCommand.Word, Withdrawn?)?, MessageID, asker: Asker)
+  case left([BrokerCommand.Left], MessageID, BrokerCommand.Word, asker: Asker)
   case list([StoredParcel], limit: Int, asker: Asker)
 }
 

@@ -36,6 +36,8 @@ extension Catalogue {
       "report.voluntary": LocalizedText(sv: "orosanmälan, frivillig", en: "report, voluntary"),
       "feedback": LocalizedText(sv: "återkoppling", en: "feedback"),
       "feedback.request": LocalizedText(sv: "fråga om återkoppling", en: "feedback request"),
+      "consent.record": LocalizedText(sv: "samtycke", en: "consent"),
+      "consent.withdraw": LocalizedText(sv: "återkallat samtycke", en: "withdrawn consent"),
     ],
     "party": [
       "preschool": LocalizedText(sv: "förskola", en: "preschool"),

@@ -103,7 +103,10 @@ def test_refusals_are_by_name(member: Connect) -> None:
     assert refused(school, wider).code == "consent-widened"
     assert refused(police, record(police, talk, school)).code == "consent-wrong-authority"
     assert refused(school, withdraw(school, talk, "CHLD", police)).code == "consent-unknown"
-    accepted(school, withdraw(school, talk, "MUMA", police))
+    last = withdraw(school, talk, "MUMA", police)
+    accepted(school, last)
+    told = school.request("STATUS", {"id": last.id}).header
+    assert told["left"] == [], "nothing rests on a waiver of a consent"
     again = record(school, talk, police, sheet="2")
     assert refused(school, again).code == "consent-withdrawn"
 

@@ -4,48 +4,6 @@ import Simulation
 import Testing
 import Wire
 
-/// A law under which the police are told of a waiver only by a waiver that holds already.
-///
-/// So the renewal of a waiver is what rests on one, until a kind that shares on a waiver is taken.
-enum SharingLaw {
-  static func change(_ law: String) -> String {
-    law.replacing(
-      "    kinds: [consent.record, consent.withdraw]\n"
-        + "    senders: any\n    recipients: *agencies\n",
-      with: """
-            kinds: [consent.withdraw]
-            senders: any
-            recipients: *agencies
-            standings: [owner, duty, participant]
-            classes: [matter]
-            reason: {sv: "Delningen har upphört.", en: "Sharing has stopped."}
-
-          - id: show-record-to-the-board
-            citation: ["OSL 12:2"]
-            review: derived
-            from: 2025-07-01
-            effect: show
-            kinds: [consent.record]
-            senders: any
-            recipients: [social-services]
-            standings: [owner, duty, participant]
-            classes: [matter]
-            reason: {sv: "Delningen gäller.", en: "Sharing holds."}
-
-          - id: show-record-on-a-waiver
-            citation: ["OSL 12:2"]
-            review: derived
-            from: 2025-07-01
-            effect: show
-            kinds: [consent.record]
-            senders: any
-            recipients: [police]
-            needs: [waiver]
-
-        """)
-  }
-}
-
 extension Bench {
   /// A waiver of the school's, towards the police and the board.
   static let paper = Paper(to: [Town.police.unit, Town.reception])

@@ -37,7 +37,7 @@ struct SendersView: Equatable {
     case .problem(let problem, _):
       lines.append(
         "\(numbered.number) \(problem.code.rawValue) \(problem.pointer ?? "") \(problem.lawful)")
-    case .status(_, let word): lines.append("\(numbered.number) \(word.rawValue)")
+    case .status(_, let word, _): lines.append("\(numbered.number) \(word.rawValue)")
     case .welcome(let welcome): lines.append("\(numbered.number) \(welcome.entrances)")
     default: lines.append("\(numbered.number) \(numbered.command.name.rawValue)")
     }

@@ -49,7 +49,7 @@ import Wire
         #expect(facts.states == items.map { "\($0.state)" })
       }
       if facts.again == true { #expect(leaves.contains(leaf)) }
-    case .status(_, let word): #expect(facts.word == word.rawValue)
+    case .status(_, let word, _): #expect(facts.word == word.rawValue)
     default: break
     }
   }

@@ -66,6 +66,17 @@ import Wire
     #expect(try await bench.record(paper, in: other).receipts.count == 1)
   }
 
+  @Test func `counts on a disk that takes in nothing new`() async throws {
+    var bench = try await Bench(
+      faults: Dictionary(uniqueKeysWithValues: (5...60).map { ($0, .lowWater) }))
+    try await bench.greet(Bench.school, credit: 0)
+    let conversation = bench.conversation()
+    #expect(try await bench.record(in: conversation).receipts.count == 1)
+    let report = bench.letter(bench.wording())
+    #expect(try await bench.publish(report).codes == [.intakeClosed])
+    #expect(try await bench.withdraw(by: Paper.father, in: conversation).receipts.count == 1)
+  }
+
   @Test func `can be told again, by somebody else who signed`() async throws {
     var bench = try await Bench.table()
     let conversation = bench.conversation()
@@ -180,6 +191,37 @@ import Wire
     #expect(bench.host.store.noted.deliveries[queued.id]?.standing.state == .withdrawn)
     try await bench.greet(Bench.police)
     #expect(try bench.take(Bench.police).delivers.shown().map(\.kind) == ["consent.withdraw"])
+  }
+
+  @Test func `is counted by party for whoever told the no, and for nobody else`() async throws {
+    var (bench, conversation) = try await Self.renewed(withCredit: true)
+    let no = bench.letter(
+      Wording(Paper.father, takesBack: Self.paper, from: Town.school.unit, in: conversation))
+    try await bench.publish(no)
+    for isAnew in [false, true] {
+      if isAnew {
+        try await bench.restart(policy: SharingLaw.change)
+        for member in [Bench.school, Bench.police] { try await bench.greet(member) }
+      }
+      guard
+        case .status(_, _, let left)? = try await bench.send(.status(no.id), from: Bench.school)
+          .last
+      else {
+        Issue.record("STATUS has no answer")
+        return
+      }
+      #expect(left == [.init(party: Town.police.agency, handed: 1, withdrawn: 1)])
+      let others = try await bench.send(.status(no.id), from: Bench.police)
+      #expect(others.codes == [.unknownMessage])
+    }
+    let report = try await bench.report()
+    guard
+      case .status(_, _, nil)? = try await bench.send(.status(report.id), from: Bench.school)
+        .last
+    else {
+      Issue.record("a report tells what had left")
+      return
+    }
   }
 
   @Test func `is listed as what has stopped`() async throws {

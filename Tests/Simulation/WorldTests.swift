@@ -74,7 +74,8 @@ enum Extent {
       "problem key-revoked", "problem kind-not-lawful", "problem version-conflict",
       "problem intake-closed", "problem no-session", "problem bad-signature",
       "problem already-asked", "problem unknown-conversation", "problem clock-skew",
-      "problem not-delegated", "time ahead",
+      "problem not-delegated", "time ahead", "problem consent-withdrawn", "problem consent-unknown",
+      "withdrawn",
     ]
     var missing = expected
     for seed in UInt64(101)...160 where !missing.isEmpty {

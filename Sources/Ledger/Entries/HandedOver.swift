@@ -3,6 +3,8 @@ import Wire
 
 /// A hand-over read back: who was given which delivery, and when.
 package struct HandedOver: Hashable, Sendable {
+  /// Where the ledger put it; `nil` for one of format 1, which no waiver opened.
+  package var index: EntryIndex?
   package let delivery: DeliveryID
   package let member: MemberID
   package let attempt: Int
@@ -25,7 +27,9 @@ extension LedgerReader {
     var found = try await earlierHandOvers(of: concern, under: key)
     for stored in try await store.handOvers(of: concern) {
       let note = try opened { () throws(VaultError) in try key.open(stored.row) }
-      found.append(try StoredForm.handOver(note))
+      var handOver = try StoredForm.handOver(note)
+      handOver.index = stored.index
+      found.append(handOver)
     }
     return found
   }

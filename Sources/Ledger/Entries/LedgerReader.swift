@@ -49,6 +49,12 @@ package struct StoredParcel: Sendable {
   package let byteCount: Int
 }
 
+/// A withdrawal in the ledger, and what it ended.
+package struct Withdrawn: Hashable, Sendable {
+  package let at: EntryIndex
+  package let cooperation: CooperationID
+}
+
 /// Opens what the ledger keeps. Every answer was verified against the keys it lies under.
 package struct LedgerReader: Sendable {
   let store: any LedgerStore
@@ -139,11 +145,25 @@ package struct LedgerReader: Sendable {
   /// owner can have acted on it: not whoever is on duty, nor an old owner that sent it on.
   package func word(
     for id: MessageID, of source: AgencyID
-  ) async throws(LedgerError) -> BrokerCommand.Word? {
+  ) async throws(LedgerError) -> (BrokerCommand.Word, Withdrawn?)? {
     let key = try opened { () throws(VaultError) in
       try Scribe(vault: vault).claimKey(source: source, id: id)
     }
     guard let claim = try await store.claim(key) else { return nil }
+    return (try await word(for: claim), try await withdrawn(by: claim))
+  }
+
+  /// A withdrawal, where a claim stands for one.
+  private func withdrawn(by claim: StoredClaim) async throws(LedgerError) -> Withdrawn? {
+    guard let entry = try await store.entry(at: claim.index, fields: []),
+      entry.row.kind == .consent
+    else { return nil }
+    let facts = try await concern(at: claim.index).facts
+    guard facts.kind == .consentWithdraw else { return nil }
+    return Withdrawn(at: claim.index, cooperation: CooperationID(facts.conversation.uuid))
+  }
+
+  private func word(for claim: StoredClaim) async throws(LedgerError) -> BrokerCommand.Word {
     let deliveries = try await store.deliveries(of: claim.index)
     let states = deliveries.map(\.row.standing.acknowledged)
     for stored in deliveries {

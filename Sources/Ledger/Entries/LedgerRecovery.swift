@@ -19,6 +19,7 @@ package struct Recovery: Sendable {
   /// All waivers and withdrawals, in their order, with the epochs that the ledger has counted.
   package var consents = ConsentRegister()
   package var seating = Seating()
+  package var sharings = Sharings()
   package var head = LedgerHead.empty
 }
 
@@ -76,6 +77,7 @@ extension LedgerReader {
     }
     recovery.clocks = try await clocks()
     try await recoverConsents(into: &recovery)
+    recovery.sharings = try await recoverSharings()
     return recovery
   }
 

@@ -51,7 +51,7 @@ extension Scribe {
     let answer = sheet.record.seal(concern.leaf, at: .answer, using: &generator)
     let beginning = beginning(of: routed)
     let write = Write(
-      at: concern.at, isIntake: true, claim: claim(on: admitted.said, answer: answer),
+      at: concern.at, isIntake: concern.isIntake, claim: claim(on: admitted.said, answer: answer),
       expects: expects(concern.cleared.disclosures) + beginning,
       raises: beginning.map(\.name) + (concern.consent?.raised ?? []).map(personStand),
       rows: rows, leaves: leaves)
@@ -174,6 +174,12 @@ extension Scribe {
 }
 
 extension NewConcern {
+  /// Whether a nearly full disk refuses it: a no must count while deliveries go on.
+  fileprivate var isIntake: Bool { cleared.facts.kind != .consentWithdraw }
+
   /// What kind of thing it is in the ledger: the register is made anew of those that change it.
-  fileprivate var entryKind: EntryKind { consent == nil ? .concern : .consent }
+  fileprivate var entryKind: EntryKind {
+    if consent != nil { return .consent }
+    return cleared.facts.kind.mayRestOnWaiver ? .shared : .concern
+  }
 }

@@ -79,7 +79,8 @@ enum StoredForm {
     let recipient = disclosure.recipient
     // Said only where it is so, as it seldom is: what was written before it could be said reads on.
     let walled = recipient.isWalled ? [JSONValue.Member("walled", .bool(true))] : []
-    let waived = disclosure.restsOnWaiver ? [JSONValue.Member("waived", .bool(true))] : []
+    let waivers = disclosure.waivers.sorted().map { JSONValue.string($0.uuid.text) }
+    let waived = waivers.isEmpty ? [] : [JSONValue.Member("waivers", .array(waivers))]
     return JSONValue.object(
       [
         .init("v", .integer(1)), .init("function", .string(recipient.function.text)),
@@ -148,7 +149,7 @@ enum StoredForm {
   /// The persons whose waivers a disclosure rests on; none when it rests on no waiver.
   static func waived(_ bytes: [UInt8]) throws(LedgerError) -> Set<PersonPseudonym> {
     let value = try read(bytes)
-    guard value["waived"]?.bool == true else { return [] }
+    guard value["waivers"] != nil else { return [] }
     let pairs = value["consents"]?.array ?? []
     let persons = pairs.compactMap { pair in
       pair.array?.first?.string.flatMap { Base64.url.decode($0) }
@@ -158,6 +159,12 @@ enum StoredForm {
       throw .corrupt(table: "delivery")
     }
     return Set(persons)
+  }
+
+  /// The cooperations whose waivers a disclosure rests on.
+  static func waivers(_ bytes: [UInt8]) throws(LedgerError) -> Set<CooperationID> {
+    let names = try read(bytes)["waivers"]?.array ?? []
+    return Set(names.compactMap { $0.string.flatMap(RandomUUID.init(_:)).map(CooperationID.init) })
   }
 
   /// Who receives a delivery. What may be shown is never read back: it is asked anew.

@@ -36,7 +36,8 @@ extension BrokerCommand {
     case .status:
       return .status(
         try header.read("id") { $0.string.flatMap(MessageID.init(_:)) },
-        try header.read("word") { $0.string.flatMap(Word.init(rawValue:)) })
+        try header.read("word") { $0.string.flatMap(Word.init(rawValue:)) },
+        left: try header.readIfPresent("left") { $0.array?.compactMap(Left.init(_:)) })
     case .ping: return .ping
     case .bye: return .bye
     case .admin:
@@ -142,5 +143,14 @@ extension BrokerCommand.Label {
     self.init(
       delivery: delivery, kind: kind, lane: lane, state: state, accepted: accepted,
       attempts: Int(attempts), version: version)
+  }
+}
+
+extension BrokerCommand.Left {
+  fileprivate init?(_ value: JSONValue) {
+    guard let party = value["party"]?.string.flatMap(AgencyID.init(_:)),
+      let handed = value["handed"]?.integer, let withdrawn = value["withdrawn"]?.integer
+    else { return nil }
+    self.init(party: party, handed: Int(handed), withdrawn: Int(withdrawn))
   }
 }

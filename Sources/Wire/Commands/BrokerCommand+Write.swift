@@ -47,8 +47,9 @@ extension BrokerCommand {
     case .list(_, let next): next.map { [.init("next", .string($0))] } ?? []
     case .decided(let delivery, let version):
       [.init("delivery", .string(delivery.wire)), .init("version", .integer(version))]
-    case .status(let id, let word):
+    case .status(let id, let word, let left):
       [.init("id", .string(id.description)), .init("word", .string(word.rawValue))]
+        + (left.map { [.init("left", .array($0.map(\.value)))] } ?? [])
     case .problem(let problem, let refusal):
       problem.members + (refusal.map { [.init("proof", $0.proof.header)] } ?? [])
     case .ping, .bye, .admin: []
@@ -122,6 +123,15 @@ extension BrokerCommand.Label {
       .init("lane", .string(lane.rawValue)), .init("state", .string(state)),
       .init("accepted", .string(accepted.text)), .init("attempts", .integer(Int64(attempts))),
       .init("version", .integer(version)),
+    ])
+  }
+}
+
+extension BrokerCommand.Left {
+  fileprivate var value: JSONValue {
+    .object([
+      .init("party", .string(party.text)), .init("handed", .integer(Int64(handed))),
+      .init("withdrawn", .integer(Int64(withdrawn))),
     ])
   }
 }

@@ -10,7 +10,8 @@ package enum BrokerCommand: Hashable, Sendable {
   case list([Label], next: String?)
   case released(DeliveryID)
   case decided(DeliveryID, version: Int64)
-  case status(MessageID, Word)
+  /// With what had left, if the message takes a waiver back.
+  case status(MessageID, Word, left: [Left]? = nil)
   case ping
   case bye
   case admin(JSONValue)
@@ -30,6 +31,21 @@ package enum BrokerCommand: Hashable, Sendable {
   /// All that a sender ever learns of its message's way (never who owns it, or why).
   package enum Word: String, CaseIterable, Hashable, Sendable {
     case accepted, delivered, read, committed
+  }
+
+  /// What had gone to one party on the waivers of a cooperation before somebody said no.
+  package struct Left: Hashable, Sendable {
+    package let party: AgencyID
+    /// Deliveries that had been handed over.
+    package let handed: Int
+    /// Deliveries that the no ended, leased ones among them.
+    package let withdrawn: Int
+
+    package init(party: AgencyID, handed: Int, withdrawn: Int) {
+      self.party = party
+      self.handed = handed
+      self.withdrawn = withdrawn
+    }
   }
 
   /// What a session may do, and with whom it speaks.

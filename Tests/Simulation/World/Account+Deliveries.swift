@@ -26,6 +26,7 @@ extension Account {
     else { throw Violation("a delivery holds another message than was accepted") }
     try check(deliver, of: letters[number], noted)
     try checkHandOver(deliver, delivery, isOpening: isOpening, noted)
+    if !isOpening { try checkWaiver(deliver, of: letters[number], noted) }
     handed[deliver.delivery] = deliver.function
     guard isPush else { return }
     try checkOrder(deliver, delivery, at: now, noted)
@@ -73,6 +74,7 @@ extension Account {
     guard let first = beginning(of: letter.conversation, noted).map({ letters[$0] }) else {
       return []
     }
+    if letter.kind.isConsent { return isSeated(function, around: letter) ? [.participant] : [] }
     if letter.kind == .feedback { return function == first.unit ? [.reporter] : [] }
     if letter.kind == .inquiryRequest {
       return letter.handling.parties.contains(function) ? [.named] : []

@@ -65,7 +65,7 @@ extension Account {
     else { throw Violation("an unlawful message was accepted") }
     let isLetIn =
       switch letter.kind {
-      case .feedback: true
+      case .feedback, .consentRecord, .consentWithdraw: true
       // The board asks where it was told, and is answered there.
       case .inquiryRequest: letter.agency == Town.board && first.kind.isReport
       case .inquiryResponse: wasAsked(letter.agency, in: letter.conversation, noted)
@@ -152,6 +152,7 @@ extension Account {
     switch letter.kind {
     case .feedback: return codes.union([.unknownConversation, .kindNotLawful])
     case .feedbackRequest: return codes.union([.unknownConversation, .alreadyAsked])
+    case .consentRecord, .consentWithdraw: return codes.union(Self.refusalsOfConsent)
     default: return codes.union([.unknownConversation])
     }
   }

@@ -26,10 +26,14 @@ package struct Noted: Sendable {
   private var ended: [ClockID: EntryIndex] = [:]
   package private(set) var acts: [EntryIndex] = []
   package private(set) var handOvers: Set<HandOverName> = []
+  /// Where and when each was recorded.
+  package private(set) var placesOfHandOvers: [HandOverName: (index: EntryIndex, at: Moment)] = [:]
   /// Deliveries that a decision ended because somebody else owns the concern now, and where.
   package private(set) var sentOn: [DeliveryID: EntryIndex] = [:]
   package private(set) var last = EntryIndex.start
   package private(set) var parkings = 0
+  /// Deliveries that ended with a waiver.
+  package private(set) var withdrawals = 0
   /// What no store and no pipeline may ever do, in words.
   package private(set) var faults: [String] = []
 
@@ -96,7 +100,12 @@ package struct Noted: Sendable {
         standing: row.standing)
       deliveriesOf[entry, default: []].append(row.id)
       deliveriesIn[row.thread, default: []].append(row.id)
-    case .deliveryChange(let change): note(change)
+    case .deliveryChange(let change):
+      note(change)
+      if change.standing.state == .leased {
+        let name = HandOverName(delivery: change.id, attempt: change.standing.attempts)
+        placesOfHandOvers[name] = (place.index, change.standing.at)
+      }
     case .clock(let row):
       let entry = row.entry.index(own: place.index)
       clocks[row.id] = entry
@@ -122,6 +131,7 @@ package struct Noted: Sendable {
     if new.state == .leased {
       handOvers.insert(HandOverName(delivery: change.id, attempt: new.attempts))
     }
+    if new.state == .withdrawn, old.state != .withdrawn { withdrawals += 1 }
     if new.state == .parked, old.state != .parked {
       parkings += 1
       deliveries[change.id]?.wasParked = true

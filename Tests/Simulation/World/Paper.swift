@@ -19,6 +19,11 @@ package struct Paper: Hashable, Sendable {
   /// A guardian, who also signs for what is said of himself.
   package static let father = Human(tag: "FFFF", role: .guardian, number: "198410102399")
 
+  /// Grown people, who sign for themselves.
+  package static let grown = [
+    mother, father, Human(tag: "GGGG", role: .adult, number: "199006042387"),
+  ]
+
   package var person = Self.child
   package var guardians = [Self.mother, Self.father]
   /// Those who have signed.

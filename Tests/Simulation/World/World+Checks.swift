@@ -80,7 +80,7 @@ extension World {
         try $0.check(
           deliver, to: caller, isPush: false, isOpening: isOpening, leaseUntil: now, at: now, $1)
       }
-    case (.status(let id), .status(let other, let word)):
+    case (.status(let id), .status(let other, let word, _)):
       guard id == other else { throw Violation("the status of another message was told") }
       try check(word, of: id, caller)
     case (.decide(let delivery, let function), .decided):
@@ -202,7 +202,10 @@ extension World {
     let onCall = onCallName
     try noted { noted in
       for (number, letter) in account.letters.enumerated() {
-        guard let place = account.place(of: number, noted) else { continue }
+        // A consent goes to named parties, and whoever speaks answers for it.
+        guard !letter.kind.isConsent, let place = account.place(of: number, noted) else {
+          continue
+        }
         let owners = (noted.deliveriesOf[place] ?? []).filter {
           noted.sentOn[$0] == nil && noted.deliveries[$0]?.function != onCall
         }

@@ -23,6 +23,7 @@ extension World {
     case 5 where station.agency == Town.police.agency: return publishNotice(machine)
     default: break
     }
+    if dice.once(in: 4) { return consent(machine) }
     compose(machine)
   }
 
