@@ -100,12 +100,13 @@ package struct Filter: Sendable {
     behind sections: [Disclosure.SectionVerdict], _ approach: Approach, in facts: Facts,
     to recipient: Recipient
   ) -> Set<CooperationID> {
-    guard let agency = facts.agency,
-      sections != self.sections(approach.withoutWaivers, in: facts, to: recipient)
-    else { return [] }
+    guard sections != self.sections(approach.withoutWaivers, in: facts, to: recipient) else {
+      return []
+    }
     return facts.persons.values.reduce(into: []) { waivers, person in
       waivers.formUnion(
-        consents.openings(of: person, from: agency, to: approach.agency, at: approach.at))
+        consents.openings(
+          of: person, from: facts.source, to: approach.agency, at: approach.at))
     }
   }
 
