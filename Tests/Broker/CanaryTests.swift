@@ -6,7 +6,9 @@ import Synchronization
 import Testing
 
 /// A whole broker whose law has been changed since it was proved right.
-@Suite(.timeLimit(.minutes(1))) struct `A broker that starts with canaries` {
+///
+/// Each proves a law before it starts, in a process of its own, and there are many at once.
+@Suite(.timeLimit(.minutes(5))) struct `A broker that starts with canaries` {
   @Test func `closes every door before anybody comes in when one passes`() async {
     await #expect(processExitsWith: .success) {
       let outcome = try await Premises.refusal(under: Laws.withoutTheWall)
