@@ -51,16 +51,19 @@ enum DocumentReader {
     return (purpose ?? usual.purpose, basis ?? usual.basis)
   }
 
-  /// An answer belongs to what it answers, so there a conversation must be named.
+  /// An answer belongs to what it answers, and a withdrawal to what was agreed on, so there a
+  /// conversation must be named.
   private static func conversation(
     in value: JSONValue, of kind: Kind
   ) throws(Problem) -> ConversationID? {
     let conversation = try optionalWord(value, "conversation", ConversationID.init(_:))
-    guard conversation != nil || kind.beginsConversations else {
+    guard conversation != nil || kind.beginsConversations && kind != .consentWithdraw else {
       throw Problem(.badMatter, pointer: "/conversation")
     }
     return conversation
   }
+
+  private static let needing: Set<Kind> = [.feedback, .feedbackRequest, .consentWithdraw]
 
   private static func parts(in value: JSONValue) throws(Problem) -> [ConcernDocument.Part] {
     guard let values = value["sections"]?.array else {

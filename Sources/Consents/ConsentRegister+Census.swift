@@ -32,7 +32,6 @@ package struct ListedCooperation: Hashable, Sendable {
 
 /// One waiver as an operator may see it.
 package struct ListedWaiver: Hashable, Sendable {
-  package let id: ConsentID
   package let authority: AgencyID
   /// Held if it is for anybody; otherwise open if it is for anybody.
   package let standing: ConsentStanding
@@ -46,17 +45,17 @@ package struct ListedWaiver: Hashable, Sendable {
 }
 
 extension ConsentRegister {
-  /// Most cooperations of one census: a page that somebody reads.
+  /// Most cooperations of one census, whatever is asked for: a page that somebody reads.
   package static let censusLimit = 200
 
-  /// The cooperations by name, from after one of them, at most ``censusLimit``.
+  /// The cooperations by name, from after one of them, as many as asked for.
   ///
   /// Looks at the names of all of them: for a person who asks, not for every message.
   package func census(
-    after last: CooperationID? = nil, at now: Moment
+    after last: CooperationID? = nil, limit: Int = censusLimit, at now: Moment
   ) -> [ListedCooperation] {
     cooperations.keys.filter { name in last.map { $0 < name } ?? true }.sorted()
-      .prefix(Self.censusLimit).compactMap { listed($0, at: now) }
+      .prefix(min(limit, Self.censusLimit)).compactMap { listed($0, at: now) }
   }
 
   /// One cooperation; `nil` if there is none of that name.
@@ -84,7 +83,7 @@ extension Waiver {
       return each.shortfall(on: day) == .none ? .open : .half
     }
     return ListedWaiver(
-      id: id, authority: authority, standing: .foremost(of: Set(standings)),
+      authority: authority, standing: .foremost(of: Set(standings)),
       parties: parties.sorted(), classes: classes.listed, until: until, persons: persons.count)
   }
 }

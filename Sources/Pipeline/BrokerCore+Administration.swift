@@ -25,6 +25,8 @@ extension BrokerCore {
     case "agency.add", "member.add", "member.remove", "key.add", "key.retire", "key.revoke":
       try change(name, request, asker, at: now)
     case "parked.ls", "parked.show": answer(.admin(try parked(name, request)), to: asker)
+    case "consent.ls", "consent.show":
+      answer(.admin(try consents(name, request, at: now)), to: asker)
     case "parked.redrive": try redrive(request, asker, at: now)
     case "route.test": answer(.admin(try route(request, at: now)), to: asker)
     case "broker.status": answer(.admin(status(at: now)), to: asker)
@@ -121,7 +123,7 @@ extension BrokerCore {
   private static let pageLimits = 1...100
   private static let usualPage = 20
 
-  private static func limit(in request: JSONValue) throws(Problem) -> Int {
+  static func limit(in request: JSONValue) throws(Problem) -> Int {
     guard let limit = request["limit"] else { return usualPage }
     guard let number = limit.integer.flatMap(Int.init(exactly:)), pageLimits.contains(number)
     else { throw Problem(.badRequest, frame: 2, pointer: "/limit") }

@@ -30,6 +30,11 @@ package enum Given {
     try read(text, name, .formMoment, Moment.init(_:))
   }
 
+  /// The name of a cooperation, which is that of its conversation.
+  static func cooperation(_ text: String, _ name: String) throws(Fault) -> String {
+    try read(text, name, .formCooperation, ConversationID.init(_:)).description
+  }
+
   /// A key's id: only the register knows which there are.
   static func keyID(_ text: String) -> String { Hyphenated.uncovered(text) }
 

@@ -29,6 +29,10 @@ extension Catalogue {
       "active": LocalizedText(sv: "gäller", en: "active"),
       "retired": LocalizedText(sv: "utgången", en: "retired"),
       "revoked": LocalizedText(sv: "spärrad", en: "revoked"),
+      "open": LocalizedText(sv: "gäller", en: "holds"),
+      "held": LocalizedText(sv: "återkallat", en: "withdrawn"),
+      "half": LocalizedText(sv: "saknar underskrift", en: "lacks a signature"),
+      "expired": LocalizedText(sv: "har gått ut", en: "has expired"),
     ],
     "kind": [
       "report.mandatory": LocalizedText(
@@ -38,6 +42,11 @@ extension Catalogue {
       "feedback.request": LocalizedText(sv: "fråga om återkoppling", en: "feedback request"),
       "consent.record": LocalizedText(sv: "samtycke", en: "consent"),
       "consent.withdraw": LocalizedText(sv: "återkallat samtycke", en: "withdrawn consent"),
+    ],
+    "form": [
+      "sspf": LocalizedText(sv: "SSPF", en: "SSPF"),
+      "sig": LocalizedText(sv: "SIG", en: "SIG"),
+      "sip": LocalizedText(sv: "SIP", en: "SIP"),
     ],
     "party": [
       "preschool": LocalizedText(sv: "förskola", en: "preschool"),

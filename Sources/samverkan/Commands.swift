@@ -7,6 +7,7 @@ enum Commands {
     ServeCommand.self,
     ConcernCommand.self,
     InboxCommand.self,
+    ConsentCommand.self,
     AgencyCommand.self,
     MemberCommand.self,
     KeyCommand.self,

@@ -27,9 +27,10 @@ package enum Phrase: String, CaseIterable, Sendable {
   // Forms of arguments.
   case formDelivery, formFunction, formMessage, formAgency, formMember, formKey, formMoment
   case formView, formDocument, formMunicipality, formDeployment, formDirectory, formPolicy
+  case formConsentRecord, formConsentWithdraw, formCooperation, formEvidence
   // Concerns.
   case documentIsRight, documentWasComposed, conceptSent, answerSent, nextAfterSending, acuteAdvice
-  case othersWait, outboxEmpty
+  case othersWait, outboxEmpty, consentRecorded, consentWithdrawn, nextAfterRecording
   // Asking without naming anybody.
   case suspicionIsReported, reportWasMade, faultIdentifying, remedyIdentifying, tracePlace
   case tracePersonalNumber, traceTelephone, traceMail, traceAddress, traceFreeText
@@ -39,6 +40,7 @@ package enum Phrase: String, CaseIterable, Sendable {
   case acknowledged, redirected, noteGuardians, noteProtected, noteAcute, noteHonour
   // Registers.
   case agencyAdded, memberAdded, memberRemoved, keyAdded, keyRetired, keyRevoked, redriven
+  case nothingConsented
   case keysWritten, keysNext, nothingParked, nothingRefused, nobodyTurnedAway, few
   // Titles.
   case titleReference, titleAnswerable, titlePhone, titleAccepted, titleMessage
@@ -51,6 +53,7 @@ package enum Phrase: String, CaseIterable, Sendable {
   case titleDeployment, titleEnvironment, titleTime, titleStarted, titleLedgerIndex
   case titleSessions, titleWaiting, titleParked, titleClocks, titleRefused, titleTurnedAway
   case titleCount, titleUnrecorded
+  case titleCooperation, titleForm, titleParties, titlePersons, titleAuthority
   // Quickstart and serve.
   case quickstartBegin, quickstartOwner, quickstartShown, quickstartRules, quickstartStopped
   case quickstartLies, quickstartSender, quickstartFeedback, quickstartHeld, quickstartBroken

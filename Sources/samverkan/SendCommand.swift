@@ -47,7 +47,14 @@ extension ConcernCommand {
     package func perform(on terminal: Terminal) async throws {
       let outbox = Outbox(self.outbox ?? terminal.usualOutbox)
       guard let file else { return try await Self.resume(outbox, on: terminal) }
-      let document = try ConcernDocument(at: file, on: terminal)
+      try await Self.send(
+        try ConcernDocument(at: file, on: terminal), keptIn: outbox, anew: anew, on: terminal)
+    }
+
+    /// Keeps a document, sends it and tells what came of it.
+    static func send(
+      _ document: ConcernDocument, keptIn outbox: Outbox, anew: Bool, on terminal: Terminal
+    ) async throws {
       terminal.remind(about: document)
       try document.checkAnonymous()
       if !anew, try outbox.holds(document) { throw Fault.waits(in: outbox.folder) }
@@ -55,15 +62,26 @@ extension ConcernCommand {
       let connection = try Connection(reading: terminal.connectionPath)
       let prepared = try document.prepared(for: connection, at: .wallClock)
       try outbox.keep(prepared, of: document)
-      let published = try await Self.send(prepared, keptIn: outbox, on: terminal)
-      let news: Phrase = document.kind.isReport ? .conceptSent : .answerSent
-      terminal.tell(terminal.good(terminal.say(news)), "")
-      terminal.show(Self.sheet(published, in: terminal.language))
+      let published = try await send(prepared, keptIn: outbox, on: terminal)
+      terminal.tell(terminal.good(terminal.say(news(of: document.kind))), "")
+      terminal.show(sheet(published, in: terminal.language))
       terminal.tell("", terminal.say(.nextAfterSending, published.id.description))
       if document.kind.isReport { terminal.tell(terminal.say(.acuteAdvice)) }
       terminal.remind(about: document)
+      if document.kind == .consentRecord {
+        terminal.tell(terminal.say(.nextAfterRecording, published.conversation.description))
+      }
       let others = try outbox.waiting().messages.count
       if others > 0 { terminal.tell(terminal.say(.othersWait, String(others))) }
+    }
+
+    private static func news(of kind: Kind) -> Phrase {
+      if kind.isReport { return .conceptSent }
+      switch kind {
+      case .consentRecord: return .consentRecorded
+      case .consentWithdraw: return .consentWithdrawn
+      default: return .answerSent
+      }
     }
 
     /// Sends what is kept; what can never be taken is kept no longer.
@@ -180,7 +198,7 @@ struct Sheets: Presentable {
 
 extension Terminal {
   /// Beside the connection: what one member made is not another's to send.
-  fileprivate var usualOutbox: String {
+  var usualOutbox: String {
     let folder = connectionPath.lastIndex(of: "/").map { String(connectionPath[...$0]) } ?? ""
     return folder + "outbox"
   }

@@ -27,7 +27,6 @@ import Testing
     #expect(listed.waivers.map(\.authority) == [table.school, table.police])
     #expect(listed.waivers.map(\.persons) == [2, 1])
     #expect(listed.waivers.map(\.classes) == [[.identity, .school], [.measures]])
-    #expect(listed.waivers.map(\.id) == [try table.id(1), try table.id(2)])
   }
 
   @Test mutating func `calls a cooperation open, then expired`() throws {
@@ -76,6 +75,8 @@ import Testing
     #expect(page.count == ConsentRegister.censusLimit)
     let last = try #require(page.last)
     #expect(register.census(after: last.cooperation, at: table.start).count == 1)
+    #expect(register.census(limit: 7, at: table.start) == Array(page.prefix(7)))
+    #expect(register.census(limit: .max, at: table.start).count == page.count)
   }
 
   private func standings(at now: Moment) -> [ConsentStanding] {

@@ -14,7 +14,9 @@ import samverkan
     "agency add a --name A --party school --function a.b", "member ls",
     "member add a/b --curve-key k --operator", "member remove a/b", "key ls a", "key new n",
     "key add a --key k", "key retire a k", "key revoke a k", "parked ls", "parked show q",
-    "parked redrive q", "status", "route test --ground absence", "errors ls", "errors lookup busy",
+    "parked redrive q", "consent record x.json --evidence x.pdf", "consent withdraw - --anew",
+    "consent ls --limit 20", "consent show x", "status", "route test --ground absence", "errors ls",
+    "errors lookup busy",
     "version", "completion zsh",
   ]
 
@@ -98,6 +100,8 @@ import samverkan
     ("concern send", 64), ("concern send x.json --resume", 64),
     ("concern validate /nowhere/report.json", 66), ("concern validate /tmp", 64),
     ("key new /nowhere/main", 73),
+    ("consent ls --limit 101", 64), ("consent ls --after x", 64), ("consent show x", 64),
+    ("consent record /nowhere/waiver.json", 66), ("consent withdraw -", 65),
     ("inbox ls --connection /nowhere/connection.json", 78), ("concern validate -", 65),
   ]
 

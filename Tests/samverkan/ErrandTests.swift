@@ -239,12 +239,6 @@ import samverkan
     _ line: String, input: String = "", script: @escaping Edge.Script = { _, _ in .usual }
   ) async throws -> Outcome {
     defer { try? FileManager.default.removeItem(atPath: folder) }  // A folder of this test's own.
-    return try await withPollLoop(named: "test") { loop in
-      let edge = Edge(loop, sample, script: script)
-      try sample.write(in: folder, at: try await edge.listen())
-      let words = line.split(separator: " ").map(String.init)
-      return try await carryOut(
-        words + ["--connection", folder + "/connection.json"], input: input)
-    }
+    return try await carryOut(line, as: sample, in: folder, input: input, script: script)
   }
 }

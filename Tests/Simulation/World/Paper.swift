@@ -9,6 +9,12 @@ package struct Paper: Hashable, Sendable {
     package let tag: String
     package let role: Role
     package let number: String
+
+    package init(tag: String, role: Role, number: String) {
+      self.tag = tag
+      self.role = role
+      self.number = number
+    }
   }
 
   /// Eight years old, born on 10 January 2018.
