@@ -173,7 +173,7 @@ enum Consent {
     ("consent ls", "\(Consent.cooperation)  SSPF  lacks a signature  2026-09-30T22:00:00Z  "),
     ("consent ls --lang sv", "  SSPF  saknar underskrift  2026-09-30T22:00:00Z  school, police\n"),
     ("consent ls --output plain", "\tsspf\thalf\t2026-09-30T22:00:00Z\tschool, police\n"),
-    ("consent show \(Consent.cooperation) --lang sv", "Delar       identity, school\n"),
+    ("consent show \(Consent.cooperation) --lang sv", "Delar      identity, school\n"),
     ("consent show \(Consent.cooperation)", "\nObtained by  State "),
     ("consent show \(Consent.cooperation)", "police       withdrawn  "),
     ("consent show \(Consent.cooperation) --output plain", "\nwaiver\tpolice\theld\t"),
