@@ -111,7 +111,7 @@ package struct ConsentCommand: ParsableCommand {
 }
 
 extension Register {
-  /// In the list, within eighty columns.
+  /// In the list; what each authority has obtained is shown of one alone.
   static let listedConsent: [(key: String, title: Phrase)] = [
     ("cooperation", .titleCooperation), ("form", .titleForm), ("state", .titleState),
     ("until", .titleUntil), ("parties", .titleParties),
