@@ -23,8 +23,8 @@ package enum ClockReview: String, CaseIterable, Hashable, Sendable, Codable {
 /// A statutory clock as data: what starts it, when it is due, and under which provision.
 ///
 /// Statutory clocks run in calendar time: red days and closed offices move nothing. A promise of
-/// working days goes by the calendar that is handed in. Every term ends with the last second of a day
-/// in Sweden.
+/// working days goes by the calendar that is handed in. Every term ends with the last second of a
+/// day in Sweden.
 package struct ClockRule: Hashable, Sendable {
   /// How a due moment is counted from the start.
   package enum Term: Hashable, Sendable {

@@ -1,4 +1,4 @@
-/// Something in a consultation that may tell whom it is about: what it is and where, never the words.
+/// Something in a consultation that may tell whom it is about: what and where, never the words.
 public struct IdentityTrace: Hashable, Sendable {
   /// What it looks like.
   public enum Kind: String, CaseIterable, Hashable, Sendable {
