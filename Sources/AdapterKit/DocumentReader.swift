@@ -57,13 +57,11 @@ enum DocumentReader {
     in value: JSONValue, of kind: Kind
   ) throws(Problem) -> ConversationID? {
     let conversation = try optionalWord(value, "conversation", ConversationID.init(_:))
-    guard conversation != nil || kind.beginsConversations && kind != .consentWithdraw else {
+    guard conversation != nil || kind.beginsConversations else {
       throw Problem(.badMatter, pointer: "/conversation")
     }
     return conversation
   }
-
-  private static let needing: Set<Kind> = [.feedback, .feedbackRequest, .consentWithdraw]
 
   private static func parts(in value: JSONValue) throws(Problem) -> [ConcernDocument.Part] {
     guard let values = value["sections"]?.array else {

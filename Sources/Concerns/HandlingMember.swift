@@ -56,10 +56,12 @@ extension Kind {
   /// belong to what was said before.
   public var beginsConversations: Bool {
     switch self {
-    case .feedback, .feedbackRequest, .meetingInvitation, .inquiryResponse, .correction: false
+    case .feedback, .feedbackRequest, .meetingInvitation, .inquiryResponse, .consentWithdraw,
+      .correction:
+      false
     case .reportMandatory, .reportVoluntary, .noticePolice, .inquiryRequest, .contactEarly,
       .consultationAnonymous, .collaborationShare, .planSummons, .careSocial, .disclosurePolice,
-      .transfer, .releaseIndividual, .concernAdult, .consentRecord, .consentWithdraw:
+      .transfer, .releaseIndividual, .concernAdult, .consentRecord:
       true
     }
   }
