@@ -105,9 +105,9 @@ let package = Package(
     .executableTarget(
       name: "samverkan",
       dependencies: [
-        "AdapterKit", "Admission", "Broker", "Concerns", "Delivery", "Evidence", "Ledger",
-        "LedgerSQLite", "Policy", "Routing", "Tables", "Wire", "ZeroMQ", arguments, colour, logging,
-        signals,
+        "AdapterKit", "Admission", "Broker", "Concerns", "Delivery", "Evidence", "Filtering",
+        "Ledger", "LedgerSQLite", "Policy", "Routing", "Tables", "Wire", "ZeroMQ", arguments, colour,
+        logging, signals,
       ],
       swiftSettings: house, plugins: ["EmbedProtocols"]),
 

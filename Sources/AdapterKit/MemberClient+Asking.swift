@@ -83,6 +83,16 @@ extension MemberClient {
     try await referral(answering: .open(delivery))
   }
 
+  /// By which rules a delivery's sections are shown and withheld; recorded, with the member.
+  ///
+  /// The owner and an inspector are told all; every other recipient one sentence that is always the
+  /// same, and whom to ask.
+  package func explain(_ delivery: DeliveryID) async throws(AdapterError) -> JSONValue {
+    let answer = try await ask(.explain(delivery), within: limits.answer)
+    guard case .explanation(delivery, let value) = answer else { throw .forged(.answer) }
+    return value
+  }
+
   /// Takes the lease of a delivery for this session, also while it rests between two attempts.
   ///
   /// A parked one is refused with `lease-ended`: an operator must let it wait again first.

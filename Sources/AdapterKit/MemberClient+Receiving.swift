@@ -36,7 +36,7 @@ extension MemberClient {
     case .ping where number == openPing: openPing = nil
     case .bye where requests[number] == nil:
       lose(.unreachable(endpoint: connection.endpoint))  // The broker is stopping.
-    case .receipt, .list, .released, .decided, .status, .ping, .bye, .admin:
+    case .receipt, .list, .released, .decided, .status, .ping, .bye, .admin, .explanation:
       answer(number, command)
     }
   }

@@ -16,7 +16,8 @@ struct RequestTable {
     var isRepeatable: Bool {
       switch command {
       case .decide, .admin, .bye: false
-      case .hello, .publish, .credit, .acknowledge, .list, .open, .claim, .release, .status,
+      case .hello, .publish, .credit, .acknowledge, .list, .open, .explain, .claim, .release,
+        .status,
         .ping:
         true
       }

@@ -34,13 +34,20 @@ package struct Member: Hashable, Sendable, Codable {
   package let functions: Set<FunctionID>
   /// Whether it may administer the broker, on the admin socket only.
   package let isOperator: Bool
+  /// Whether it may ask why any delivery shows what it shows, on the admin socket only.
+  package let isInspector: Bool
 
   package init(
-    id: MemberID, curveKey: String, functions: Set<FunctionID>, isOperator: Bool = false
+    id: MemberID, curveKey: String, functions: Set<FunctionID>, isOperator: Bool = false,
+    isInspector: Bool = false
   ) {
     self.id = id
     self.curveKey = curveKey
     self.functions = functions
     self.isOperator = isOperator
+    self.isInspector = isInspector
   }
+
+  /// Whether it comes in over the admin socket, and there alone.
+  package var comesLocally: Bool { isOperator || isInspector }
 }

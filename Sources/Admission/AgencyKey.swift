@@ -19,13 +19,20 @@ package struct AgencyKey: Hashable, Sendable {
   package let agency: AgencyID
   package let from: Moment
   package let until: Moment?
+  /// The member whose key it is, where that is known: what it signs in a person's place counts as
+  /// that member's.
+  package let holder: MemberID?
   package private(set) var state: State
 
-  package init(_ key: VerifyingKey, of agency: AgencyID, from: Moment, until: Moment?) {
+  package init(
+    _ key: VerifyingKey, of agency: AgencyID, from: Moment, until: Moment?,
+    holder: MemberID? = nil
+  ) {
     self.key = key
     self.agency = agency
     self.from = from
     self.until = until
+    self.holder = holder
     state = .active
   }
 

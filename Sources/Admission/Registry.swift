@@ -13,6 +13,8 @@ package struct Registry: Sendable {
   package private(set) var members: [MemberID: Member] = [:]
   private var keys: [KeyName: AgencyKey] = [:]
   private var curveKeys: Set<String> = []
+  /// The members of each agency: a key's holder is looked for at every act that is replayed.
+  private var machines: [AgencyID: Set<MemberID>] = [:]
 
   private struct KeyName: Hashable {
     let agency: AgencyID
@@ -29,8 +31,10 @@ package struct Registry: Sendable {
     case .removeMember(let id):
       guard let member = members.removeValue(forKey: id) else { throw .unknownMember }
       curveKeys.remove(member.curveKey)
-    case .addKey(let key, let agency, let until):
-      try add(AgencyKey(key, of: agency, from: moment, until: until))
+      machines[id.agency]?.remove(id)
+    case .addKey(let key, let agency, let until, let holder):
+      let holder = holder ?? loneOperator(of: agency)
+      try add(AgencyKey(key, of: agency, from: moment, until: until, holder: holder))
     case .retireKey(let id, let agency):
       try change(id, of: agency) { $0.retire(at: moment) }
     case .revokeKey(let id, let agency):
@@ -51,14 +55,14 @@ package struct Registry: Sendable {
   /// Whose connection a CURVE key makes: what the edge's access table is made from.
   package var accessTable: [String: MemberID] {
     var table: [String: MemberID] = [:]
-    for member in members.values where !member.isOperator { table[member.curveKey] = member.id }
+    for member in members.values where !member.comesLocally { table[member.curveKey] = member.id }
     return table
   }
 
   /// Likewise for the admin socket.
   package var operatorTable: [String: MemberID] {
     var table: [String: MemberID] = [:]
-    for member in members.values where member.isOperator { table[member.curveKey] = member.id }
+    for member in members.values where member.comesLocally { table[member.curveKey] = member.id }
     return table
   }
 
@@ -79,11 +83,23 @@ package struct Registry: Sendable {
     guard member.curveKey.utf8.count == 40 else { throw .badCurveKey }
     guard curveKeys.insert(member.curveKey).inserted else { throw .curveKeyInUse }
     members[member.id] = member
+    machines[member.id.agency, default: []].insert(member.id)
+  }
+
+  /// The operator of an agency that has no other machine.
+  private func loneOperator(of agency: AgencyID) -> MemberID? {
+    guard let own = machines[agency], own.count == 1, let id = own.first,
+      members[id]?.isOperator == true
+    else { return nil }
+    return id
   }
 
   private mutating func add(_ key: AgencyKey) throws(RegistryError) {
     guard agencies[key.agency] != nil else { throw .unknownAgency }
     guard keys.count < Self.limit else { throw .tooMany }
+    if let holder = key.holder {
+      guard members[holder] != nil, holder.agency == key.agency else { throw .unknownMember }
+    }
     let name = KeyName(agency: key.agency, id: key.key.id)
     guard keys[name] == nil else { throw .keyExists }
     keys[name] = key

@@ -6,7 +6,9 @@ package enum RegistryAct: Hashable, Sendable {
   case addAgency(Agency)
   case addMember(Member)
   case removeMember(MemberID)
-  case addKey(VerifyingKey, of: AgencyID, until: Moment?)
+  /// `holder`: the machine that signs with it; without one, the agency's operator, if that is all
+  /// the agency has.
+  case addKey(VerifyingKey, of: AgencyID, until: Moment?, holder: MemberID? = nil)
   case retireKey(KeyID, of: AgencyID)
   case revokeKey(KeyID, of: AgencyID)
 }

@@ -112,21 +112,20 @@ package struct BrokerService: Sendable {
     let reader = try await LedgerReader.open(
       store, vault: vault, boards: directory.boards.map(\.id), at: .wallClock, using: &generator)
     let recovery = try await reader.recover()
-    let policyEpoch = try await enforce(after: recovery, reader)
     var registry = Registry()
     for (act, at) in recovery.acts { try registry.apply(act, at: at) }
+    let router = Router(directory: directory)
+    try Self.checkOwnersSight(policy, router, registry)
+    let office = LawOffice(
+      configuration: configuration, recovery: recovery, registry: registry,
+      writer: try writer(reader))
+    let policyEpoch = try await office.enforce(policy.table)
     let admission = Doorkeeper(
       deployment: configuration.deployment, environment: configuration.environment,
       registry: registry, publishesPerMinute: configuration.publishesPerMinute)
     let filter = Filter(
       policy: policy, consents: ConsentRegister(), policyEpoch: policyEpoch,
       registerEpoch: recovery.registerEpoch)
-    let router = Router(directory: directory)
-    if let unseen = filter.unseenReport(of: router.owners(in: registry), at: .wallClock) {
-      throw BrokerError.policy(
-        "by the law of today \(unseen.owner.function) is shown nothing of its own "
-          + "\(unseen.kind.rawValue) from \(unseen.sender.rawValue), mend the rules about seeing")
-    }
     try checkCanaries(of: policy, filter)
     let pipeline = BrokerCore(
       admission: admission, router: router, filter: filter,
@@ -160,18 +159,6 @@ package struct BrokerService: Sendable {
   private var successor: BrokerCommand.Welcome.Successor? {
     guard let next = configuration.next, let keys = keys.next else { return nil }
     return .init(key: keys.publicKey.z85, port: next.port, from: next.from)
-  }
-
-  /// Records a policy that was not in force before, so that nothing rests on the old one.
-  private func enforce(
-    after recovery: Recovery, _ reader: LedgerReader
-  ) async throws -> Int64 {
-    let digest = Digest32(hashing: policy.table.bytes)
-    guard digest != recovery.policyDigest else { return recovery.policyEpoch }
-    let writer = try writer(reader)
-    let kept = try await writer.commit([try await writer.seal([.policy(digest, at: .wallClock)])])
-    guard case .recorded? = kept.first else { throw LedgerError.full }
-    return recovery.policyEpoch + 1
   }
 
   private func writer(_ reader: LedgerReader) throws -> LedgerWriter {

@@ -3,7 +3,7 @@
 /// One purpose, one line, so that bytes made for one use can never pass for another
 /// (`protocols/wire.md`, "Domain separation").
 package enum Domain: String, Sendable {
-  case key, section, padding, digest, view, ack, publish, receipt
+  case key, section, padding, digest, view, ack, publish, receipt, law, rule
 
   /// `"samverkan/1 " purpose LF`.
   package var prefix: [UInt8] {
@@ -16,6 +16,8 @@ package enum Domain: String, Sendable {
     case .ack: Self.ackPrefix
     case .publish: Self.publishPrefix
     case .receipt: Self.receiptPrefix
+    case .law: Self.lawPrefix
+    case .rule: Self.rulePrefix
     }
   }
 
@@ -28,6 +30,8 @@ package enum Domain: String, Sendable {
   private static let ackPrefix = line(.ack)
   private static let publishPrefix = line(.publish)
   private static let receiptPrefix = line(.receipt)
+  private static let lawPrefix = line(.law)
+  private static let rulePrefix = line(.rule)
 
   private static func line(_ domain: Self) -> [UInt8] {
     Array("samverkan/1 \(domain.rawValue)\n".utf8)

@@ -1,7 +1,7 @@
 import Admission
 package import Concerns
 package import Consents
-import Evidence
+package import Evidence
 package import Policy
 package import Routing
 package import Wire
@@ -9,7 +9,8 @@ package import Wire
 /// The fourth stage: policy and consents applied to each recipient, section by section.
 package struct Filter: Sendable {
   let policy: PolicyTable
-  private let policyDigest: Digest32
+  /// The hash of the law in force.
+  package let policyDigest: Digest32
   package var consents: ConsentRegister
   /// How often the policy in force has changed; the ledger keeps it.
   package var policyEpoch: Int64
@@ -137,7 +138,7 @@ package struct Filter: Sendable {
   ///
   /// Judged after free text: a mistyped number must not withhold the words of a report, too, from
   /// whoever is on duty at night.
-  private func general(
+  func general(
     _ verdict: Verdict, _ section: SectionLabel, to recipient: Recipient
   ) -> Verdict {
     guard section.isContradicted, recipient.standing != .owner else { return verdict }
@@ -154,11 +155,17 @@ package struct Filter: Sendable {
   private func strictest(
     _ verdict: Verdict, _ section: SectionLabel, _ labelled: [Labelled]
   ) -> Verdict {
-    guard verdict.isShown, section.dataClass.isFreeText else { return verdict }
+    guard verdict.isShown, let other = withholder(of: section, labelled) else { return verdict }
+    return labelled[other].verdict
+  }
+
+  /// Which of the sections is withheld and may be told in this one, if it is free text.
+  func withholder(of section: SectionLabel, _ labelled: [Labelled]) -> Int? {
+    guard section.dataClass.isFreeText else { return nil }
     let near = section.widened(by: labelled.lazy.map(\.label).filter(\.dataClass.isFreeText))
-    return labelled.first { each in
+    return labelled.firstIndex { each in
       !each.verdict.isShown && each.label.dataClass.isTold && near.overlaps(each.label)
-    }?.verdict ?? verdict
+    }
   }
 
   /// Asks for each person the section is about; the first who may not be seen decides.
@@ -182,15 +189,21 @@ package struct Filter: Sendable {
   private func verdict(
     _ approach: Approach, _ section: SectionLabel, about person: Person?, in facts: Facts
   ) -> Verdict {
-    policy.mayBeSeen(
-      Seeing(
-        kind: facts.kind, sender: approach.sender, recipient: approach.recipient,
-        standing: approach.standing, dataClass: section.dataClass,
-        age: person?.ageKnown(on: approach.day) ?? .unknown, protection: approach.protection,
-        guardians: facts.handling.guardians, certainty: person?.certainty ?? .uncertain,
-        grounds: approach.grounds,
-        circumstances: circumstances(person, section, in: facts, to: approach),
-        isExcluded: approach.isExcluded, day: approach.day))
+    policy.mayBeSeen(seeing(approach, section, about: person, in: facts))
+  }
+
+  /// The question as the law understands it.
+  func seeing(
+    _ approach: Approach, _ section: SectionLabel, about person: Person?, in facts: Facts
+  ) -> Seeing {
+    Seeing(
+      kind: facts.kind, sender: approach.sender, recipient: approach.recipient,
+      standing: approach.standing, dataClass: section.dataClass,
+      age: person?.ageKnown(on: approach.day) ?? .unknown, protection: approach.protection,
+      guardians: facts.handling.guardians, certainty: person?.certainty ?? .uncertain,
+      grounds: approach.grounds,
+      circumstances: circumstances(person, section, in: facts, to: approach),
+      isExcluded: approach.isExcluded, day: approach.day)
   }
 
   /// What is established for this recipient, this class and this person.
@@ -256,7 +269,7 @@ extension Facts {
   /// Whom a section is about, everyone in the message if it names nobody.
   ///
   /// The door lets no tag through that the message does not explain.
-  fileprivate func persons(in section: SectionLabel) -> [Person] {
+  func persons(in section: SectionLabel) -> [Person] {
     section.about.isEmpty
       ? handling.persons : handling.persons.filter { section.about.contains($0.tag) }
   }

@@ -14,6 +14,8 @@ package enum EntryKind: UInt8, CaseIterable, Sendable {
   case policy = 9
   /// A message that may be shown on a waiver: what had left by one is looked for among these.
   case shared = 10
+  /// Somebody was told why a delivery shows what it shows.
+  case inspection = 11
 }
 
 /// Names one sealed field of an entry. The numbers are stored and sealed: never change one.

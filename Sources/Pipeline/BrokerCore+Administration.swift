@@ -75,7 +75,7 @@ extension BrokerCore {
   private func door(closedBy act: RegistryAct) -> Peer.Door? {
     switch act {
     case .removeMember(let id):
-      admission.registry.members[id].map { $0.isOperator ? .operators : .members }
+      admission.registry.members[id].map { $0.comesLocally ? .operators : .members }
     // A signing key says nothing about the connection; it is looked up at every message.
     case .addAgency, .addMember, .addKey, .retireKey, .revokeKey: nil
     }

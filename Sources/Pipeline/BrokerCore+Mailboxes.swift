@@ -83,6 +83,7 @@ extension BrokerCore {
     case .claim(let trial, let problem, let isTaken):
       isTaken ? repeatAnswer(trial, problem, at: now) : refuse(trial, problem, at: now)
     case .owner(let owner, let ring): self.ring(ring, for: owner, at: now)
+    case .file(let file, let delivery, let asker): explain(delivery, file, asker, at: now)
     case .word(let word, let id, let asker):
       guard let word else { return refuse(Problem(.unknownMessage), to: asker) }
       tell(word, of: id, to: asker)

@@ -52,6 +52,8 @@ package enum Lookup: Sendable {
   case claim(Retrial, Problem)
   /// Who answers for a concern whose clock rings.
   case owner(of: EntryIndex, Ring)
+  /// A delivery with all that explaining it takes.
+  case file(DeliveryID, asker: Asker)
   case word(MessageID, AgencyID, asker: Asker)
   /// What had left before a withdrawal, among the messages that its cooperation has opened.
   case left(MessageID, BrokerCommand.Word, Withdrawn, among: [EntryIndex], asker: Asker)
@@ -65,6 +67,7 @@ package enum Discovery: Sendable {
   case conversation(Retrial, ConversationStanding?)
   case claim(Retrial, Problem, isTaken: Bool)
   case owner(FunctionID, Ring)
+  case file(DeliveryFile?, DeliveryID, asker: Asker)
   case word((BrokerCommand.Word, Withdrawn?)?, MessageID, asker: Asker)
   case left([BrokerCommand.Left], MessageID, BrokerCommand.Word, asker: Asker)
   case list([StoredParcel], limit: Int, asker: Asker)

@@ -89,6 +89,8 @@ extension Lookup {
         isTaken: try await reader.isTaken(
           trial.admitted.said.envelope.id, by: trial.admitted.agency.id))
     case .owner(let entry, let ring): .owner(try await reader.owner(of: entry), ring)
+    case .file(let delivery, let asker):
+      .file(try await reader.file(of: delivery), delivery, asker: asker)
     case .word(let id, let agency, let asker):
       .word(try await reader.word(for: id, of: agency), id, asker: asker)
     case .left(let id, let word, let withdrawn, let messages, let asker):

@@ -17,6 +17,7 @@ enum Pending: Sendable {
   case redrive(StandingChange, to: Asker)
   case withdrawal(StandingChange)
   case redirection(Redirection, StoredConcern, to: Asker)
+  case explanation(JSONValue, of: DeliveryID, to: Asker)
   case clock
   case act(RegistryAct, at: Moment, answer: JSONValue, to: Asker)
 }

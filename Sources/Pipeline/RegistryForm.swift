@@ -18,7 +18,8 @@ enum RegistryForm {
       }
       return .addKey(
         try read(request, "key", VerifyingKey.init(wire:)), of: try agency(in: request, "agency"),
-        until: try until(request))
+        until: try until(request),
+        holder: request["holder"] == nil ? nil : try read(request, "holder", MemberID.init(_:)))
     case "key.retire":
       return .retireKey(
         try read(request, "keyid", KeyID.init(_:)), of: try agency(in: request, "agency"))
@@ -35,7 +36,7 @@ enum RegistryForm {
       case .addAgency(let agency): .init("agency", value(of: agency))
       case .addMember(let member): .init("member", value(of: member))
       case .removeMember(let id): .init("member", .object([.init("id", .string(id.text))]))
-      case .addKey(let key, let agency, _):
+      case .addKey(let key, let agency, _, _):
         .init("key", registry.key(key.id, of: agency).map(value(of:)) ?? .null)
       case .retireKey(let id, let agency), .revokeKey(let id, let agency):
         .init("key", registry.key(id, of: agency).map(value(of:)) ?? .null)
@@ -94,7 +95,8 @@ enum RegistryForm {
     Member(
       id: try read(request, "id", MemberID.init(_:)),
       curveKey: try read(request, "curveKey", { $0 }), functions: try functions(request),
-      isOperator: request["operator"]?.bool ?? false)
+      isOperator: request["operator"]?.bool ?? false,
+      isInspector: request["inspector"]?.bool ?? false)
   }
 
   private static func functions(_ request: JSONValue) throws(Problem) -> Set<FunctionID> {
@@ -134,6 +136,7 @@ enum RegistryForm {
       .init("id", .string(member.id.text)), .init("curveKey", .string(member.curveKey)),
       .init("functions", .array(member.functions.sorted().map { .string($0.text) })),
       .init("operator", .bool(member.isOperator)),
+      .init("inspector", .bool(member.isInspector)),
     ])
   }
 
@@ -149,6 +152,7 @@ enum RegistryForm {
         .init("key", .string(key.key.wire)), .init("keyid", .string(key.key.id.text)),
         .init("agency", .string(key.agency.text)), .init("state", .string(state)),
         .init("from", .string(key.from.text)),
-      ] + (key.until.map { [.init("until", .string($0.text))] } ?? []))
+      ] + (key.until.map { [.init("until", .string($0.text))] } ?? [])
+        + (key.holder.map { [.init("holder", .string($0.text))] } ?? []))
   }
 }

@@ -36,6 +36,15 @@ package struct Explanation: Hashable, Sendable {
   package let opening: Opening
 }
 
+extension Explanation {
+  /// The same where the section is withheld because the precise one says otherwise.
+  package func contradicted() -> Explanation {
+    Explanation(
+      question: question, verdict: verdict.contradicted(), isField: isField, barring: barring,
+      opening: .nothing)
+  }
+}
+
 extension PolicyTable {
   /// Explains one answer. What would open a section is asked of the table itself, not guessed.
   package func explanation(of question: Seeing) -> Explanation {

@@ -49,6 +49,16 @@ extension Catalogue {
     .secondPerson: LocalizedText(
       sv: "En vidare lag behöver en andra persons nyckel.",
       en: "A wider law needs a second person's key."),
+    .oldLawMissing: LocalizedText(
+      sv: "Lagen som gäller finns inte sparad i mappen. Då vet ingen vad den nya vidgar, och två "
+        + "personer måste skriva under.",
+      en: "The law in force is not kept in the folder. So nobody can tell what the new one widens, "
+        + "and two persons must sign."),
+    .lawApplied: LocalizedText(
+      sv: "Lagen gäller från nästa start. Den ligger i {0}.",
+      en: "The law holds from the next start. It lies in {0}."),
+    .signed: LocalizedText(
+      sv: "{0} har skrivit under, i {1}.", en: "{0} has signed, in {1}."),
     .reviewHead: LocalizedText(
       sv: "Att granska: {0} av {1} regler i {2}", en: "To review: {0} of {1} rules in {2}"),
     .reviewBody: LocalizedText(
@@ -72,6 +82,22 @@ extension Catalogue {
       en: "If it came all the same, this would hold:"),
     .shownHead: LocalizedText(sv: "Visas", en: "Shown"),
     .withheldHead: LocalizedText(sv: "Hålls inne", en: "Withheld"),
+    .explainedDelivery: LocalizedText(
+      sv: "{0} till {1}, {2}, efter lagen den {3}", en: "{0} to {1}, {2}, by the law of {3}"),
+    .explainedSince: LocalizedText(
+      sv: "Så bestämdes när ärendet kom, {0}", en: "So it was decided when it came, {0}"),
+    .explainedThen: LocalizedText(
+      sv: "Så bestämdes vid senaste överlämnandet, {0}",
+      en: "So it was decided at the latest hand-over, {0}"),
+    .explainedBecause: LocalizedText(
+      sv: "Fri text kan upprepa {0}, som hålls inne.",
+      en: "Free text may repeat {0}, which is withheld."),
+    .lawsDiffer: LocalizedText(
+      sv: "Det bestämdes efter en annan lag än den som gäller nu: laws/{0}.yaml i mäklarens mapp. "
+        + "Med --policy FIL visas vad reglerna sade.",
+      en: "It was decided by another law than the one in force: laws/{0}.yaml in the broker's "
+        + "folder. With --policy FILE you see what its rules said."),
+    .askFunction: LocalizedText(sv: "Fråga: {0}", en: "Ask: {0}"),
     .reasonIs: LocalizedText(sv: "Därför: {0}", en: "Because: {0}"),
     .openedBy: LocalizedText(sv: "Öppnas av: {0}", en: "Opened by: {0}"),
     .openedByNothing: LocalizedText(sv: "Öppnas av: ingenting.", en: "Opened by: nothing."),

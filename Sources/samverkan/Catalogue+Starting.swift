@@ -31,6 +31,8 @@ extension Catalogue {
       sv: "En fil går inte att läsa eller skriva.", en: "A file cannot be read or written."),
     .faultUnwritable: LocalizedText(
       sv: "{0} går inte att skapa.", en: "{0} cannot be created."),
+    .faultLawUnsigned: LocalizedText(
+      sv: "Lagen får inte träda i kraft så här.", en: "The law may not be put in force like this."),
     .faultInside: LocalizedText(
       sv: "Mäklaren kunde inte göra det.", en: "The broker could not do it."),
     .faultDisappointed: LocalizedText(

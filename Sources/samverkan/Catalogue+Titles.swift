@@ -27,6 +27,8 @@ extension Catalogue {
     .titleFunctions: LocalizedText(sv: "Funktioner", en: "Functions"),
     .titleMember: LocalizedText(sv: "Medlem", en: "Member"),
     .titleCurveKey: LocalizedText(sv: "CURVE-nyckel", en: "CURVE key"),
+    .titleInspector: LocalizedText(sv: "Granskare", en: "Inspector"),
+    .titleHolder: LocalizedText(sv: "Innehavare", en: "Holder"),
     .titleOperator: LocalizedText(sv: "Drift", en: "Operator"),
     .titleKey: LocalizedText(sv: "Signeringsnyckel", en: "Signing key"),
     .titleKeyID: LocalizedText(sv: "Nyckel-id", en: "Key id"),

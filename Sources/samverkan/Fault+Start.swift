@@ -27,6 +27,8 @@ package struct StartFault: Hashable, Sendable {
     case canary
     case missing
     case unwritable
+    /// Whoever must want another law in force has not signed it.
+    case law
     /// Something of ours that has words of its own.
     case inside
   }
@@ -50,6 +52,7 @@ package struct StartFault: Hashable, Sendable {
     case .ledger, .gate, .canary, .inside: ExitCode(70)
     case .unwritable: ExitCode(73)
     case .ledgerWaits: ExitCode(75)
+    case .law: ExitCode(77)
     case .configuration, .key, .otherLedger: ExitCode(78)
     }
   }
@@ -65,6 +68,8 @@ extension StartFault {
       self.init(.key, at: path, "\(path) \(fault)")
     case let error as LedgerError: self.init(error)
     case let error as BrokerError: self.init(error)
+    case let error as LawRefusal: self.init(.law, error.description)
+    case let error as EndorsementFlaw: self.init(.law, at: error.path, error.description)
     case let error as CocoaError: self.init(error)
     case let error as VaultError: self.init(.inside, error.description)
     case let error as RegistryError: self.init(.inside, error.description)
@@ -136,6 +141,7 @@ extension Terminal {
       case .canary: .faultCanary
       case .missing: fault.place.isEmpty ? .faultNoFile : .faultFileMissing
       case .unwritable: fault.place.isEmpty ? .faultNoFile : .faultUnwritable
+      case .law: .faultLawUnsigned
       case .inside: .faultInside
       }
     return Explanation(

@@ -91,6 +91,8 @@ package struct KeyCommand: ParsableCommand {
     @Argument(help: "The agency.") var agency: String
     @Option(help: "The public key, or the .sign file that holds it.") var key: String
     @Option(help: "When it stops being valid, UTC.") var until: String?
+    @Option(help: "The member of that agency who signs with it, if not its only operator.")
+    var holder: String?
     @OptionGroup package var options: GlobalOptions
 
     package init() {}
@@ -98,11 +100,13 @@ package struct KeyCommand: ParsableCommand {
     package func perform(on terminal: Terminal) async throws {
       let agency = try Given.agency(self.agency)
       let until = try self.until.map { try Given.moment($0, "--until") }
+      let holder = try self.holder.map { try Given.member($0) }
       let key = try Given.signingKey(self.key)
       let added = try await terminal.administer(
         "key.add",
         [.init("agency", .string(agency.text)), .init("key", .string(key))]
-          + (until.map { [.init("until", .string($0.text))] } ?? []), reading: "key")
+          + (until.map { [.init("until", .string($0.text))] } ?? [])
+          + (holder.map { [.init("holder", .string($0.text))] } ?? []), reading: "key")
       terminal.show(Sheet(added, Register.key))
       terminal.tell(terminal.say(.keyAdded, Cell.text(of: added["keyid"]), agency.text))
     }

@@ -56,6 +56,10 @@ package struct MemberCommand: ParsableCommand {
     var functions: [String] = []
     @Flag(name: .customLong("operator"), help: "It may administer the broker.")
     var isOperator = false
+    @Flag(
+      name: .customLong("inspector"),
+      help: "It may ask why any delivery shows what it shows, over the admin socket.")
+    var isInspector = false
     @OptionGroup package var options: GlobalOptions
 
     package init() {}
@@ -69,7 +73,7 @@ package struct MemberCommand: ParsableCommand {
         [
           .init("id", .string(member.text)), .init("curveKey", .string(key)),
           .init("functions", .array(functions.map { .string($0.text) })),
-          .init("operator", .bool(isOperator)),
+          .init("operator", .bool(isOperator)), .init("inspector", .bool(isInspector)),
         ], reading: "member")
       terminal.show(Sheet(added, Register.member))
       terminal.tell(terminal.say(.memberAdded, member.text))

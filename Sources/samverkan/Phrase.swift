@@ -22,7 +22,7 @@ package enum Phrase: String, CaseIterable, Sendable {
   // Faults of a broker that starts.
   case faultRootKey, faultKeyFile
   case faultConfiguration, faultLedgerWaits, faultLedgerInUse, faultOtherLedger, faultLedger
-  case faultGate, faultCanary, faultNoFile, faultUnwritable, faultInside
+  case faultGate, faultCanary, faultNoFile, faultUnwritable, faultInside, faultLawUnsigned
   case faultDisappointed, remedyDisappointed
   // Forms of arguments.
   case formDelivery, formFunction, formMessage, formAgency, formMember, formKey, formMoment
@@ -47,7 +47,9 @@ package enum Phrase: String, CaseIterable, Sendable {
   case titleConversation, titleStatus, titleDelivery, titleFunction, titleKind, titleLane
   case titleState, titleAttempts, titleVersion, titleSource, titleView, titleAbout
   case titleAgency, titleName, titleParty, titleBound, titleFunctions, titleMember, titleCurveKey
-  case titleOperator, titleKey, titleKeyID, titleFrom, titleUntil, titleSince, titleOwner
+  case titleOperator, titleInspector, titleHolder, titleKey, titleKeyID, titleFrom, titleUntil,
+    titleSince,
+    titleOwner
   case titleDuty, titleEntrance, titleRecipients, titleReason, titleCode, titleRetry, titleGroup
   case titleMeaning, titleRemedy, titleSections, titleProgram
   case titleDeployment, titleEnvironment, titleTime, titleStarted, titleLedgerIndex
@@ -69,9 +71,10 @@ package enum Phrase: String, CaseIterable, Sendable {
   case faultLaw, remedyLaw, faultNoRule, remedyNoRule, formDay
   case ruleSends, ruleShows, ruleWithholds, rulesAlike, nothingToReview
   case lawHolds, lawFails, lawRefuted, lawUnread, mendLaw, asExpected, notAsExpected
-  case wouldWiden, wouldNarrow, secondPerson
+  case wouldWiden, wouldNarrow, secondPerson, oldLawMissing, lawApplied, signed
   case reviewHead, reviewBody, reviewTick
   case maySend, mayNotSend, carriedBy, carriedOtherwise, lawfulInstead, shownHead, withheldHead
+  case explainedDelivery, explainedSince, explainedThen, explainedBecause, lawsDiffer, askFunction
   case reasonIs, openedBy, openedByNothing, openedIf, with, endOf, alsoWithheld, noField
   case theQuestion, ifItCame
   case titleRule, titleDoes, titleCitation, titleReview, titleLine, titleFile

@@ -52,11 +52,11 @@ enum Register {
   ]
   static let member: [(key: String, title: Phrase)] = [
     ("id", .titleMember), ("curveKey", .titleCurveKey), ("functions", .titleFunctions),
-    ("operator", .titleOperator),
+    ("operator", .titleOperator), ("inspector", .titleInspector),
   ]
   static let key: [(key: String, title: Phrase)] = [
     ("keyid", .titleKeyID), ("state", .titleState), ("from", .titleFrom),
-    ("until", .titleUntil), ("key", .titleKey),
+    ("until", .titleUntil), ("key", .titleKey), ("holder", .titleHolder),
   ]
   static let parked: [(key: String, title: Phrase)] = [
     ("delivery", .titleDelivery), ("function", .titleFunction), ("lane", .titleLane),

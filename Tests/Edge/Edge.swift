@@ -169,6 +169,7 @@ package actor Edge: LoopBound {
     case .admin(let request): .admin(request)
     case .ping: .ping
     case .bye: .bye
+    case .explain(let delivery): .explanation(delivery, .object([.init("full", .bool(false))]))
     case .credit, .list, .open, .claim: nil
     }
   }

@@ -27,7 +27,8 @@ struct Judge {
     switch numbered.command {
     case .publish(let publish): findings += judge(publish, frames)
     case .acknowledge(let acknowledge): findings += judge(acknowledge, frames)
-    case .hello, .credit, .list, .open, .claim, .release, .decide, .status, .ping, .bye, .admin:
+    case .hello, .credit, .list, .open, .explain, .claim, .release, .decide, .status, .ping, .bye,
+      .admin:
       break
     }
     return findings
@@ -83,7 +84,7 @@ struct Judge {
     case .problem(_, let refusal?): findings += judge(refusal.leaf, refusal.proof)
     case .deliver(let deliver): findings += judge(deliver)
     case .welcome, .recall, .list, .released, .decided, .status, .ping, .bye, .admin,
-      .problem(_, nil):
+      .explanation, .problem(_, nil):
       break
     }
     return findings

@@ -7,6 +7,7 @@ enum Samples {
   private static let texts: [[String]] = [
     ["CLAIM", #"{"n":5,"delivery":"\#(delivery)"}"#],
     ["OPEN", #"{"n":5,"delivery":"\#(delivery)"}"#],
+    ["EXPLAIN", #"{"n":5,"delivery":"\#(delivery)"}"#],
     ["RELEASE", #"{"n":5,"delivery":"\#(delivery)"}"#],
     ["RECALL", #"{"n":5,"delivery":"\#(delivery)"}"#],
     ["STATUS", #"{"n":5,"id":"\#(id)"}"#],

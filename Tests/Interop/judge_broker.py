@@ -72,7 +72,7 @@ class Broker:
             items = strict_json.read(frames[2])["items"]
             states = ["unknown" for _ in items]  # It delivers nothing, so nobody has anything.
             return {"command": "RECEIPT", "outcome": "acknowledged", "states": states}
-        need(name not in ("OPEN", "CLAIM", "RELEASE", "DECIDE"), "unknown-delivery")
+        need(name not in ("OPEN", "EXPLAIN", "CLAIM", "RELEASE", "DECIDE"), "unknown-delivery")
         need(name != "ADMIN", "not-permitted")
         if name == "STATUS":
             id = strict_json.read(frames[1])["id"]

@@ -31,7 +31,7 @@ def command(frames: list[bytes], context: dict[str, Any]) -> dict[str, Any]:
     need(len(frames) >= 2, "bad-frames")
     name = frames[0].decode("ascii", "replace").removeprefix("samverkan/1 ")
     need(frames[0].startswith(b"samverkan/1 "), "unknown-command")
-    need(name not in ("OBSERVE", "EXPLAIN"), "not-offered")
+    need(name != "OBSERVE", "not-offered")
     need(name in FRAMES, "unknown-command")
     need(len(frames) == FRAMES[name], "bad-frames")
     need(len(frames[1]) <= 8192 and sum(map(len, frames[2:])) <= 65536, "too-large")
@@ -64,7 +64,7 @@ def members(name: str, header: dict[str, Any], context: dict[str, Any]) -> None:
         need(all(is_count(value, 0) for value in given.values()), "bad-header")
         before = context.get("credit", {"messages": 0, "bytes": 0})
         need(all(given[one] >= before[one] for one in given), "credit-fell")
-    if name in ("RECALL", "OPEN", "CLAIM", "RELEASE", "DECIDE"):
+    if name in ("RECALL", "OPEN", "EXPLAIN", "CLAIM", "RELEASE", "DECIDE"):
         octets_of(header.get("delivery"), 16, "bad-header")
     if name == "LIST":
         need(fits(FUNCTION, header.get("function")), "bad-header")

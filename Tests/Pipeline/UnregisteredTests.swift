@@ -15,7 +15,7 @@ import Wire
       switch act {
       case .addAgency(let agency): agency.id != Town.board
       case .addMember(let member): member.id.agency != Town.board
-      case .addKey(_, let agency, _): agency != Town.board
+      case .addKey(_, let agency, _, _): agency != Town.board
       case .removeMember, .retireKey, .revokeKey: true
       }
     }

@@ -198,7 +198,7 @@ import samverkan
   @Test(arguments: [
     ("json", #""members": [\#n    {\#n      "id": "school/main""#),
     ("ndjson", #""keys":[{"keyid":"k1""#),
-    ("plain", "id\tschool\nname\tBj\u{F6}rkskolan\nmember\tschool/main\t-\t-\t-\nkey\tk1\t"),
+    ("plain", "id\tschool\nname\tBj\u{F6}rkskolan\nmember\tschool/main\t-\t-\t-\t-\nkey\tk1\t"),
     ("table", "\n\nMember       CURVE key  Functions"),
   ])
   func `to see an agency shows its machines and keys in every form`(

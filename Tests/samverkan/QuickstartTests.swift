@@ -39,7 +39,15 @@ import Wire
     let shipped = "En förening utan avtal har ingen tystnadsplikt i lag"
     let text = try String(contentsOf: policy, encoding: .utf8)
     #expect(text.contains(shipped))
+    let old = folder + "/old.yaml"
+    try Data(text.utf8).write(to: URL(filePath: old))
     try Data(text.replacing(shipped, with: "Ordningen är ändrad").utf8).write(to: policy)
+    #expect(try await play(words).status == 77, "a law that nobody has signed was taken")
+    let signed = try await carryOut([
+      "rule", "sign", policy.path(percentEncoded: false), "--over", old, "--connection",
+      folder + "/operator/connection.json",
+    ])
+    #expect(signed.exit == 0, "\(signed.complaints)")
     let output = try await play(words).output
     #expect(output.contains("Ordningen är ändrad"))
     #expect(!output.contains(shipped))

@@ -23,8 +23,11 @@ package enum Entry: Sendable {
   case redirection(Redirection)
   /// A clock rang, or somebody acted and it ended.
   case clock(ClockNote)
-  /// Another policy is in force, by the hash of its file.
-  case policy(Digest32, at: Moment)
+  /// Another policy is in force, by the hash of its file; `endorsed`: the lines that were signed
+  /// for it, none for a ledger's first.
+  case policy(Digest32, at: Moment, endorsed: [String] = [])
+  /// Somebody is about to be told why a delivery shows what it shows.
+  case inspection(InspectionNote)
   /// The register changed, by an operator's act.
   case act(RegistryAct, by: MemberID, at: Moment)
 }
@@ -201,6 +204,21 @@ package struct Redirection: Sendable {
     self.thread = thread
     self.member = member
     self.reason = reason
+    self.at = at
+  }
+}
+
+/// Who asked why a delivery shows what it shows, and whether all was told or only whom to ask.
+package struct InspectionNote: Hashable, Sendable {
+  package let delivery: DeliveryID
+  package let member: MemberID
+  package let isFull: Bool
+  package let at: Moment
+
+  package init(of delivery: DeliveryID, by member: MemberID, isFull: Bool, at: Moment) {
+    self.delivery = delivery
+    self.member = member
+    self.isFull = isFull
     self.at = at
   }
 }

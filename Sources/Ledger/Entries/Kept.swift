@@ -48,7 +48,8 @@ package struct KeptEntry: Sendable {
       handOver = RecordedHandOver(
         delivery: note.change.key.delivery, concern: note.change.key.entry,
         disclosure: note.disclosure, time: recorded.time)
-    case .refusal, .acknowledgement, .standing, .redirection, .clock, .policy, .act: break
+    case .refusal, .acknowledgement, .standing, .redirection, .clock, .policy, .inspection, .act:
+      break
     }
     self.init(
       recorded: recorded, receipt: receipt, place: place, concern: concern, handOver: handOver)

@@ -15,6 +15,8 @@ package struct Recovery: Sendable {
   package var policyEpoch: Int64 = 0
   /// The hash of the policy file that was in force; `nil` before the first.
   package var policyDigest: Digest32?
+  /// Since when that one is in force.
+  package var policySince: Moment?
   package var registerEpoch: Int64 = 0
   /// All waivers and withdrawals, in their order, with the epochs that the ledger has counted.
   package var consents = ConsentRegister()
@@ -64,9 +66,10 @@ extension LedgerReader {
     try await eachEntry(of: .administration) { facts, at throws(LedgerError) in
       recovery.acts.append((try StoredForm.act(facts), at))
     }
-    try await eachEntry(of: .policy) { facts, _ throws(LedgerError) in
+    try await eachEntry(of: .policy) { facts, at throws(LedgerError) in
       recovery.policyDigest = try StoredForm.read(facts)["digest"]?.string
         .flatMap(Digest32.init(wire:))
+      recovery.policySince = at
     }
     var place = RowPlace.start
     while true {

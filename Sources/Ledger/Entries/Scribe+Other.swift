@@ -42,16 +42,35 @@ extension Scribe {
 
   /// Seals that another policy is in force; what rested on the old one no longer stands.
   func seal(
-    policy digest: Digest32, at moment: Moment, using generator: inout some RandomNumberGenerator
+    policy digest: Digest32, endorsed lines: [String], at moment: Moment,
+    using generator: inout some RandomNumberGenerator
   ) -> Draft {
     let sheet = operatorSheet(.policy, at: moment, using: &generator)
-    let facts = JSONValue.object([
-      .init("v", .integer(1)), .init("digest", .string(digest.wire)),
-    ]).bytes
+    let endorsed =
+      lines.isEmpty
+      ? [] : [JSONValue.Member("endorsed", .array(lines.map { .string($0) }))]
+    let facts = JSONValue.object(
+      [.init("v", .integer(1)), .init("digest", .string(digest.wire))] + endorsed
+    ).bytes
     return Draft(
       write: Write(
         at: moment, raises: [policyStand], rows: [sheet.row([.facts: facts], using: &generator)],
         leaves: [leaf(.policy, sheet.controller, sheet.record.record.bytes, facts)]))
+  }
+
+  /// Seals who was told why a delivery shows what it shows, before anybody is.
+  func seal(
+    _ note: InspectionNote, using generator: inout some RandomNumberGenerator
+  ) -> Draft {
+    let sheet = operatorSheet(.inspection, at: note.at, using: &generator)
+    let facts = JSONValue.object([
+      .init("v", .integer(1)), .init("delivery", .string(note.delivery.wire)),
+      .init("member", .string(note.member.text)), .init("full", .bool(note.isFull)),
+    ]).bytes
+    return Draft(
+      write: Write(
+        at: note.at, rows: [sheet.row([.facts: facts], using: &generator)],
+        leaves: [leaf(.inspection, sheet.controller, sheet.record.record.bytes, facts)]))
   }
 
   /// Seals what became of a clock.

@@ -92,7 +92,7 @@ struct Scribe: Sendable {
     case .concern(let concern): try conversations(of: concern)
     case .handOver(let note): [note.change.key.conversation]
     case .redirection(let note): [note.change.key.conversation]
-    case .refusal, .acknowledgement, .standing, .clock, .policy, .act: []
+    case .refusal, .acknowledgement, .standing, .clock, .policy, .inspection, .act: []
     }
   }
 

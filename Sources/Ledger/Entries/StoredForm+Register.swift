@@ -34,14 +34,15 @@ extension StoredForm {
         .init("curveKey", .string(member.curveKey)),
         .init("functions", value(of: member.functions)),
         .init("operator", .bool(member.isOperator)),
-      ]
+      ] + (member.isInspector ? [.init("inspector", .bool(true))] : [])
     case .removeMember(let id):
       [.init("act", .string("member.remove")), .init("id", .string(id.text))]
-    case .addKey(let key, let agency, let until):
+    case .addKey(let key, let agency, let until, let holder):
       [
         .init("act", .string("key.add")), .init("agency", .string(agency.text)),
         .init("key", .string(key.wire)),
       ] + (until.map { [.init("until", .string($0.text))] } ?? [])
+        + (holder.map { [.init("holder", .string($0.text))] } ?? [])
     case .retireKey(let id, let agency):
       [
         .init("act", .string("key.retire")), .init("agency", .string(agency.text)),
@@ -67,7 +68,9 @@ extension StoredForm {
       guard let agency, let key = value["key"]?.string.flatMap(VerifyingKey.init(wire:)) else {
         return nil
       }
-      return .addKey(key, of: agency, until: value["until"]?.string.flatMap(Moment.init(_:)))
+      return .addKey(
+        key, of: agency, until: value["until"]?.string.flatMap(Moment.init(_:)),
+        holder: value["holder"]?.string.flatMap(MemberID.init(_:)))
     case "key.retire":
       guard let agency, let key else { return nil }
       return .retireKey(key, of: agency)
@@ -93,7 +96,9 @@ extension StoredForm {
       let curveKey = value["curveKey"]?.string, let functions = functions(in: value),
       let isOperator = value["operator"]?.bool
     else { return nil }
-    return Member(id: id, curveKey: curveKey, functions: functions, isOperator: isOperator)
+    return Member(
+      id: id, curveKey: curveKey, functions: functions, isOperator: isOperator,
+      isInspector: value["inspector"]?.bool ?? false)
   }
 
   private static func value(of functions: Set<FunctionID>) -> JSONValue {

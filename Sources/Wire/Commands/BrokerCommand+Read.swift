@@ -43,7 +43,10 @@ extension BrokerCommand {
     case .admin:
       guard payload.count == 1 else { throw Problem(.badFrames) }
       return .admin(try JSONScanner.parse(payload[0]))
-    case .hello, .publish, .credit, .acknowledge, .open, .claim, .problem, .observe, .explain:
+    case .explain:
+      guard payload.count == 1 else { throw Problem(.badFrames) }
+      return .explanation(try header.delivery(), try JSONScanner.parse(payload[0]))
+    case .hello, .publish, .credit, .acknowledge, .open, .claim, .problem, .observe:
       throw Problem(.unknownCommand, frame: 0)
     }
   }

@@ -8,6 +8,7 @@ extension BrokerCommand {
     case .receipt: .receipt
     case .deliver: .deliver
     case .recall: .recall
+    case .explanation: .explain
     case .list: .list
     case .released: .release
     case .decided: .decide
@@ -28,7 +29,8 @@ extension BrokerCommand {
       return [name.frame, header.padded(with: [name.frame] + payload)] + payload
     case .receipt(_, let leaf): return [name.frame, header.bytes, leaf]
     case .problem(_, let refusal?): return [name.frame, header.bytes, refusal.leaf]
-    case .admin(let answer): return [name.frame, header.bytes, answer.bytes]
+    case .admin(let answer), .explanation(_, let answer):
+      return [name.frame, header.bytes, answer.bytes]
     case .list(let labels, _):
       let items = JSONValue.object([.init("items", .array(labels.map(\.value)))])
       return [name.frame, header.bytes, items.bytes]
@@ -42,7 +44,7 @@ extension BrokerCommand {
     case .welcome(let welcome): welcome.members
     case .receipt(let proof, _): [.init("proof", proof.header)]
     case .deliver(let deliver): deliver.members
-    case .recall(let delivery), .released(let delivery):
+    case .recall(let delivery), .released(let delivery), .explanation(let delivery, _):
       [.init("delivery", .string(delivery.wire))]
     case .list(_, let next): next.map { [.init("next", .string($0))] } ?? []
     case .decided(let delivery, let version):

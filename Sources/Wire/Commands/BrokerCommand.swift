@@ -7,6 +7,8 @@ package enum BrokerCommand: Hashable, Sendable {
   case receipt(Proof, leaf: [UInt8])
   case deliver(Deliver)
   case recall(DeliveryID)
+  /// By which rules a delivery's sections are shown and withheld, or whom to ask.
+  case explanation(DeliveryID, JSONValue)
   case list([Label], next: String?)
   case released(DeliveryID)
   case decided(DeliveryID, version: Int64)

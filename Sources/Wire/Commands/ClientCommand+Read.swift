@@ -45,8 +45,9 @@ extension ClientCommand {
     switch name {
     case .publish: count = 4
     case .acknowledge, .admin: count = 3
-    case .hello, .credit, .list, .open, .claim, .release, .decide, .status, .ping, .bye: count = 2
-    case .observe, .explain: throw Problem(.notOffered, frame: 0)
+    case .hello, .credit, .list, .open, .explain, .claim, .release, .decide, .status, .ping, .bye:
+      count = 2
+    case .observe: throw Problem(.notOffered, frame: 0)
     case .welcome, .receipt, .deliver, .recall, .problem:
       throw Problem(.unknownCommand, frame: 0)
     }
@@ -90,6 +91,7 @@ extension ClientCommand {
         Credit(messages: try header.count("messages"), bytes: try header.count("bytes")))
     case .list: return .list(try list(header))
     case .open: return .open(try header.delivery())
+    case .explain: return .explain(try header.delivery())
     case .claim: return .claim(try header.delivery())
     case .release: return .release(try header.delivery())
     case .decide: return .decide(try decide(header))
@@ -98,7 +100,7 @@ extension ClientCommand {
     case .ping: return .ping
     case .bye: return .bye
     case .publish, .acknowledge, .admin, .welcome, .receipt, .deliver, .recall, .problem,
-      .observe, .explain:
+      .observe:
       throw Problem(.unknownCommand, frame: 0)
     }
   }

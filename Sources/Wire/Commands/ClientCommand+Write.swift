@@ -14,7 +14,8 @@ extension ClientCommand {
       return [name.frame, header.bytes, acknowledge.document.bytes]
     case .admin(let request):
       return [name.frame, Header(number).bytes, request.bytes]
-    case .hello, .credit, .list, .open, .claim, .release, .decide, .status, .ping, .bye:
+    case .hello, .credit, .list, .open, .explain, .claim, .release, .decide, .status, .ping,
+      .bye:
       return [name.frame, Header(number, members).bytes]
     }
   }
@@ -33,7 +34,8 @@ extension ClientCommand {
       [.init("function", .string(list.function.text))]
         + (list.after.map { [.init("after", .string($0))] } ?? [])
         + [.init("limit", .integer(Int64(list.limit)))]
-    case .open(let delivery), .claim(let delivery), .release(let delivery):
+    case .open(let delivery), .explain(let delivery), .claim(let delivery),
+      .release(let delivery):
       [.init("delivery", .string(delivery.wire))]
     case .decide(let decide):
       [

@@ -9,6 +9,8 @@ package enum ClientCommand: Hashable, Sendable {
   case acknowledge(Acknowledge)
   case list(List)
   case open(DeliveryID)
+  /// Asks by which rules a delivery's sections are shown and withheld.
+  case explain(DeliveryID)
   case claim(DeliveryID)
   case release(DeliveryID)
   case decide(Decide)
@@ -111,6 +113,7 @@ package enum ClientCommand: Hashable, Sendable {
     case .acknowledge: .acknowledge
     case .list: .list
     case .open: .open
+    case .explain: .explain
     case .claim: .claim
     case .release: .release
     case .decide: .decide

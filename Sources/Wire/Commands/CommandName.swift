@@ -20,7 +20,6 @@ package enum CommandName: String, CaseIterable, Hashable, Sendable {
   case problem = "PROBLEM"
   /// Kept for later versions of the protocol.
   case observe = "OBSERVE"
-  /// Kept for later versions of the protocol.
   case explain = "EXPLAIN"
 
   /// What stands before every name.

@@ -1,4 +1,5 @@
 import Concerns
+import Filtering
 import Policy
 import Wire
 
@@ -188,7 +189,7 @@ extension ExplanationPage {
   private var sent: JSONValue {
     guard let sending else { return .null }
     func ids(_ rules: [SendingRule]) -> JSONValue {
-      .array(rules.map { Self.value(of: $0.ground) })
+      .array(rules.map(\.ground.value))
     }
     return .object([
       .init("lawful", .bool(!sending.carriers.isEmpty)), .init("rules", ids(sending.carriers)),
@@ -196,47 +197,15 @@ extension ExplanationPage {
       .init("otherwise", ids(sending.otherwise)),
       .init(
         "ways",
-        .array(sending.ways.map { Self.value($0.established, $0.ended, $0.rule.ground) })),
+        .array(
+          sending.ways.map {
+            JSONValue(way: $0.established, ending: $0.ended, under: $0.rule.ground)
+          })),
       .init("instead", .array(sending.instead.map { .string($0.rawValue) })),
     ])
   }
 
   private static func value(of sight: Policy.Explanation) -> JSONValue {
-    let (ways, words): ([Policy.Explanation.Way], LocalizedText?) =
-      switch sight.opening {
-      case .shown, .nothing: ([], nil)
-      case .ways(let ways): (ways, nil)
-      case .words(let words): ([], words)
-      }
-    return .object([
-      .init("class", .string(sight.question.dataClass.rawValue)),
-      .init("shown", .bool(sight.verdict.isShown)), .init("field", .bool(sight.isField)),
-      .init("ground", value(of: sight.verdict.ground)),
-      .init("withheldBy", .array(sight.barring.map { .string($0.rule.text) })),
-      .init("ways", .array(ways.map { value($0.established, $0.ended, $0.ground) })),
-      .init("unlocks", words?.inBothLanguages ?? .null),
-      .init(
-        "obligations", .array(sight.verdict.obligations.words.map { .string($0.rawValue) })),
-    ])
-  }
-
-  private static func value(
-    _ established: WordSet<Circumstance>, _ ended: WordSet<Circumstance>, _ ground: Policy.Ground
-  ) -> JSONValue {
-    .object([
-      .init("establish", .array(established.words.map { .string($0.rawValue) })),
-      .init("end", .array(ended.words.map { .string($0.rawValue) })),
-      .init("rule", .string(ground.rule.text)),
-      .init("citation", .array(ground.citation.map { .string($0) })),
-    ])
-  }
-
-  private static func value(of ground: Policy.Ground) -> JSONValue {
-    .object([
-      .init("rule", .string(ground.rule.text)),
-      .init("citation", .array(ground.citation.map { .string($0) })),
-      .init("review", .string(ground.review.rawValue)),
-      .init("reason", ground.reason.inBothLanguages),
-    ])
+    .object([.init("class", .string(sight.question.dataClass.rawValue))] + sight.members)
   }
 }

@@ -24,6 +24,8 @@ struct ListedRule {
   let conditions: Conditions
   /// What to tell whoever is not let through, or what would open what is withheld.
   let advice: LocalizedText?
+  /// The rule in the form that is signed.
+  let canonical: String
 
   init(_ rule: SendingRule) {
     line = rule.line
@@ -31,6 +33,7 @@ struct ListedRule {
     effect = .send
     conditions = rule.conditions
     advice = rule.otherwise
+    canonical = rule.canonical
   }
 
   init(_ rule: SeeingRule) {
@@ -39,6 +42,7 @@ struct ListedRule {
     effect = rule.effect == .show ? .show : .withhold
     conditions = rule.conditions
     advice = rule.unlocks
+    canonical = rule.canonical
   }
 
   /// All rules of a law, in the order of the file.

@@ -37,11 +37,14 @@ extension RuleCommand {
 /// What a new law changes, what becomes wider first.
 struct ChangePage: Presentable {
   let sentences: [PolicyChange.Sentence]
+  /// Whether the old law is not there to be compared with.
+  var isUnknown = false
 
-  /// Whether anything is granted that was not.
-  var isWider: Bool { sentences.contains { $0.isWider } }
+  /// Whether anything is granted that was not, or nobody can tell.
+  var isWider: Bool { isUnknown || sentences.contains { $0.isWider } }
 
   func table(on terminal: Terminal) -> String {
+    if isUnknown { return terminal.say(.oldLawMissing) + "\n" }
     guard !sentences.isEmpty else { return terminal.say(.rulesAlike) + "\n" }
     let parts = [(true, Phrase.wouldWiden), (false, .wouldNarrow)].compactMap { part, head in
       let lines = sentences.filter { $0.isWider == part }

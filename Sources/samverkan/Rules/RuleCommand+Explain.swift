@@ -1,10 +1,11 @@
+import AdapterKit
 public import ArgumentParser
 public import Concerns
 package import Policy
 import Wire
 
 extension RuleCommand {
-  /// Explains a hypothetical delivery.
+  /// Explains a hypothetical delivery, or one that there is.
   package struct Explain: Deed {
     package static let configuration = CommandConfiguration(
       abstract: "Explain who may send and see what, why, and what would change it. [reads]",
@@ -12,25 +13,33 @@ extension RuleCommand {
         Asks as if a message had come; nothing is sent or recorded. What is left out
         counts as not known, and opens nothing.
 
+        With --delivery, asks the broker about a delivery that there is: what its
+        recipient may see now, and what was decided when it came and when it was
+        handed over. Its owner and an inspector are told; every other recipient gets
+        one sentence and whom to ask. The broker records who asked.
+
         Examples:
           samverkan rule explain --kind report.mandatory --sender school,bound \\
             --recipient social-services,bound --standing owner --class pupil-health
           samverkan rule explain --kind release.individual \\
             --sender social-services,bound --recipient civil-society \\
             --standing participant --given waiver --json
+          samverkan rule explain --delivery 9pQ2mT0zLrXa7BkV3c1dEg
         """)
+    @Option(help: ArgumentHelp("A delivery, from samverkan inbox ls.", valueName: "id"))
+    var delivery: String?
     @Option(
       help: "What the message is in law, for example report.mandatory.", transform: Given.kind)
-    var kind: Kind
+    var kind: Kind?
     @Option(
       help: ArgumentHelp(
         "Who sends: a party, and bound or walled after commas.", valueName: "party"))
-    var sender: Described
+    var sender: Described?
     @Option(
       help: ArgumentHelp(
         "Who would see: a party, and bound, contracted or walled after commas.",
         valueName: "party"))
-    var recipient: Described
+    var recipient: Described?
     @Option(
       help: "What the recipient has to do with it: owner, duty, reporter, participant, other.")
     var standing = RecipientStanding.other
@@ -50,10 +59,35 @@ extension RuleCommand {
 
     package init() {}
 
+    package mutating func validate() throws {
+      let isAsked = kind != nil || sender != nil || recipient != nil
+      guard delivery == nil ? kind != nil && sender != nil && recipient != nil : !isAsked else {
+        throw ValidationError("give --kind, --sender and --recipient, or --delivery alone")
+      }
+    }
+
     package func perform(on terminal: Terminal) async throws {
+      if let delivery {
+        try await explain(try Given.delivery(delivery), on: terminal)
+      } else if let kind, let sender, let recipient {
+        try explain(kind, sender.participant, recipient.participant, on: terminal)
+      }
+    }
+
+    /// Asks the broker about a delivery that there is.
+    private func explain(_ delivery: DeliveryID, on terminal: Terminal) async throws {
+      let old = law.policy == nil ? nil : try law.law(on: terminal).table
+      let answer = try await terminal.withClient { client, _ in
+        try await client.explain(delivery)
+      }
+      terminal.show(DeliveryPage(answer, of: delivery, by: old, on: terminal))
+    }
+
+    private func explain(
+      _ kind: Kind, _ sender: Participant, _ recipient: Participant, on terminal: Terminal
+    ) throws {
       let table = try law.law(on: terminal).table
       let day = try facts.day
-      let (sender, recipient) = (sender.participant, recipient.participant)
       let sights = (classes.isEmpty ? kind.fields : classes).map { dataClass in
         table.explanation(
           of: Seeing(
@@ -65,16 +99,29 @@ extension RuleCommand {
       }
       let asked = HypotheticalDelivery(
         kind: kind, sender: sender, recipient: recipient, standing: standing, day: day)
-      terminal.show(ExplanationPage(asked, sending(in: table, on: day), sights, on: terminal))
+      let addressed = Addressed(kind: kind, sender: sender, recipient: recipient)
+      terminal.show(
+        ExplanationPage(asked, sending(addressed, in: table, on: day), sights, on: terminal))
+    }
+
+    /// Who sends what to whom.
+    private struct Addressed {
+      let kind: Kind
+      let sender: Participant
+      let recipient: Participant
     }
 
     /// Whether it may be sent to whom it is addressed; `nil` when nobody says to whom that is.
-    private func sending(in table: PolicyTable, on day: CivilDate) -> SendingExplanation? {
+    private func sending(
+      _ asked: Addressed, in table: PolicyTable, on day: CivilDate
+    ) -> SendingExplanation? {
       let isAddressed = [.owner, .duty, .participant].contains(standing)
-      guard let addressee = to ?? (isAddressed ? recipient : nil) else { return nil }
+      guard let addressee = to?.participant ?? (isAddressed ? asked.recipient : nil) else {
+        return nil
+      }
       // Purpose and provision count only as named; the question has to hold some.
       let question = Sending(
-        kind: kind, sender: sender.participant, recipient: addressee.participant,
+        kind: asked.kind, sender: asked.sender, recipient: addressee,
         purpose: purpose ?? .childProtection, basis: basis ?? .dutyToReport, age: facts.age,
         certainty: facts.certainty, grounds: WordSet(facts.grounds),
         circumstances: WordSet(facts.given), day: day)

@@ -208,10 +208,11 @@ def commands() -> list[dict[str, Any]]:
         case("command-observe", "A reserved command.", frames("OBSERVE", head), "not-offered", 0),
         case(
             "command-explain",
-            "Another reserved command.",
+            "EXPLAIN that names no delivery.",
             frames("EXPLAIN", head),
-            "not-offered",
-            0,
+            "bad-header",
+            1,
+            "/delivery",
         ),
         case("frames-one", "No header.", [b"samverkan/1 PING"], "bad-frames"),
         case(

@@ -1,8 +1,6 @@
-import Support
-
 /// A law of four rules and one statement: what a cooperation shares, and what nobody is told.
-enum SmallLaw {
-  static let text =
+package enum SmallLaw {
+  package static let text =
     LawHead.text + """
       sending:
         - id: send-report
@@ -67,7 +65,7 @@ enum SmallLaw {
       """
 
   /// The same law with something to ask whoever applies it.
-  static let watched =
+  package static let watched =
     text + """
       canaries:
         - id: canary-back-to-school
@@ -87,7 +85,7 @@ enum SmallLaw {
 
       """
 
-  static let story = """
+  package static let story = """
     {
       "story": "Cooperation",
       "scenes": [{

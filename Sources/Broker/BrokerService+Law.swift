@@ -1,0 +1,56 @@
+import Admission
+import Concerns
+import Consents
+import Filtering
+package import Ledger
+package import Policy
+package import Routing
+
+extension BrokerService {
+  /// Puts a law in force in the ledger of a broker that does not run.
+  ///
+  /// - Parameters:
+  ///   - file: What lies signed beside the law.
+  ///   - mayGoOn: Told what changes, before anything is; false leaves all as it is. Not asked for a
+  ///     law that is in force already, or for a ledger's first.
+  /// - Throws: Also a ``LawRefusal`` when those who must want it have not signed.
+  package static func adopt(
+    _ law: ProvedPolicy, endorsedBy file: EndorsementFile, beside directory: Directory,
+    in store: any LedgerStore, _ keys: BrokerKeys, _ configuration: BrokerConfiguration,
+    mayGoOn: (LawChange) -> Bool
+  ) async throws {
+    var generator = SystemRandomNumberGenerator()
+    let reader = try await LedgerReader.open(
+      store, vault: Vault(root: keys.root, deployment: configuration.deployment), boards: [],
+      at: .wallClock, using: &generator)
+    let recovery = try await reader.recover()
+    var registry = Registry()
+    for (act, at) in recovery.acts { try registry.apply(act, at: at) }
+    try checkOwnersSight(law, Router(directory: directory), registry)
+    let office = LawOffice(
+      configuration: configuration, recovery: recovery, registry: registry,
+      writer: try LedgerWriter(
+        store: store, vault: reader.vault,
+        signer: ReceiptSigner(key: keys.receipt, audience: configuration.deployment),
+        generator: generator))
+    if let change = try office.change(to: law.table) {
+      if mayGoOn(change) { _ = try await office.enforce(change, endorsedBy: file) }
+    } else {
+      _ = try await office.enforce(law.table)
+    }
+  }
+
+  /// Throws if by the law of today somebody would be shown nothing of a report that is its own.
+  static func checkOwnersSight(
+    _ policy: ProvedPolicy, _ router: Router, _ registry: Registry
+  ) throws {
+    let filter = Filter(
+      policy: policy, consents: ConsentRegister(), policyEpoch: 0, registerEpoch: 0)
+    guard let unseen = filter.unseenReport(of: router.owners(in: registry), at: .wallClock) else {
+      return
+    }
+    throw BrokerError.policy(
+      "by the law of today \(unseen.owner.function) is shown nothing of its own "
+        + "\(unseen.kind.rawValue) from \(unseen.sender.rawValue), mend the rules about seeing")
+  }
+}

@@ -1,0 +1,128 @@
+package import Admission
+package import Concerns
+package import Evidence
+package import Policy
+
+/// Another law in the place of the one in force, and who must want it.
+///
+/// What grants nobody anything new takes one operator; what grants more takes two.
+package struct LawChange: Sendable {
+  /// The law that the ledger knows in force.
+  package struct InForce: Sendable {
+    package let digest: Digest32
+    package let since: Moment
+    /// What it says; `nil` when no copy of it is left.
+    package let table: PolicyTable?
+
+    package init(digest: Digest32, since: Moment, table: PolicyTable?) {
+      self.digest = digest
+      self.since = since
+      self.table = table
+    }
+  }
+
+  package let old: InForce
+  package let new: PolicyTable
+  /// Who would newly see or send something, or no longer; none when the old law is not kept.
+  package let sentences: [PolicyChange.Sentence]
+
+  /// Compares the two; some tens of milliseconds.
+  package init(from old: InForce, to new: PolicyTable) {
+    self.old = old
+    self.new = new
+    sentences = old.table.map { PolicyChange(from: $0.book, to: new.book).sentences } ?? []
+  }
+
+  package var digest: Digest32 { Digest32(hashing: new.bytes) }
+
+  /// Whether somebody would newly see or send something. Nobody can tell of a law that is not kept.
+  package var isWider: Bool { old.table == nil || sentences.contains(where: \.isWider) }
+
+  /// How many operators must want it.
+  package var personsNeeded: Int { isWider ? 2 : 1 }
+}
+
+/// Why a law is not put in force.
+package enum LawRefusal: Error, Hashable, Sendable, CustomStringConvertible {
+  /// A line that does not count; nothing is decided beside one.
+  case endorsement(EndorsementFlaw)
+  /// Too few have signed. `wider`: what would newly be granted, in English.
+  case unendorsed(path: String, have: Int, need: Int, wider: [String])
+  /// What the law in force says is not known any more, so that any change may widen it.
+  case oldLawMissing(path: String, have: Int)
+
+  package var description: String {
+    switch self {
+    case .endorsement(let flaw): flaw.description
+    case .unendorsed(let path, let have, let need, let wider):
+      "\(path) holds \(have) of \(need) signatures that this law needs"
+        + (wider.isEmpty ? "" : ", since it is wider: \(wider.joined(separator: " "))")
+        + "; let \(need == 1 ? "an operator" : "two operators") run 'samverkan rule sign', or "
+        + "restore the law in force"
+    case .oldLawMissing(let path, let have):
+      "the law in force is not kept in the broker's folder, so nobody can tell what this one "
+        + "widens; restore it, or let two operators sign: \(path) holds \(have) of 2 signatures"
+    }
+  }
+}
+
+extension LawChange {
+  /// Checks that those who must want the change have signed it, each a person of their own.
+  ///
+  /// - Returns: Who signed.
+  package func check(
+    _ file: EndorsementFile, by registry: Registry, of deployment: DeploymentID,
+    at moment: Moment
+  ) throws(LawRefusal) -> [MemberID] {
+    var signers: [MemberID] = []
+    for (line, endorsement) in file.entries {
+      let fault =
+        fault(of: endorsement.claim, for: deployment, at: moment)
+        ?? Self.fault(of: endorsement, by: registry, at: moment)
+        ?? (signers.contains(endorsement.claim.by) ? .samePerson : nil)
+      if let fault { throw .endorsement(EndorsementFlaw(file.path, line, fault)) }
+      signers.append(endorsement.claim.by)
+    }
+    guard signers.count >= personsNeeded else {
+      if old.table == nil { throw .oldLawMissing(path: file.path, have: signers.count) }
+      throw .unendorsed(
+        path: file.path, have: signers.count, need: personsNeeded,
+        wider: sentences.filter(\.isWider).map(\.text.en))
+    }
+    return signers
+  }
+
+  /// Longest that a signer's clock may be ahead of ours, as at the door.
+  private static let skewLimit = Sessions.skewLimit
+
+  /// What is wrong with what was signed.
+  private func fault(
+    of claim: Endorsement.Claim, for deployment: DeploymentID, at moment: Moment
+  ) -> EndorsementFlaw.Fault? {
+    guard case .change(let law, let over) = claim.subject else { return .otherRole }
+    if claim.deployment != deployment { return .otherDeployment }
+    if law != digest { return .otherLaw }
+    if over != old.digest { return .otherStep }
+    // Whole seconds are signed. What was said before this law took effect was said of another
+    // time: the same step may have been made and undone since.
+    if claim.at.seconds < old.since.seconds { return .stale }
+    return claim.at > moment + Self.skewLimit ? .ahead : nil
+  }
+
+  /// What is wrong with who signed.
+  private static func fault(
+    of endorsement: Endorsement, by registry: Registry, at moment: Moment
+  ) -> EndorsementFlaw.Fault? {
+    let who = endorsement.claim.by
+    guard let key = registry.key(endorsement.key, of: who.agency) else { return .unknownKey }
+    guard key.holder == who else { return .otherHolder }
+    guard registry.members[who]?.isOperator == true else { return .noOperator }
+    switch key.refusal(at: moment) {
+    case .revoked: return .revoked
+    case .notValid: return .notValid
+    case nil: break
+    }
+    guard key.isActive else { return .notValid }
+    return endorsement.isSigned(by: key.key) ? nil : .unsigned
+  }
+}
