@@ -106,7 +106,8 @@ let package = Package(
       name: "samverkan",
       dependencies: [
         "AdapterKit", "Admission", "Broker", "Concerns", "Delivery", "Evidence", "Filtering",
-        "Ledger", "LedgerSQLite", "Policy", "Routing", "Tables", "Wire", "ZeroMQ", arguments, colour,
+        "Ledger", "LedgerSQLite", "Policy", "Routing", "Tables", "Wire", "ZeroMQ", arguments,
+        colour,
         logging, signals,
       ],
       swiftSettings: house, plugins: ["EmbedProtocols"]),

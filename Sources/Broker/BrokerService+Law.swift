@@ -1,10 +1,12 @@
 import Admission
 import Concerns
 import Consents
+import Delivery
 import Filtering
 package import Ledger
 package import Policy
 package import Routing
+import Tables
 
 extension BrokerService {
   /// Puts a law in force in the ledger of a broker that does not run.
@@ -26,7 +28,7 @@ extension BrokerService {
     let recovery = try await reader.recover()
     var registry = Registry()
     for (act, at) in recovery.acts { try registry.apply(act, at: at) }
-    try checkOwnersSight(law, Router(directory: directory), registry)
+    try check(law, Router(directory: directory), registry)
     let office = LawOffice(
       configuration: configuration, recovery: recovery, registry: registry,
       writer: try LedgerWriter(
@@ -40,17 +42,40 @@ extension BrokerService {
     }
   }
 
-  /// Throws if by the law of today somebody would be shown nothing of a report that is its own.
-  static func checkOwnersSight(
+  /// Throws if by the law of today an owner would see nothing of a report, or none could watch it.
+  ///
+  /// Before it is in force: else no broker would start by it.
+  static func check(
     _ policy: ProvedPolicy, _ router: Router, _ registry: Registry
   ) throws {
     let filter = Filter(
       policy: policy, consents: ConsentRegister(), policyEpoch: 0, registerEpoch: 0)
-    guard let unseen = filter.unseenReport(of: router.owners(in: registry), at: .wallClock) else {
+    if let unseen = filter.unseenReport(of: router.owners(in: registry), at: .wallClock) {
+      throw BrokerError.policy(
+        "by the law of today \(unseen.owner.function) is shown nothing of its own "
+          + "\(unseen.kind.rawValue) from \(unseen.sender.rawValue), mend the rules about seeing")
+    }
+    try checkCanaries(of: policy, filter)
+  }
+
+  /// Refuses a policy that cannot be watched, or that would close the listeners some midnight.
+  ///
+  /// Today's law is asked by the broker itself, before anybody comes in and every minute.
+  private static func checkCanaries(of policy: ProvedPolicy, _ filter: Filter) throws {
+    let trial: CanaryTrial
+    do {
+      trial = try CanaryTrial(of: policy, by: filter, at: .wallClock)
+    } catch {
+      throw BrokerError.policy(error.description)
+    }
+    guard trial.count > 0 else {
+      throw BrokerError.policy("it has no canaries, restore those of the law it was made from")
+    }
+    guard let later = trial.results.first(where: { $0.from != nil }), let day = later.from else {
       return
     }
     throw BrokerError.policy(
-      "by the law of today \(unseen.owner.function) is shown nothing of its own "
-        + "\(unseen.kind.rawValue) from \(unseen.sender.rawValue), mend the rules about seeing")
+      "line \(later.finding.line): from \(day.text) canary \(later.finding.canary) passes, "
+        + "\(later.finding.sentence.en), mend the rules that begin then")
   }
 }

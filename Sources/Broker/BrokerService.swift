@@ -115,7 +115,7 @@ package struct BrokerService: Sendable {
     var registry = Registry()
     for (act, at) in recovery.acts { try registry.apply(act, at: at) }
     let router = Router(directory: directory)
-    try Self.checkOwnersSight(policy, router, registry)
+    try Self.check(policy, router, registry)
     let office = LawOffice(
       configuration: configuration, recovery: recovery, registry: registry,
       writer: try writer(reader))
@@ -126,33 +126,11 @@ package struct BrokerService: Sendable {
     let filter = Filter(
       policy: policy, consents: ConsentRegister(), policyEpoch: policyEpoch,
       registerEpoch: recovery.registerEpoch)
-    try checkCanaries(of: policy, filter)
     let pipeline = BrokerCore(
       admission: admission, router: router, filter: filter,
       vault: reader.vault, receiptKey: keys.receipt.verifyingKey, recovery: recovery,
       terms: terms, successor: successor, generator: generator)
     return (pipeline, reader)
-  }
-
-  /// Refuses a policy that cannot be watched, or that would close the listeners some midnight.
-  ///
-  /// Today's law is asked by the broker itself, before anybody comes in and every minute.
-  private func checkCanaries(of policy: ProvedPolicy, _ filter: Filter) throws {
-    let trial: CanaryTrial
-    do {
-      trial = try CanaryTrial(of: policy, by: filter, at: .wallClock)
-    } catch {
-      throw BrokerError.policy(error.description)
-    }
-    guard trial.count > 0 else {
-      throw BrokerError.policy("it has no canaries, restore those of the law it was made from")
-    }
-    guard let later = trial.results.first(where: { $0.from != nil }), let day = later.from else {
-      return
-    }
-    throw BrokerError.policy(
-      "line \(later.finding.line): from \(day.text) canary \(later.finding.canary) passes, "
-        + "\(later.finding.sentence.en), mend the rules that begin then")
   }
 
   /// What members are told of the next server key.

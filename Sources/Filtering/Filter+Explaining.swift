@@ -39,7 +39,7 @@ extension Filter {
   /// What a rule of the law in force rests on.
   package func ground(of rule: RuleID) -> Policy.Ground? {
     policy.seeingRules.first { $0.ground.rule == rule }?.ground
-      ?? [policy.book.fallbacks.excluded, policy.book.fallbacks.unruled]
+      ?? [policy.book.fallbacks.excluded, policy.book.fallbacks.unruled, Verdict.contradiction]
       .first { $0.rule == rule }
   }
 

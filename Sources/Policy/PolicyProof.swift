@@ -37,6 +37,8 @@ package struct PolicyProof: Sendable {
     for (shelf, places) in space.shelves { walk(shelf, places, in: space) }
     refutations.sort { $0.line < $1.line }
     flaws = idle(in: book) + book.contradictions
+    // What an overlay leaves nothing to decide for is no flaw of the law.
+    if !book.local.isEmpty { flaws.removeAll { !book.localLines.contains($0.line) } }
     flaws.sort { $0.line < $1.line }
   }
 

@@ -11,9 +11,11 @@ extension PolicyTable {
   ///
   /// - Throws: the first flaw: an unknown key or word, a missing language, a day that does not
   ///   exist, a period that ends before it begins, a name used twice, a family of rules whose
-  ///   periods overlap or leave a hole, a canary that withholds or shows nothing.
+  ///   periods overlap or leave a hole, a canary that withholds or shows nothing; a local overlay
+  ///   that grants anybody anything new.
   package init(yaml: String) throws(TableFlaw) {
-    let file = try Passage.whole(yaml, limit: Self.fileLimit).entries(
+    let (law, overlay) = Overlay.split(yaml)
+    let file = try Passage.whole(law, limit: Self.fileLimit).entries(
       known: ["format", "country", "fallbacks", "sending", "seeing", "statements", "canaries"])
     let format = try file.required("format")
     guard try format.text() == Self.format else {
@@ -24,7 +26,9 @@ extension PolicyTable {
     guard letters.utf8.count == 2, letters.utf8.allSatisfy({ (65...90).contains($0) }) else {
       throw country.flaw("\"\(letters)\" is no country", "write two capital letters, such as SE")
     }
-    self.init(bytes: Array(yaml.utf8), country: letters, book: try RuleBook(file))
+    var book = try RuleBook(file)
+    if let overlay { book = try Overlay(yaml: overlay).applied(to: book) }
+    self.init(bytes: Array(yaml.utf8), country: letters, book: book)
   }
 }
 
@@ -47,22 +51,27 @@ extension RuleBook {
       }
     }
     canaries = try Canary.list(file.optional("canaries"), names: &names)
+    try check(line: file.line)
+  }
+
+  /// What must be so of all rules together.
+  func check(line: Int) throws(TableFlaw) {
     guard eras.count <= Eras.limit else {
       throw TableFlaw(
-        line: file.line, fault: "the law changes on more than \(Eras.limit - 1) days",
+        line: line, fault: "the law changes on more than \(Eras.limit - 1) days",
         remedy: "remove the rules that ended first")
     }
-    try checkShelves(file)
+    try checkShelves(line: line)
     try Families(self).check()
   }
 }
 
 extension RuleBook {
-  private func checkShelves(_ file: Entries) throws(TableFlaw) {
+  private func checkShelves(line: Int) throws(TableFlaw) {
     let space = FoldedSpace(self)
     guard FoldedSpace.places.allSatisfy({ space.rules(at: $0).count <= Folding.limit }) else {
       throw TableFlaw(
-        line: file.line, fault: "more than \(Folding.limit) rules speak of one section",
+        line: line, fault: "more than \(Folding.limit) rules speak of one section",
         remedy: "join those that differ in words only")
     }
   }

@@ -177,7 +177,8 @@ package struct Verdict: Hashable, Sendable {
       isShown: false, ground: Self.contradiction, unlocks: nil, obligations: obligations)
   }
 
-  private static let contradiction: Ground = {
+  /// Why something general is withheld where the precise says otherwise.
+  package static let contradiction: Ground = {
     guard let rule = RuleID("contradicted") else {
       preconditionFailure("a word is the name of a rule")
     }

@@ -30,9 +30,18 @@ package struct RuleBook: Hashable, Sendable {
   package var statements: [Statement]
   /// What the running broker is asked, again and again.
   package var canaries: [Canary]
+  /// Rules and statements that a local overlay brings, in the law's place or beside it.
+  package var local: Set<RuleID> = []
 
   /// The stretches of days that its rules and statements tell apart.
   var eras: Eras { Eras(periods) }
+
+  /// Where the overlay's rules and statements stand.
+  var localLines: Set<Int> {
+    Set(sending.filter { local.contains($0.ground.rule) }.map(\.line))
+      .union(seeing.filter { local.contains($0.ground.rule) }.map(\.line))
+      .union(statements.filter { local.contains($0.id) }.map(\.line))
+  }
 
   var periods: [Period] {
     sending.map(\.conditions.period) + seeing.map(\.conditions.period)

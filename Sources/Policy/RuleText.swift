@@ -1,4 +1,5 @@
 import Concerns
+import Tables
 
 /// The words of one rule in one fixed form: what a lawyer signs.
 ///

@@ -68,6 +68,18 @@ extension Catalogue {
         + "review to read and sign the version. If it is not, write what is wrong."),
     .reviewTick: LocalizedText(
       sv: "Stämmer / stämmer inte, därför att:", en: "Right / not right, because:"),
+    .ruleUnsigned: LocalizedText(sv: "osignerad", en: "unsigned"),
+    .ruleSigned: LocalizedText(sv: "signerad", en: "signed"),
+    .ruleChanged: LocalizedText(
+      sv: "osignerad: ändrad sedan den signerades", en: "unsigned: changed since it was signed"),
+    .ruleUnknownKey: LocalizedText(
+      sv: "osignerad: okänd nyckel, ange --key", en: "unsigned: unknown key, give --key"),
+    .ruleBroken: LocalizedText(
+      sv: "osignerad: underskriften håller inte", en: "unsigned: the signature does not hold"),
+    .ruleGone: LocalizedText(
+      sv: "{0} är signerad men finns inte i lagen.", en: "{0} is signed and not in the law."),
+    .titleSignature: LocalizedText(sv: "Underskrift", en: "Signature"),
+    .titleSigner: LocalizedText(sv: "Av", en: "By"),
     .maySend: LocalizedText(sv: "Får skickas: {0}.", en: "May be sent: {0}."),
     .mayNotSend: LocalizedText(sv: "Får inte skickas: {0}.", en: "May not be sent: {0}."),
     .carriedBy: LocalizedText(

@@ -73,6 +73,8 @@ package enum Phrase: String, CaseIterable, Sendable {
   case lawHolds, lawFails, lawRefuted, lawUnread, mendLaw, asExpected, notAsExpected
   case wouldWiden, wouldNarrow, secondPerson, oldLawMissing, lawApplied, signed
   case reviewHead, reviewBody, reviewTick
+  case ruleUnsigned, ruleSigned, ruleChanged, ruleUnknownKey, ruleBroken, ruleGone
+  case titleSignature, titleSigner
   case maySend, mayNotSend, carriedBy, carriedOtherwise, lawfulInstead, shownHead, withheldHead
   case explainedDelivery, explainedSince, explainedThen, explainedBecause, lawsDiffer, askFunction
   case reasonIs, openedBy, openedByNothing, openedIf, with, endOf, alsoWithheld, noField

@@ -18,9 +18,10 @@ final class Chamber: Sendable {
     case clerk
   }
 
-  static let reworded = SmallLaw.text.replacing("Plikt.", with: "Skyldighet.")
-  static let narrower = SmallLaw.text.replacing("[school, leisure]", with: "[leisure]")
-  static let wider = SmallLaw.text.replacing("[school, leisure]", with: "[school, leisure, police]")
+  static let reworded = SmallLaw.watched.replacing("Plikt.", with: "Skyldighet.")
+  static let narrower = SmallLaw.watched.replacing("[school, leisure]", with: "[leisure]")
+  static let wider = SmallLaw.watched.replacing(
+    "[school, leisure]", with: "[school, leisure, police]")
 
   private let folder = NSTemporaryDirectory() + "chamber-" + UUID().uuidString.prefix(8)
   private let store: InMemoryLedgerStore
@@ -102,7 +103,7 @@ final class Chamber: Sendable {
 
   /// A word for a law, over the small one unless another is named.
   func sign(
-    _ law: String, over old: String = SmallLaw.text, as who: Who, with holder: Who? = nil,
+    _ law: String, over old: String = SmallLaw.watched, as who: Who, with holder: Who? = nil,
     at moment: Moment = .wallClock, for deployment: String = "prov.norrkoping"
   ) throws -> Endorsement {
     let claim = Endorsement.Claim(

@@ -8,23 +8,23 @@ import Testing
 @Suite struct `A law that takes another's place` {
   @Test func `needs nobody's word where there was none before`() async throws {
     let chamber = try await Chamber()
-    try await chamber.adopt(SmallLaw.text)
-    #expect(try await chamber.inForce() == Digest32(hashing: Array(SmallLaw.text.utf8)))
+    try await chamber.adopt(SmallLaw.watched)
+    #expect(try await chamber.inForce() == Digest32(hashing: Array(SmallLaw.watched.utf8)))
   }
 
   @Test func `stays out while nobody has signed, however little it changes`() async throws {
-    let chamber = try await Chamber(SmallLaw.text)
+    let chamber = try await Chamber(SmallLaw.watched)
     let refusal = await #expect(throws: LawRefusal.self) {
       try await chamber.adopt(Chamber.reworded)
     }
     #expect(refusal?.description.contains("0 of 1 signatures") == true)
-    #expect(try await chamber.inForce() == Chamber.digest(of: SmallLaw.text))
+    #expect(try await chamber.inForce() == Chamber.digest(of: SmallLaw.watched))
   }
 
   @Test(arguments: ["reworded", "narrower"])
   func `takes one operator's word when it grants nobody anything new`(how: String) async throws {
     let law = how == "reworded" ? Chamber.reworded : Chamber.narrower
-    let chamber = try await Chamber(SmallLaw.text)
+    let chamber = try await Chamber(SmallLaw.watched)
     try await chamber.adopt(law, [try chamber.sign(law, as: .anna)])
     #expect(try await chamber.inForce() == Chamber.digest(of: law))
   }
@@ -32,7 +32,7 @@ import Testing
   @Test func `stays out with one operator's word when it is wider, and says what it would open`()
     async throws
   {
-    let chamber = try await Chamber(SmallLaw.text)
+    let chamber = try await Chamber(SmallLaw.watched)
     let refusal = await #expect(throws: LawRefusal.self) {
       try await chamber.adopt(Chamber.wider, [try chamber.sign(Chamber.wider, as: .anna)])
     }
@@ -47,12 +47,12 @@ import Testing
             "The police, as a participant, could newly see the narrative in sharing within "
               + "cooperation from anyone; from 2025-07-01; with a waiver; with a cooperation "
               + "agreement.",
-          ]))
-    #expect(try await chamber.inForce() == Chamber.digest(of: SmallLaw.text))
+          ], inForce: Chamber.digest(of: SmallLaw.watched)))
+    #expect(try await chamber.inForce() == Chamber.digest(of: SmallLaw.watched))
   }
 
   @Test func `takes two operators' words when it is wider`() async throws {
-    let chamber = try await Chamber(SmallLaw.text)
+    let chamber = try await Chamber(SmallLaw.watched)
     try await chamber.adopt(
       Chamber.wider,
       [try chamber.sign(Chamber.wider, as: .anna), try chamber.sign(Chamber.wider, as: .bo)])
@@ -60,8 +60,8 @@ import Testing
   }
 
   @Test func `is wider than a law that nobody has kept`() async throws {
-    let chamber = try await Chamber(SmallLaw.text)
-    try chamber.lose(SmallLaw.text)
+    let chamber = try await Chamber(SmallLaw.watched)
+    try chamber.lose(SmallLaw.watched)
     let word = try chamber.sign(Chamber.narrower, as: .anna)
     let refusal = await #expect(throws: LawRefusal.self) {
       try await chamber.adopt(Chamber.narrower, [word])
@@ -72,17 +72,17 @@ import Testing
   }
 
   @Test func `leaves the old one where it can be read`() async throws {
-    let chamber = try await Chamber(SmallLaw.text)
+    let chamber = try await Chamber(SmallLaw.watched)
     try await chamber.adopt(Chamber.narrower, [try chamber.sign(Chamber.narrower, as: .anna)])
-    for law in [SmallLaw.text, Chamber.narrower] {
+    for law in [SmallLaw.watched, Chamber.narrower] {
       #expect(try chamber.archive.text(of: Chamber.digest(of: law)) == law)
     }
   }
 
   @Test func `counts as lost when its kept copy was changed`() async throws {
-    let chamber = try await Chamber(SmallLaw.text)
-    try chamber.replace(SmallLaw.text, by: Chamber.wider)
-    #expect(try chamber.archive.text(of: Chamber.digest(of: SmallLaw.text)) == nil)
+    let chamber = try await Chamber(SmallLaw.watched)
+    try chamber.replace(SmallLaw.watched, by: Chamber.wider)
+    #expect(try chamber.archive.text(of: Chamber.digest(of: SmallLaw.watched)) == nil)
     let refusal = await #expect(throws: LawRefusal.self) {
       try await chamber.adopt(Chamber.wider, [try chamber.sign(Chamber.wider, as: .anna)])
     }
@@ -90,7 +90,7 @@ import Testing
   }
 
   @Test func `cannot come back on words that were said before it was taken away`() async throws {
-    let chamber = try await Chamber(SmallLaw.text)
+    let chamber = try await Chamber(SmallLaw.watched)
     let words = try [Chamber.Who.anna, .bo].map {
       try chamber.sign(Chamber.wider, as: $0, at: .wallClock + .seconds(-60))
     }
@@ -104,7 +104,7 @@ import Testing
 @Suite struct `A signature beside a law` {
   @Test(arguments: Chamber.Flaw.allCases)
   func `is named when it does not count`(flaw: Chamber.Flaw) async throws {
-    let chamber = try await Chamber(SmallLaw.text)
+    let chamber = try await Chamber(SmallLaw.watched)
     let lines = try await chamber.lines(with: flaw)
     await #expect(throws: EndorsementFlaw("law.yaml.sig", lines.count, flaw.fault)) {
       do {
@@ -113,7 +113,7 @@ import Testing
         throw flaw
       }
     }
-    #expect(try await chamber.inForce() == Chamber.digest(of: SmallLaw.text))
+    #expect(try await chamber.inForce() == Chamber.digest(of: SmallLaw.watched))
   }
 
   @Test(arguments: EndorsementFlaw.Fault.allCases)

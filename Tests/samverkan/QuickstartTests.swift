@@ -72,6 +72,63 @@ import Wire
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == [])
   }
 
+  @Test func `leaves a folder whose law takes an operator to narrow and two to widen`()
+    async throws
+  {
+    let folder = Self.place("quickstart")
+    defer { try? FileManager.default.removeItem(atPath: folder) }  // A folder of this test's own.
+    #expect(try await play(["--data", folder]).status == 0)
+    let policy = folder + "/policy.yaml"
+    let shipped = try String(contentsOfFile: policy, encoding: .utf8)
+    let overlay = """
+      ---
+      format: samverkan-overlay/1
+      gives-up: [always-seen-sharing-with-leisure]
+      seeing:
+        - id: withhold-account-from-leisure
+          citation: ["OSL 26:1"]
+          review: needs-legal-review
+          from: 2026-01-15
+          effect: withhold
+          kinds: [collaboration.share]
+          senders: any
+          recipients: [leisure]
+          standings: [participant]
+          classes: [narrative]
+          reason: {sv: "Gården läser inte.", en: "The centre does not read."}
+
+      """
+    let new = folder + "/new.yaml"
+    try Data((shipped + overlay).utf8).write(to: URL(filePath: new))
+    let apply = ["rule", "apply", new, "--data", folder]
+    let unsigned = try await carryOut(apply)
+    #expect(unsigned.exit == 77 && unsigned.complaints.contains("0 of 1 signatures"))
+    #expect(try String(contentsOfFile: policy, encoding: .utf8) == shipped)
+    #expect(try await sign(new, over: policy, in: folder).exit == 0)
+    let applied = try await carryOut(apply)
+    #expect(applied.exit == 0, "\(applied.complaints)")
+    #expect(applied.output.contains("- The leisure centre, as a participant"), "\(applied.output)")
+    #expect(try String(contentsOfFile: policy, encoding: .utf8) == shipped + overlay)
+    let kept = try FileManager.default.contentsOfDirectory(atPath: folder + "/laws")
+    #expect(kept.count == 2)
+
+    // To take the overlay away is to widen the law: one operator is not enough.
+    try Data(shipped.utf8).write(to: URL(filePath: new))
+    try FileManager.default.removeItem(atPath: new + ".sig")
+    #expect(try await sign(new, over: policy, in: folder).exit == 0)
+    let wider = try await carryOut(apply)
+    #expect(wider.exit == 77 && wider.complaints.contains("1 of 2 signatures"))
+    #expect(try String(contentsOfFile: policy, encoding: .utf8) == shipped + overlay)
+  }
+
+  private func sign(
+    _ law: String, over old: String, in folder: String
+  ) async throws -> Outcome {
+    try await carryOut([
+      "rule", "sign", law, "--over", old, "--connection", folder + "/operator/connection.json",
+    ])
+  }
+
   /// Runs `quickstart --once` to its end.
   private func play(_ words: [String]) async throws -> (status: Int32, output: String) {
     // A file and no pipe, which would fill and hold the program up.

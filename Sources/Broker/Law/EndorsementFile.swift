@@ -64,7 +64,7 @@ package struct EndorsementFlaw: Error, Hashable, Sendable, CustomStringConvertib
   /// What is wrong with a line.
   package enum Fault: CaseIterable, Hashable, Sendable {
     case tooLong, malformed, otherRole, otherDeployment, otherLaw, otherStep, stale, ahead
-    case unknownKey, otherHolder, noOperator, revoked, notValid, unsigned, samePerson
+    case unknownKey, otherHolder, noOperator, revoked, notValid, unsigned, samePerson, noReview
   }
 
   package let path: String
@@ -102,6 +102,7 @@ extension EndorsementFlaw.Fault {
     case .revoked: "the key is revoked, let its holder sign with the present one"
     case .notValid: "the key is retired or out of its time, sign with the present one"
     case .unsigned: "the signature does not hold, sign anew"
+    case .noReview: "an operator's word reviews no rule, keep it in the .sig file"
     case .samePerson: "the same person signs twice, let another operator sign"
     }
   }

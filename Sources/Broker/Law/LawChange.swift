@@ -2,6 +2,7 @@ package import Admission
 package import Concerns
 package import Evidence
 package import Policy
+import Wire
 
 /// Another law in the place of the one in force, and who must want it.
 ///
@@ -46,19 +47,20 @@ package struct LawChange: Sendable {
 package enum LawRefusal: Error, Hashable, Sendable, CustomStringConvertible {
   /// A line that does not count; nothing is decided beside one.
   case endorsement(EndorsementFlaw)
-  /// Too few have signed. `wider`: what would newly be granted, in English.
-  case unendorsed(path: String, have: Int, need: Int, wider: [String])
+  /// Too few have signed. `wider`: what would newly be granted, in English; `inForce`: the law that
+  /// stays.
+  case unendorsed(path: String, have: Int, need: Int, wider: [String], inForce: Digest32)
   /// What the law in force says is not known any more, so that any change may widen it.
   case oldLawMissing(path: String, have: Int)
 
   package var description: String {
     switch self {
     case .endorsement(let flaw): flaw.description
-    case .unendorsed(let path, let have, let need, let wider):
+    case .unendorsed(let path, let have, let need, let wider, let law):
       "\(path) holds \(have) of \(need) signatures that this law needs"
         + (wider.isEmpty ? "" : ", since it is wider: \(wider.joined(separator: " "))")
         + "; let \(need == 1 ? "an operator" : "two operators") run 'samverkan rule sign', or "
-        + "restore the law in force"
+        + "restore the law in force, laws/\(law.wire).yaml in the broker's folder"
     case .oldLawMissing(let path, let have):
       "the law in force is not kept in the broker's folder, so nobody can tell what this one "
         + "widens; restore it, or let two operators sign: \(path) holds \(have) of 2 signatures"
@@ -87,7 +89,7 @@ extension LawChange {
       if old.table == nil { throw .oldLawMissing(path: file.path, have: signers.count) }
       throw .unendorsed(
         path: file.path, have: signers.count, need: personsNeeded,
-        wider: sentences.filter(\.isWider).map(\.text.en))
+        wider: sentences.filter(\.isWider).map(\.text.en), inForce: old.digest)
     }
     return signers
   }

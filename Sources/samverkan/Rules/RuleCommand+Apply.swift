@@ -5,6 +5,7 @@ import Foundation
 import LedgerSQLite
 import Policy
 import Routing
+import Tables
 
 extension RuleCommand {
   /// Puts a law in force.
@@ -83,7 +84,7 @@ extension BrokerFolder {
 extension LawFile {
   /// The law, proved.
   func proved() throws -> ProvedPolicy {
-    do throws(PolicyFlaw) {
+    do throws(TableFlaw) {
       return try table.proved()
     } catch {
       throw Fault.law(error, in: name)

@@ -1,5 +1,7 @@
 package import ArgumentParser
+import Broker
 import Concerns
+import Evidence
 import Policy
 import Tables
 import Wire
@@ -8,21 +10,55 @@ extension RuleCommand {
   /// Lists what a lawyer has to look at.
   package struct Review: Deed {
     package static let configuration = CommandConfiguration(
-      abstract: "Write what a lawyer has yet to read, as a page to work through. [reads]",
+      abstract: "Write what a lawyer has yet to read, and what is signed. [reads]",
       discussion: """
-        With --output plain the page is Markdown, with a box to tick for each rule.
+        A page to work through; with --output plain it is Markdown, with a box to
+        tick for each rule. With --all, a list of every rule with its status and
+        whether somebody has signed it as it is worded now: signatures are read from
+        FILE.reviewed beside the law, and count under the keys that you give. A rule
+        that was changed after it was signed counts as unsigned.
 
         Examples:
           samverkan rule review
           samverkan rule review --policy sweden.yaml --output plain > review.md
+          samverkan rule review --policy sweden.yaml --all --key jurist.sign
         """)
+    @Flag(help: "Every rule, with its status and its signature.") var all = false
+    @Option(
+      name: .customLong("key"),
+      help: ArgumentHelp(
+        "A lawyer's public key, or the .sign file that holds it; repeat.", valueName: "key"))
+    var keys: [String] = []
     @OptionGroup var law: LawOptions
     @OptionGroup package var options: GlobalOptions
 
     package init() {}
 
     package func perform(on terminal: Terminal) async throws {
-      terminal.show(ReviewPage(of: try law.law(on: terminal), on: terminal))
+      let law = try law.law(on: terminal)
+      let keys = try self.keys.map { text in
+        guard let key = VerifyingKey(wire: try Given.signingKey(text)) else {
+          throw Fault.badArgument(name: "--key", form: .formKey)
+        }
+        return key
+      }
+      let rules = ListedRule.all(of: law.table)
+      let signatures = try RuleSignatures(
+        of: rules, in: EndorsementFile(at: EndorsementFile.reviews(beside: law.name)),
+        trusting: keys)
+      guard all else {
+        return terminal.show(ReviewPage(of: law, signatures, on: terminal))
+      }
+      terminal.show(
+        Listing(
+          [
+            .init("id", .titleRule), .init("review", .titleReview),
+            .init("signature", .titleSignature), .init("by", .titleSigner),
+            .init("citation", .titleCitation),
+          ], rows: rules.map { .object($0.members(signatures, on: terminal)) }))
+      for rule in signatures.strangers {
+        terminal.tell(terminal.say(.ruleGone, rule.text))
+      }
     }
   }
 }
@@ -32,10 +68,12 @@ struct ReviewPage: Presentable {
   private let file: String
   private let count: Int
   private let groups: [(review: ReviewStatus, rules: [ListedRule])]
+  private let signatures: RuleSignatures
   private let terminal: Terminal
 
-  init(of law: LawFile, on terminal: Terminal) {
+  init(of law: LawFile, _ signatures: RuleSignatures, on terminal: Terminal) {
     file = law.name
+    self.signatures = signatures
     self.terminal = terminal
     let rules = ListedRule.all(of: law.table)
     count = rules.count
@@ -67,7 +105,10 @@ struct ReviewPage: Presentable {
 
   var lines: [JSONValue] {
     groups.flatMap(\.rules).map { rule in
-      .object(rule.members(on: terminal) + [.init("reason", rule.ground.reason.inBothLanguages)])
+      .object(
+        rule.members(signatures, on: terminal) + [
+          .init("reason", rule.ground.reason.inBothLanguages)
+        ])
     }
   }
 
@@ -83,7 +124,7 @@ struct ReviewPage: Presentable {
 
   private func paragraph(_ rule: ListedRule, indent: String) -> String {
     let lines = [
-      "\(rule.ground.rule.text) · \(place(of: rule))",
+      "\(rule.ground.rule.text) · \(place(of: rule)) · \(signature(of: rule))",
       "  \(rule.ground.citation.joined(separator: ", "))",
       "  \(terminal.say(rule.effect.phrase)): \(rule.kinds.joined(separator: ", "))",
       "  " + Printable.text(rule.ground.reason[terminal.language]),
@@ -94,7 +135,7 @@ struct ReviewPage: Presentable {
   private func item(_ rule: ListedRule) -> String {
     let citation = rule.ground.citation.joined(separator: "**, **")
     return """
-      - [ ] `\(rule.ground.rule.text)` · \(place(of: rule))
+      - [ ] `\(rule.ground.rule.text)` · \(place(of: rule)) · \(signature(of: rule))
         - **\(citation)**
         - \(terminal.say(rule.effect.phrase)): \(rule.kinds.joined(separator: ", "))
         - \(Printable.text(rule.ground.reason[terminal.language]))
@@ -103,9 +144,30 @@ struct ReviewPage: Presentable {
       """
   }
 
+  private func signature(of rule: ListedRule) -> String {
+    terminal.say(signatures[rule.ground.rule].phrase)
+  }
+
   private func place(of rule: ListedRule) -> String {
     let period = rule.conditions.period
     let days = [period.from?.text ?? "", period.until?.text ?? ""].joined(separator: "–")
     return "\(terminal.say(.lawUnread, String(rule.line))) · \(days)"
+  }
+}
+
+extension ListedRule {
+  /// What lists say of it, with who has signed it.
+  fileprivate func members(
+    _ signatures: RuleSignatures, on terminal: Terminal
+  ) -> [JSONValue.Member] {
+    let standing = signatures[ground.rule]
+    let isForPerson = terminal.form == .table
+    var signed: [JSONValue.Member] = [
+      .init("signature", .string(isForPerson ? terminal.say(standing.phrase) : standing.name)),
+      .init("version", .string(version.wire)),
+      .init("by", standing.signer.map { .string($0.text) } ?? .null),
+    ]
+    if case .signed(_, let moment) = standing { signed.append(.init("at", .string(moment.text))) }
+    return members(on: terminal) + signed
   }
 }

@@ -1,0 +1,157 @@
+import Admission
+import Concerns
+import Ledger
+import Pipeline
+import Routing
+import Simulation
+import Testing
+import Wire
+
+@Suite struct `An explanation of a delivery` {
+  /// Half past nine at night: whoever is on call receives beside the owner.
+  private static let night = Town.moment("2026-11-19T20:30:00Z")
+
+  private static func explanation(_ answers: [BrokerCommand]) -> JSONValue {
+    guard case .explanation(_, let value)? = answers.last, answers.count == 1 else {
+      Issue.record("no explanation: \(answers)")
+      return .null
+    }
+    return value
+  }
+
+  /// A report by night, with the owner's delivery and that of whoever is on call.
+  private static func reported(
+    _ bench: inout Bench, _ change: (inout Wording) -> Void = { _ in }
+  ) async throws -> (owner: DeliveryID, onCall: DeliveryID) {
+    _ = try await bench.report(change)
+    let delivers = bench.take(Bench.reception).delivers
+    let owner = try #require(delivers.first { $0.function == Town.reception })
+    let onCall = try #require(delivers.first { $0.function == Town.onCall })
+    return (owner.delivery, onCall.delivery)
+  }
+
+  private static func bench(acts: [RegistryAct] = Town.acts) async throws -> Bench {
+    var bench = try await Bench(at: night, acts: acts)
+    try await bench.greet(Bench.school)
+    try await bench.greet(Bench.reception)
+    return bench
+  }
+
+  @Test func `tells the owner of each section, by which rule and provision, and why`()
+    async throws
+  {
+    var bench = try await Self.bench()
+    let delivery = try await Self.reported(&bench).owner
+    let answer = Self.explanation(try await bench.send(.explain(delivery), from: Bench.reception))
+    #expect(answer["full"]?.bool == true)
+    #expect(answer["kind"]?.string == "report.mandatory" && answer["standing"]?.string == "owner")
+    let sections = try #require(answer["sections"]?.array)
+    #expect(sections.count > 2 && sections.allSatisfy { $0["shown"]?.bool == true })
+    let matter = try #require(sections.first { $0["class"]?.string == "matter" })
+    #expect(matter["ground"]?["citation"]?.array?.contains(.string("SoL 19:1")) == true)
+    #expect(matter["ground"]?["reason"]?["sv"]?.string?.isEmpty == false)
+    #expect(matter["ways"]?.array == [])
+    for moment in ["recorded", "handedOver"] {
+      #expect(answer[moment]?["law"] == answer["law"], "\(moment)")
+      let decided = try #require(answer[moment]?["sections"]?.array)
+      #expect(decided.count == sections.count && decided.allSatisfy { $0["ground"] != nil })
+    }
+  }
+
+  @Test func `tells whoever is on call one sentence and whom to ask`() async throws {
+    var bench = try await Self.bench()
+    let delivery = try await Self.reported(&bench).onCall
+    let answer = Self.explanation(try await bench.send(.explain(delivery), from: Bench.reception))
+    #expect(answer.names == ["explain", "full", "sentence", "ask"])
+    #expect(answer["full"]?.bool == false)
+    let entrances = Town.directory.entrances.map { JSONValue.string($0.function.text) }
+    #expect(entrances.contains(answer["ask"]?["function"] ?? .null))
+  }
+
+  @Test func `is refused alike for a stranger's delivery and for none`() async throws {
+    var bench = try await Self.bench()
+    let delivery = try await Self.reported(&bench).owner
+    let nobodys = try #require(DeliveryID(wire: "AAAAAAAAAAAAAAAAAAAAAA"))
+    let mine = try await bench.send(.explain(delivery), from: Bench.school)
+    let none = try await bench.send(.explain(nobodys), from: Bench.school)
+    #expect(mine == none && mine.codes == [.unknownDelivery])
+  }
+
+  @Test func `is not an operator's to have`() async throws {
+    var bench = try await Self.bench()
+    try await bench.greet(Town.operatorMember, credit: 0)
+    let delivery = try await Self.reported(&bench).owner
+    let answers = try await bench.send(.explain(delivery), from: Town.operatorMember)
+    #expect(answers.codes == [.notPermitted])
+  }
+
+  @Test func `tells an inspector what was withheld, and every other recipient the same sentence`()
+    async throws
+  {
+    let inspector = Bench.member("drift/granskare")
+    var bench = try await Self.bench(
+      acts: Town.acts + [
+        .addMember(
+          Member(
+            id: inspector, curveKey: String(repeating: "g", count: 40), functions: [],
+            isInspector: true))
+      ])
+    let report = try await bench.report { $0.wantsFeedback = true }
+    let night = try #require(
+      bench.take(Bench.reception).delivers.first { $0.function == Town.onCall })
+    let onCall = Self.explanation(
+      try await bench.send(.explain(night.delivery), from: Bench.reception))
+    let letter = bench.letter(
+      Wording(.feedback, from: Town.reception, in: report.conversation), by: Town.board)
+    try await bench.publish(letter, from: Bench.reception)
+    try await bench.tell(.received(Bench.peer(Bench.school), ClientCommand.ping.frames(9)))
+    let list = try await bench.send(
+      .list(.init(function: Town.school.unit, after: nil, limit: 10)), from: Bench.school)
+    guard case .list(let labels, _)? = list.last else { throw Missing() }
+    let delivery = try #require(labels.first).delivery
+
+    let school = Self.explanation(try await bench.send(.explain(delivery), from: Bench.school))
+    #expect(school["full"]?.bool == false && school["sections"] == nil)
+    #expect(school == onCall, "what was withheld must not show in what is said of it")
+
+    let door = Peer(door: .operators, connection: [7], member: inspector)
+    let hello = ClientCommand.hello(.init(time: bench.now, software: "bench", functions: []))
+    try await bench.tell(.received(door, hello.frames(1)))
+    bench.take(inspector)
+    try await bench.tell(.received(door, ClientCommand.explain(delivery).frames(2)))
+    let answer = Self.explanation(bench.take(inspector))
+    let withheld = try #require(
+      answer["sections"]?.array?.first { $0["class"]?.string == "handling" })
+    #expect(withheld["shown"]?.bool == false)
+    #expect(withheld["ground"]?["rule"]?.string?.isEmpty == false)
+    #expect(answer["standing"]?.string == "reporter")
+
+    try await bench.tell(
+      .received(
+        door, ClientCommand.admin(.object([.init("act", .string("broker.status"))])).frames(3)))
+    #expect(bench.take(inspector).codes == [.notPermitted], "an inspector operates nothing")
+  }
+
+  @Test func `is on disk before it is given`() async throws {
+    var bench = try await Self.bench()
+    let delivery = try await Self.reported(&bench).owner
+    let before = try await bench.inspections()
+    try bench.begin(.explain(delivery), from: Bench.reception)
+    try await bench.finish(.look)
+    #expect(bench.take(Bench.reception).isEmpty, "nothing is told before it is kept")
+    try await bench.settleAll()
+    #expect(Self.explanation(bench.take(Bench.reception))["full"]?.bool == true)
+    #expect(try await bench.inspections() == before + 1)
+  }
+
+  struct Missing: Error {}
+}
+
+extension Bench {
+  /// How often somebody was told why a delivery shows what it shows.
+  fileprivate func inspections() async throws -> Int {
+    try await host.store.entries(
+      of: .inspection, after: .start, limit: LedgerPage.limit, fields: []
+    ).count
+  }
+}
