@@ -59,7 +59,11 @@ extension ConsentRegister {
       return .withdrawn
     }
     let own = cooperation.waivers.count { $0.authority == waiver.authority }
-    let isCrowded = parties.union(waiver.parties).count > Self.memberLimit
+    let persons = cooperation.waivers.reduce(into: Set(waiver.persons.map(\.person))) {
+      $0.formUnion($1.persons.map(\.person))
+    }
+    let isCrowded =
+      parties.union(waiver.parties).count > Self.memberLimit || persons.count > Self.personLimit
     return own >= Self.waiverLimit || isCrowded ? .tooMany : nil
   }
 

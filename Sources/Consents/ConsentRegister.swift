@@ -9,6 +9,9 @@ package struct ConsentRegister: Sendable {
   /// Most persons or parties of one waiver, and parties of one cooperation: those of one meeting,
   /// twice over.
   package static let memberLimit = 32
+  /// Most persons of one cooperation: one no may hold all of them, and is one write of the ledger,
+  /// which takes a hundred and twenty-eight stands.
+  package static let personLimit = 64
   /// Most signatures for one person: their own, two guardians' and a decision, twice over.
   package static let signatureLimit = 8
   /// Most waivers one authority keeps for one person, or in one cooperation: renewed each month

@@ -95,6 +95,24 @@ import Testing
     #expect(register.record(own, at: table.start) == .refused(.tooMany))
   }
 
+  @Test mutating func `is bounded in persons, so that one no can hold them all`() throws {
+    let others = try (1...ConsentRegister.personLimit).map { number in
+      try table.grown(Table.person(UInt8(100 + number)))
+    }
+    let (first, rest) = (Array(others[..<31]), Array(others[31..<63]))
+    for (number, persons) in [(2, first), (3, rest)] {
+      let waiver = try table.waiver(number, of: persons)
+      #expect(
+        register.record(waiver, at: table.start)
+          == .recorded(raised: persons.map(\.person).sorted()))
+    }
+    let one = try table.waiver(4, of: Array(others[63...]), authority: table.police)
+    #expect(register.record(one, at: table.start) == .refused(.tooMany))
+    #expect(
+      register.record(try table.waiver(5, of: first), at: table.start)
+        == .recorded(raised: first.map(\.person).sorted()))
+  }
+
   @Test mutating func `shares the bound of a person with the others of the authority`() throws {
     for number in 2...ConsentRegister.waiverLimit {
       _ = register.record(try table.waiver(number, cooperation: number), at: table.start)

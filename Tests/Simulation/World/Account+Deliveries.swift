@@ -74,7 +74,7 @@ extension Account {
     guard let first = beginning(of: letter.conversation, noted).map({ letters[$0] }) else {
       return []
     }
-    if letter.kind.isConsent { return isSeated(function, around: letter) ? [.participant] : [] }
+    if letter.kind.isConsent { return isSeated(function, around: letter) ? [.named] : [] }
     if letter.kind == .feedback { return function == first.unit ? [.reporter] : [] }
     if letter.kind == .inquiryRequest {
       return letter.handling.parties.contains(function) ? [.named] : []

@@ -98,7 +98,7 @@ extension World {
   /// Time goes on, mostly in small steps; sometimes the wall clock leaps, and now and then back.
   mutating func passTime() throws {
     if dice.once(in: 150) {
-      wall = wall + .seconds(1800 + dice.below(3 * 3600))
+      wall = wall + .seconds(1800 + dice.below(dice.once(in: 4) ? 12 * 3600 : 3 * 3600))
     } else if dice.once(in: 8) {
       pass(.seconds(5 + dice.below(40)))
     } else if faultsAreOn, dice.once(in: 25) {
