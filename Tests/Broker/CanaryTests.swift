@@ -8,7 +8,7 @@ import Testing
 /// A whole broker whose law has been changed since it was proved right.
 ///
 /// Each proves a law before it starts, in a process of its own, and there are many at once.
-@Suite(.timeLimit(.minutes(5))) struct `A broker that starts with canaries` {
+@Suite(.timeLimit(.minutes(20))) struct `A broker that starts with canaries` {
   @Test func `closes every door before anybody comes in when one passes`() async {
     await #expect(processExitsWith: .success) {
       let outcome = try await Premises.refusal(under: Laws.withoutTheWall)

@@ -45,7 +45,7 @@ enum Consent {
   }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct `An errand of consent` {
+@Suite(.timeLimit(.minutes(20))) struct `An errand of consent` {
   let sample: Sample
   let folder: String
 
@@ -136,7 +136,7 @@ enum Consent {
   }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct `An operator's errand of consent` {
+@Suite(.timeLimit(.minutes(20))) struct `An operator's errand of consent` {
   let sample: Sample
   let folder: String
 
