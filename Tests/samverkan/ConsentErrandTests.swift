@@ -74,7 +74,7 @@ enum Consent {
     #expect(outcome.output.contains("The consent is recorded."))
     let cooperation = message.matter.conversation.description
     #expect(outcome.output.contains("The cooperation is \(cooperation)."))
-    #expect(!outcome.output.contains("112"))
+    #expect(!outcome.output.contains("call 112"))
   }
 
   @Test func `to record without a form keeps the digest of the document`() async throws {
