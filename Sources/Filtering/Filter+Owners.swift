@@ -15,7 +15,7 @@ extension Filter {
   ///
   /// By the law of the moment's day, whoever sends it, however the person is protected and whatever
   /// is said of guardians. Law that changes later is met when a report comes:
-  /// ``clear(_:persons:at:)`` takes none without its owner.
+  /// ``clear(_:persons:areas:at:)`` takes none without its owner.
   package func unseenReport(
     of owners: [Recipient], at moment: Moment
   ) -> UnseenReport? {
