@@ -46,4 +46,15 @@ public enum DataClass: String, CaseIterable, Hashable, Sendable, Codable {
   case outcome
   /// An attached file.
   case attachment
+
+  /// Whether a section of the class is somebody's own words, which may hold any other class.
+  public var isFreeText: Bool {
+    switch self {
+    case .narrative, .childView, .measures, .attachment: true
+    case .matter, .handling, .identity, .identityAgeBand, .contact, .whereabouts,
+      .whereaboutsDistrict, .guardians, .household, .health, .pupilHealth, .school, .offence,
+      .socialServices, .familyCounselling, .violenceHonour, .thirdParty, .reporter, .outcome:
+      false
+    }
+  }
 }

@@ -8,17 +8,6 @@ struct Labelled {
 }
 
 extension DataClass {
-  /// Whether a section of the class is somebody's own words, which may hold any other class.
-  var isFreeText: Bool {
-    switch self {
-    case .narrative, .childView, .measures, .attachment: true
-    case .matter, .handling, .identity, .identityAgeBand, .contact, .whereabouts,
-      .whereaboutsDistrict, .guardians, .household, .health, .pupilHealth, .school, .offence,
-      .socialServices, .familyCounselling, .violenceHonour, .thirdParty, .reporter, .outcome:
-      false
-    }
-  }
-
   /// Whether free text may repeat it: all but what belongs to the message itself.
   var isTold: Bool { self != .matter && self != .handling && self != .outcome }
 }

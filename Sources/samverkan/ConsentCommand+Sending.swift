@@ -66,22 +66,6 @@ extension ConsentCommand {
       try await keeping.send(document, on: terminal)
     }
   }
-
-  /// Where what is sent is kept until its receipt has come.
-  struct Keeping: ParsableArguments {
-    @Flag(help: "Send it as another message, though the same waits in the outbox.")
-    var anew = false
-    @Option(
-      help: ArgumentHelp(
-        "Where messages are kept (default: outbox, beside the connection file).",
-        valueName: "folder"))
-    var outbox: String?
-
-    func send(_ document: ConcernDocument, on terminal: Terminal) async throws {
-      try await ConcernCommand.Send.send(
-        document, keptIn: Outbox(outbox ?? terminal.usualOutbox), anew: anew, on: terminal)
-    }
-  }
 }
 
 /// The form that people have signed, which never leaves the authority.

@@ -39,47 +39,25 @@ package struct ConsentCommand: ParsableCommand {
     @Option(help: "One page of 1 to 100; every page when left out.") var limit: Int?
     @OptionGroup package var options: GlobalOptions
 
-    /// The longest page that the broker answers.
-    private static let pageLimit = 100
     /// As many pages as ten thousand cooperations fill; beyond it something repeats itself.
     private static let pagesLimit = 100
 
     package init() {}
 
     package func validate() throws {
-      guard limit.map({ (1...Self.pageLimit).contains($0) }) ?? true else {
+      guard limit.map({ (1...Terminal.pageLimit).contains($0) }) ?? true else {
         throw ValidationError("--limit is 1 to 100")
       }
     }
 
     package func perform(on terminal: Terminal) async throws {
       let after = try self.after.map { try Given.cooperation($0, "--after") }
-      let (rows, next) = try await terminal.withClient { client, _ in
-        try await pages(of: client, after: after)
-      }
+      let (rows, next) = try await terminal.pages(
+        of: "consent.ls", reading: "consents", after: after, limit: limit,
+        atMost: Self.pagesLimit)
       terminal.show(
         Register.listing(.array(rows), Register.listedConsent, empty: .nothingConsented))
       if let next { terminal.tell(terminal.say(.morePages, next)) }
-    }
-
-    /// All cooperations, or one page of them and where the next begins.
-    private func pages(
-      of client: MemberClient, after: String?
-    ) async throws -> ([JSONValue], next: String?) {
-      var (rows, cursor): ([JSONValue], String?) = ([], after)
-      for _ in 0..<(limit == nil ? Self.pagesLimit : 1) {
-        let answer = try await client.administer(
-          .object(
-            [
-              .init("act", .string("consent.ls")),
-              .init("limit", .integer(Int64(limit ?? Self.pageLimit))),
-            ] + (cursor.map { [.init("after", .string($0))] } ?? [])))
-        guard let page = answer["consents"]?.array else { throw AdapterError.forged(.answer) }
-        rows += page
-        cursor = answer["next"]?.string
-        if cursor == nil { break }
-      }
-      return (rows, cursor)
     }
   }
 

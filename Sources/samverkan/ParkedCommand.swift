@@ -32,42 +32,23 @@ package struct ParkedCommand: ParsableCommand {
     @Option(help: "One page of 1 to 100; every page when left out.") var limit: Int?
     @OptionGroup package var options: GlobalOptions
 
-    /// The longest page that the broker answers.
-    private static let pageLimit = 100
     /// As many pages as one full mailbox has; beyond it something repeats itself.
     private static let pagesLimit = 1000
 
     package init() {}
 
     package func validate() throws {
-      guard limit.map({ (1...Self.pageLimit).contains($0) }) ?? true else {
+      guard limit.map({ (1...Terminal.pageLimit).contains($0) }) ?? true else {
         throw ValidationError("--limit is 1 to 100")
       }
     }
 
     package func perform(on terminal: Terminal) async throws {
-      let (rows, next) = try await terminal.withClient { client, _ in try await pages(of: client) }
+      let (rows, next) = try await terminal.pages(
+        of: "parked.ls", reading: "parked", after: after, limit: limit, atMost: Self.pagesLimit)
       terminal.show(
         Register.listing(.array(rows), Register.parked.dropLast(), empty: .nothingParked))
       if let next { terminal.tell(terminal.say(.morePages, next)) }
-    }
-
-    /// All that is parked, or one page of it and where the next begins.
-    private func pages(of client: MemberClient) async throws -> ([JSONValue], next: String?) {
-      var (rows, cursor): ([JSONValue], String?) = ([], after)
-      for _ in 0..<(limit == nil ? Self.pagesLimit : 1) {
-        let answer = try await client.administer(
-          .object(
-            [
-              .init("act", .string("parked.ls")),
-              .init("limit", .integer(Int64(limit ?? Self.pageLimit))),
-            ] + (cursor.map { [.init("after", .string($0))] } ?? [])))
-        guard let page = answer["parked"]?.array else { throw AdapterError.forged(.answer) }
-        rows += page
-        cursor = answer["next"]?.string
-        if cursor == nil { break }
-      }
-      return (rows, cursor)
     }
   }
 

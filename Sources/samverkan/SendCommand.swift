@@ -26,13 +26,7 @@ extension ConcernCommand {
 
     @Argument(help: "The document, or - for standard input.") var file: String?
     @Flag(help: "Send again, byte for byte, all that has no receipt yet.") var resume = false
-    @Flag(help: "Send it as another message, though the same waits in the outbox.")
-    var anew = false
-    @Option(
-      help: ArgumentHelp(
-        "Where messages are kept (default: outbox, beside the connection file).",
-        valueName: "folder"))
-    var outbox: String?
+    @OptionGroup var keeping: Keeping
     @OptionGroup package var options: GlobalOptions
 
     package init() {}
@@ -41,14 +35,14 @@ extension ConcernCommand {
       guard resume != (file != nil) else {
         throw ValidationError("give a document, or --resume alone")
       }
-      guard !(resume && anew) else { throw ValidationError("--anew goes with a document") }
+      guard !(resume && keeping.anew) else { throw ValidationError("--anew goes with a document") }
     }
 
     package func perform(on terminal: Terminal) async throws {
-      let outbox = Outbox(self.outbox ?? terminal.usualOutbox)
-      guard let file else { return try await Self.resume(outbox, on: terminal) }
-      try await Self.send(
-        try ConcernDocument(at: file, on: terminal), keptIn: outbox, anew: anew, on: terminal)
+      guard let file else {
+        return try await Self.resume(keeping.folder(on: terminal), on: terminal)
+      }
+      try await keeping.send(try ConcernDocument(at: file, on: terminal), on: terminal)
     }
 
     /// Keeps a document, sends it and tells what came of it.
@@ -201,5 +195,23 @@ extension Terminal {
   var usualOutbox: String {
     let folder = connectionPath.lastIndex(of: "/").map { String(connectionPath[...$0]) } ?? ""
     return folder + "outbox"
+  }
+}
+
+/// Where what is sent is kept until its receipt has come.
+struct Keeping: ParsableArguments {
+  @Flag(help: "Send it as another message, though the same waits in the outbox.")
+  var anew = false
+  @Option(
+    help: ArgumentHelp(
+      "Where messages are kept (default: outbox, beside the connection file).",
+      valueName: "folder"))
+  var outbox: String?
+
+  func folder(on terminal: Terminal) -> Outbox { Outbox(outbox ?? terminal.usualOutbox) }
+
+  func send(_ document: ConcernDocument, on terminal: Terminal) async throws {
+    try await ConcernCommand.Send.send(
+      document, keptIn: folder(on: terminal), anew: anew, on: terminal)
   }
 }

@@ -20,6 +20,35 @@ extension Terminal {
     return try await withClient { client, _ in try await client.administer(request) }
   }
 
+  /// The longest page that the broker answers.
+  static let pageLimit = 100
+
+  /// All rows of a list, or one page of it and where the next begins, in one session.
+  ///
+  /// - Parameters:
+  ///   - limit: Rows of the one page; every page when `nil`.
+  ///   - count: Pages at most; beyond them something repeats itself.
+  func pages(
+    of act: String, reading name: String, after: String?, limit: Int?, atMost count: Int
+  ) async throws -> ([JSONValue], next: String?) {
+    try await withClient { client, _ in
+      var (rows, cursor): ([JSONValue], String?) = ([], after)
+      for _ in 0..<(limit == nil ? count : 1) {
+        let answer = try await client.administer(
+          .object(
+            [
+              .init("act", .string(act)),
+              .init("limit", .integer(Int64(limit ?? Self.pageLimit))),
+            ] + (cursor.map { [.init("after", .string($0))] } ?? [])))
+        guard let page = answer[name]?.array else { throw AdapterError.forged(.answer) }
+        rows += page
+        cursor = answer["next"]?.string
+        if cursor == nil { break }
+      }
+      return (rows, cursor)
+    }
+  }
+
   /// What an agency has of something; nothing at all is looked into, lest a wrong name go unseen.
   func administer(
     _ act: String, of agency: AgencyID, reading name: String

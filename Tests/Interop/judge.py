@@ -10,7 +10,7 @@ import binascii
 import hashlib
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature
@@ -73,6 +73,17 @@ def need(true: bool, code: str) -> None:
 def fits(pattern: str, value: Any) -> bool:
     """Whether the value is a text of this form and nothing more, in ASCII."""
     return isinstance(value, str) and re.fullmatch(pattern, value, re.ASCII) is not None
+
+
+def is_day(value: Any) -> bool:
+    """Whether the value is a day that exists."""
+    if not fits(r"\d{4}-\d\d-\d\d", value):
+        return False
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
 
 
 def is_count(value: Any, least: int, most: int = 2**53 - 1) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
-from judge import AGENCY, CLASSES, FUNCTION, fits, need, octets_of
+from judge import AGENCY, CLASSES, FUNCTION, fits, is_day, need, octets_of
 from strict_json import Problem
 
 RECORD, WITHDRAW = "consent.record", "consent.withdraw"
@@ -21,17 +21,6 @@ LIMIT = 16
 WAIVERS = 16
 # Sweden's winter time; every vector is of that season.
 SWEDEN = timezone(timedelta(hours=1))
-
-
-def is_day(value: Any) -> bool:
-    """Whether the value is a day that exists."""
-    if not fits(r"\d{4}-\d\d-\d\d", value):
-        return False
-    try:
-        date.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
 
 
 def check_form(body: dict[str, Any], kind: str) -> None:

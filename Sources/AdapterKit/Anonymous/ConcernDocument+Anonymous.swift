@@ -14,7 +14,7 @@ extension ConcernDocument {
     search.look(in: handling, at: "/handling")
     for (index, part) in sections.enumerated() {
       let place = "/sections/\(index)"
-      if part.dataClass.isOwnWords, hearsPolice {
+      if part.dataClass.isFreeText, hearsPolice {
         search.note(IdentityTrace(.freeText, at: place))
       }
       search.look(in: part.body, at: place + "/body")
@@ -31,19 +31,6 @@ extension ConcernDocument {
   public func checkAnonymous() throws(AdapterError) {
     let traces = identityTraces
     guard traces.isEmpty else { throw .identifying(traces) }
-  }
-}
-
-extension DataClass {
-  /// Whether a section of the class is somebody's own words.
-  fileprivate var isOwnWords: Bool {
-    switch self {
-    case .narrative, .childView, .measures, .attachment: true
-    case .matter, .handling, .identity, .identityAgeBand, .contact, .whereabouts,
-      .whereaboutsDistrict, .guardians, .household, .health, .pupilHealth, .school, .offence,
-      .socialServices, .familyCounselling, .violenceHonour, .thirdParty, .reporter, .outcome:
-      false
-    }
   }
 }
 

@@ -14,10 +14,10 @@ enum ConsentReader {
     try checkCertainty(of: persons)
     let tags = Set(persons.map(\.tag))
     let terms = WaiverTerms(
-      form: try word(value, "form", CooperationForm.init(rawValue:)),
+      form: try HandlingReader.word(value["form"], "/waiver/form", CooperationForm.init(rawValue:)),
       persons: try waived(in: value, known: tags), classes: try classes(in: value),
-      until: try word(value, "until", CivilDate.init(_:)),
-      evidence: try word(value, "evidence", evidence))
+      until: try HandlingReader.word(value["until"], "/waiver/until", CivilDate.init(_:)),
+      evidence: try HandlingReader.word(value["evidence"], "/waiver/evidence", evidence))
     guard Set(value.names) == waiverNames else { throw Problem(.badHandling, pointer: "/waiver") }
     guard terms.tags == tags else { throw Problem(.badHandling, pointer: "/persons") }
     return terms
@@ -143,15 +143,6 @@ enum ConsentReader {
   private static func tag(_ value: JSONValue, in tags: Set<Tag>) -> Tag? {
     guard let tag = value.string.flatMap(Tag.init(_:)), tags.contains(tag) else { return nil }
     return tag
-  }
-
-  private static func word<Word>(
-    _ value: JSONValue, _ name: String, _ make: (String) -> Word?
-  ) throws(Problem) -> Word {
-    guard let word = value[name]?.string.flatMap(make) else {
-      throw Problem(.badHandling, pointer: "/waiver/" + name)
-    }
-    return word
   }
 }
 

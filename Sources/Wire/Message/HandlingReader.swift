@@ -18,7 +18,7 @@ enum HandlingReader {
   ) throws(Problem) -> Handling {
     try checkNames(of: body, for: kind)
     let persons = try persons(in: body, for: kind, on: day)
-    let municipality = try text(body, "municipality")
+    let municipality = try word(body["municipality"], "/municipality") { $0 }
     guard municipality == "unknown" || MunicipalityCode(municipality) != nil else {
       throw Problem(.badHandling, pointer: "/municipality")
     }
@@ -30,11 +30,11 @@ enum HandlingReader {
     }
     return Handling(
       persons: persons, municipality: MunicipalityCode(municipality),
-      area: try word(body, "area", Area.init(_:)),
-      target: try word(body, "target", TargetGroup.init(rawValue:)),
+      area: try word(body["area"], "/area", Area.init(_:)),
+      target: try word(body["target"], "/target", TargetGroup.init(rawValue:)),
       grounds: try grounds(in: body),
-      urgency: try word(body, "urgency", Urgency.init(rawValue:)),
-      guardians: try word(body, "guardians", GuardianNotice.init(rawValue:)),
+      urgency: try word(body["urgency"], "/urgency", Urgency.init(rawValue:)),
+      guardians: try word(body["guardians"], "/guardians", GuardianNotice.init(rawValue:)),
       isAnonymous: isAnonymous, wantsFeedback: wantsFeedback, excluded: try excluded(in: body),
       particulars: try ParticularsReader.read(body, of: kind, about: persons))
   }
@@ -116,16 +116,12 @@ enum HandlingReader {
     return names
   }
 
-  private static func text(_ body: JSONValue, _ name: String) throws(Problem) -> String {
-    guard let text = body[name]?.string else { throw Problem(.badHandling, pointer: "/" + name) }
-    return text
-  }
-
-  private static func word<Word>(
-    _ body: JSONValue, _ name: String, _ make: (String) -> Word?
+  /// A word of a closed list or grammar; whatever else stands there is told with its place.
+  static func word<Word>(
+    _ value: JSONValue?, _ pointer: String, _ make: (String) -> Word?
   ) throws(Problem) -> Word {
-    guard let word = make(try text(body, name)) else {
-      throw Problem(.badHandling, pointer: "/" + name)
+    guard let word = value?.string.flatMap(make) else {
+      throw Problem(.badHandling, pointer: pointer)
     }
     return word
   }

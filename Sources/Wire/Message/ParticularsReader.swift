@@ -9,10 +9,10 @@ enum ParticularsReader {
     Particulars(
       parties: try body["to"].map(parties) ?? [],
       inquiry: try body["inquiry"].map { value throws(Problem) in
-        try word(value, "/inquiry", InquiryID.init(_:))
+        try HandlingReader.word(value, "/inquiry", InquiryID.init(_:))
       },
       agreement: try body["agreement"].map { value throws(Problem) in
-        try word(value, "/agreement", AgreementID.init(_:))
+        try HandlingReader.word(value, "/agreement", AgreementID.init(_:))
       },
       decision: try body["decision"].map(decision),
       takesPart: try body["takes-part"].map(attendants),
@@ -34,12 +34,13 @@ enum ParticularsReader {
       throw Problem(.badHandling, pointer: "/decision")
     }
     return Decision(
-      by: try word(value["by"], "/decision/by", FunctionID.init(_:)),
-      section: try word(value["section"], "/decision/section", LegalBasis.init(rawValue:)),
-      balancing: try word(value["balancing"], "/decision/balancing") { text in
+      by: try HandlingReader.word(value["by"], "/decision/by", FunctionID.init(_:)),
+      section: try HandlingReader.word(
+        value["section"], "/decision/section", LegalBasis.init(rawValue:)),
+      balancing: try HandlingReader.word(value["balancing"], "/decision/balancing") { text in
         Digest32(wire: text)?.wire
       },
-      on: try word(value["on"], "/decision/on", CivilDate.init(_:)))
+      on: try HandlingReader.word(value["on"], "/decision/on", CivilDate.init(_:)))
   }
 
   private static func attendants(_ value: JSONValue) throws(Problem) -> Set<Attendant> {
@@ -48,14 +49,5 @@ enum ParticularsReader {
       throw Problem(.badHandling, pointer: "/takes-part")
     }
     return Set(words)
-  }
-
-  private static func word<Word>(
-    _ value: JSONValue?, _ pointer: String, _ make: (String) -> Word?
-  ) throws(Problem) -> Word {
-    guard let word = value?.string.flatMap(make) else {
-      throw Problem(.badHandling, pointer: pointer)
-    }
-    return word
   }
 }
