@@ -165,6 +165,7 @@ consents: CONFIGURATION := release
 consents: ## Withdraw between deliveries in 100,000 orders, in a release build
 	@export CONSENT_ORDERS=100000 CONSENT_LIVES=1000; $(call swift_tests,ConsentsTests)
 
+# A hundred kills to a ledger; every hundred begins with a new one.
 .PHONY: crash
 crash: export CRASH_KILLS = $(KILLS)
 crash: ## Kill the real broker KILLS=100 times under load and count what was lost

@@ -2,19 +2,36 @@ import Foundation
 import Testing
 
 /// How often the broker is killed: few in every test run, as many as one likes by hand.
-private let kills = Int(ProcessInfo.processInfo.environment["CRASH_KILLS"] ?? "") ?? 50
-private let seed =
+private let allKills = Int(ProcessInfo.processInfo.environment["CRASH_KILLS"] ?? "") ?? 50
+private let firstSeed =
   UInt64(ProcessInfo.processInfo.environment["CRASH_SEED"] ?? "") ?? 20_261_121
 
+/// The kills of one ledger; a test prints its seed, and that alone repeats its orders.
+struct Series: CustomTestStringConvertible {
+  let kills: Int
+  let seed: UInt64
+
+  /// Most kills of one ledger: nothing in it is ever settled for good, so each start reads more.
+  private static let longest = 100
+
+  var testDescription: String { "\(kills) times, seed \(seed)" }
+
+  /// As many series as the kills take.
+  static let all = stride(from: 0, to: allKills, by: longest).map { done in
+    Self(kills: min(longest, allKills - done), seed: firstSeed + UInt64(done / longest))
+  }
+}
+
 @Suite(.serialized) struct `A broker that is killed` {
-  @Test(.timeLimit(.minutes(max(20, kills / 10))))
-  func `keeps every promise and shows nobody too much`() async throws {
+  @Test(.timeLimit(.minutes(20)), arguments: Series.all)
+  func `keeps every promise and shows nobody too much`(_ series: Series) async throws {
     let stage = Stage()
     try await stage.prepare()
     let clock = ContinuousClock()
     let began = clock.now
+    let (kills, seed) = (series.kills, series.seed)
     let outcome = try await Run(stage: stage, kills: kills, seed: seed).perform()
-    report(outcome, clock.now - began)
+    report(outcome, of: series, clock.now - began)
     let (figures, findings) = (outcome.figures, outcome.findings)
     #expect(findings.isEmpty, "\(Set(findings).sorted()), seed \(seed), \(stage.folder)")
     #expect(outcome.missing == 0)
@@ -24,12 +41,12 @@ private let seed =
     if findings.isEmpty { try stage.strike() }
   }
 
-  private func report(_ outcome: Run.Outcome, _ time: Duration) {
+  private func report(_ outcome: Run.Outcome, of series: Series, _ time: Duration) {
     let restarts = outcome.restarts.sorted()
     let figures = outcome.figures
     print(
       """
-      crash: \(kills) kills and \(outcome.duringStart) during a start, seed \(seed), \
+      crash: \(series.kills) kills and \(outcome.duringStart) during a start, seed \(series.seed), \
       \(time); \(figures.receipts) receipts, \(outcome.missing) without their concern in \
       \(figures.asked) questions; \(figures.resent) resent; \(figures.deliveries) deliveries, \
       \(outcome.findings.count) findings; \(outcome.undelivered) undelivered, \
