@@ -42,7 +42,7 @@ extension BrokerService {
     }
   }
 
-  /// Throws if by the law of today an owner would see nothing of a report, or none could watch it.
+  /// Throws if some day an owner would see nothing of a report, or none could watch the law.
   ///
   /// Before it is in force: else no broker would start by it.
   static func check(
@@ -50,9 +50,9 @@ extension BrokerService {
   ) throws {
     let filter = Filter(
       policy: policy, consents: ConsentRegister(), policyEpoch: 0, registerEpoch: 0)
-    if let unseen = filter.unseenReport(of: router.owners(in: registry), at: .wallClock) {
+    if let unseen = filter.unseenReport(of: router.owners(in: registry), from: .wallClock) {
       throw BrokerError.policy(
-        "by the law of today \(unseen.owner.function) is shown nothing of its own "
+        "by the law of \(unseen.from.text) \(unseen.owner.function) is shown nothing of its own "
           + "\(unseen.kind.rawValue) from \(unseen.sender.rawValue), mend the rules about seeing")
     }
     try checkCanaries(of: policy, filter)

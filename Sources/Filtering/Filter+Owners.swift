@@ -8,24 +8,32 @@ package struct UnseenReport: Hashable, Sendable {
   package let owner: Recipient
   package let kind: Kind
   package let sender: Party
+  /// The first day on which that is so.
+  package let from: CivilDate
 }
 
 extension Filter {
   /// The first report that one of these owners could not answer for; `nil` if there is none.
   ///
-  /// By the law of the moment's day, whoever sends it, however the person is protected and whatever
-  /// is said of guardians. Law that changes later is met when a report comes:
-  /// ``clear(_:persons:areas:at:)`` takes none without its owner.
-  package func unseenReport(
-    of owners: [Recipient], at moment: Moment
-  ) -> UnseenReport? {
+  /// By the law of the moment's day and of each later one on which it changes, whoever sends it,
+  /// however the person is protected and whatever is said of guardians: from that midnight on
+  /// ``clear(_:persons:areas:at:)`` would take no such report from anybody.
+  package func unseenReport(of owners: [Recipient], from now: Moment) -> UnseenReport? {
+    let changes = policy.changes(after: Self.day(of: now))
+    return ([now] + changes.map(LocalTime.end(of:))).lazy.compactMap {
+      unseenReport(of: owners, at: $0)
+    }.first
+  }
+
+  private func unseenReport(of owners: [Recipient], at moment: Moment) -> UnseenReport? {
     for kind in Kind.allCases where kind.isReport {
       for sender in Party.allCases {
         for isBound in [true, false] where maySend(kind, sender, isBound, at: moment) {
           for handling in Self.handlings {
             let facts = Self.facts(kind, sender, isBound, handling)
             for owner in owners where disclose(facts, to: owner, at: moment).mask == 0 {
-              return UnseenReport(owner: owner, kind: kind, sender: sender)
+              return UnseenReport(
+                owner: owner, kind: kind, sender: sender, from: Self.day(of: moment))
             }
           }
         }

@@ -67,8 +67,10 @@ extension LedgerReader {
       recovery.acts.append((try StoredForm.act(facts), at))
     }
     try await eachEntry(of: .policy) { facts, at throws(LedgerError) in
-      recovery.policyDigest = try StoredForm.read(facts)["digest"]?.string
-        .flatMap(Digest32.init(wire:))
+      // One that cannot be read is not "no law yet": then any would be taken without a signature.
+      guard let digest = try StoredForm.read(facts)["digest"]?.string.flatMap(Digest32.init(wire:))
+      else { throw .corrupt(table: "entry") }
+      recovery.policyDigest = digest
       recovery.policySince = at
     }
     var place = RowPlace.start

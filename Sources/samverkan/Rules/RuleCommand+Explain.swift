@@ -149,10 +149,10 @@ package struct HypotheticalFacts: ParsableArguments {
 
   package init() {}
 
-  /// The day asked for, or today in UTC.
+  /// The day asked for, or today in Sweden: law begins at midnight there.
   var day: CivilDate {
     get throws(Fault) {
-      guard let on else { return CivilDate(of: .wallClock) }
+      guard let on else { return LocalTime.date(at: .wallClock) }
       guard let day = CivilDate(on) else { throw .badArgument(name: "--on", form: .formDay) }
       return day
     }
