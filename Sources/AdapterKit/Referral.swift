@@ -33,6 +33,8 @@ public struct Referral: Hashable, Sendable {
   public let isWhole: Bool
   /// Whether an earlier message of the thread is parked.
   public let hasGap: Bool
+  /// What must be done with what is shown; tell it first.
+  public let obligations: Set<Obligation>
   /// Who sent it; the broker itself where the law hides the source.
   public let source: AgencyID
   /// The message's name at its source.
@@ -71,6 +73,7 @@ public struct Referral: Hashable, Sendable {
     lane = deliver.lane
     isWhole = deliver.isWhole
     hasGap = deliver.hasGap
+    obligations = deliver.obligations
     source = view.envelope.source
     id = view.envelope.id
     self.view = view.digest

@@ -47,7 +47,8 @@ package struct Dispatch: Sendable {
       .init(
         delivery: delivery, attempt: attempt, lease: lease,
         function: disclosure.recipient.function, thread: Base64.url.encode(thread), lane: lane,
-        isWhole: disclosure.isWhole, hasGap: hasGap, key: key, proof: proof,
+        isWhole: disclosure.isWhole, hasGap: hasGap,
+        obligations: disclosure.obligations, key: key, proof: proof,
         envelope: view.envelope.bytes, view: view.bytes))
   }
 }

@@ -51,6 +51,13 @@ package struct Disclosure: Hashable, Sendable {
     }
   }
 
+  /// What the recipient must do with what is shown.
+  package var obligations: Set<Obligation> {
+    sections.reduce(into: []) { obligations, section in
+      if section.verdict.isShown { obligations.formUnion(section.verdict.obligations.words) }
+    }
+  }
+
   /// The persons whose waivers it rests on; none when it rests on no waiver.
   package var waived: Set<PersonPseudonym> { waivers.isEmpty ? [] : Set(basis.consents.keys) }
 

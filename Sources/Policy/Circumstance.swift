@@ -19,9 +19,3 @@ package enum Circumstance: String, CaseIterable, Hashable, Sendable {
   /// Police or prosecutor takes part.
   case policePresent = "police-present"
 }
-
-/// What whoever receives something must do with it, whatever rule showed or withheld it.
-package enum Obligation: String, CaseIterable, Hashable, Sendable {
-  /// Nothing of it may reach a guardian: they must not be told, or nobody knows.
-  case withholdFromGuardians = "withhold-from-guardians"
-}

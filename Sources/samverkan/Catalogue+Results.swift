@@ -51,8 +51,8 @@ extension Catalogue {
       sv: "OBS! Akut: någon kan vara i fara nu.",
       en: "NOTE! Acute: somebody may be in danger now."),
     .noteGuardians: LocalizedText(
-      sv: "OBS! Vårdnadshavarna får inte underrättas.",
-      en: "NOTE! The guardians must not be told."),
+      sv: "OBS! Inget av detta får nå en vårdnadshavare.",
+      en: "NOTE! Nothing of this may reach a guardian."),
     .noteProtected: LocalizedText(
       sv: "OBS! Skyddade personuppgifter, eller okänt om de är det. Se Hantering.",
       en: "NOTE! Protected personal data, or unknown whether they are. See Handling."),

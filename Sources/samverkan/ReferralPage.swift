@@ -49,9 +49,14 @@ struct ReferralPage: Presentable {
         .init("attempt", .integer(Int64(referral.attempt))),
         .init("thread", .string(referral.thread)), .init("whole", .bool(referral.isWhole)),
         .init("gap", .bool(referral.hasGap)),
+        .init("obligations", .array(obligations)),
         .init("ask", .array(referral.isWhole ? [] : entrances.map(Self.value(of:)))),
         .init("sections", .array(referral.sections.map(Self.value(of:)))),
       ])
+  }
+
+  private var obligations: [JSONValue] {
+    Obligation.allCases.filter(referral.obligations.contains).map { .string($0.rawValue) }
   }
 
   var lines: [JSONValue] { [json] }
@@ -63,11 +68,11 @@ struct ReferralPage: Presentable {
     }
   }
 
-  /// What nobody may find out too late; beside the lane only the owner is shown how to handle it.
+  /// What nobody may find out too late; the last two only the owner is shown.
   private var warnings: [Phrase] {
     var warnings: [Phrase] = referral.lane == .acute ? [.noteAcute] : []
+    if referral.obligations.contains(.withholdFromGuardians) { warnings.append(.noteGuardians) }
     guard let handling = referral.handling else { return warnings }
-    if handling.guardians == .mustNotBeTold { warnings.append(.noteGuardians) }
     if handling.persons.contains(where: { $0.protection.mayBeProtected }) {
       warnings.append(.noteProtected)
     }

@@ -247,7 +247,8 @@ enum Tampering: CaseIterable {
     }
     return .init(
       delivery: deliver.delivery, attempt: 1, lease: 30, function: deliver.function,
-      thread: deliver.thread, lane: deliver.lane, isWhole: isWhole, hasGap: false, key: key,
+      thread: deliver.thread, lane: deliver.lane, isWhole: isWhole, hasGap: false, obligations: [],
+      key: key,
       proof: proof, envelope: deliver.envelope, view: view)
   }
 }

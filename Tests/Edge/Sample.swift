@@ -89,7 +89,9 @@ package struct Sample: Sendable {
     return .init(
       delivery: id ?? DeliveryID(using: &generator), attempt: attempt, lease: 30,
       function: reception, thread: "AAAAAAAAAAAAAAAAAAAAAA", lane: .report, isWhole: whole,
-      hasGap: false, key: member.verifyingKey,
+      hasGap: false,
+      obligations: message.handling.guardians == .mayBeTold ? [] : [.withholdFromGuardians],
+      key: member.verifyingKey,
       proof: Proof.sign(
         [message.envelope.bytes], for: .publish, audience: deployment, with: member)[0],
       envelope: message.envelope.bytes, view: view.bytes)

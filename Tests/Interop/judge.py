@@ -31,6 +31,7 @@ ENVELOPE = ["specversion", "type", "id", "source", "audience", "keyid", "commitm
 CLASSES = """matter handling identity identity.age-band contact whereabouts whereabouts.district
  guardians household narrative child-view health pupil-health school offence social-services
  family-counselling violence-honour third-party reporter measures outcome attachment""".split()
+OBLIGATIONS = ("withhold-from-guardians",)
 REPORTS = ("report.mandatory", "report.voluntary")
 OFFERED = (
     *REPORTS, "notice.police", "feedback", "feedback.request", "meeting.invitation",

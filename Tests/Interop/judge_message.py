@@ -21,6 +21,7 @@ from judge import (
     GROUNDS,
     HASHES,
     KINDS,
+    OBLIGATIONS,
     OFFERED,
     PERSON,
     PURPOSES,
@@ -277,6 +278,9 @@ def deliver(frames: list[bytes], context: dict[str, Any]) -> dict[str, Any]:
     need(len(frames) == 4 and frames[0] == b"samverkan/1 DELIVER", "bad-frames")
     need(sum(map(len, frames)) % 4096 == 0, "bad-padding")
     header = strict_json.read(frames[1])
+    duties = header.get("obligations")
+    need(isinstance(duties, list) and all(duty in OBLIGATIONS for duty in duties), "bad-header")
+    need(len(set(duties)) == len(duties), "bad-header")
     envelope, values = read_envelope(frames[2], context | {"agency": None})
     key = octets_of(header["key"], 32, "unknown-key")
     need(b64u(HASHES["keyid"](key)) == envelope["keyid"], "unknown-key")

@@ -28,6 +28,7 @@ BATCH, STEP = 64, 4096
 PRIME = 2**255 - 19
 EIGHTH = 0x7A03AC9277FDC74EC6CC392CFA53202A0F67100D760B3CBA4FD84D3D706A17C7
 SMALL_ORDER = {0, 1, PRIME - 1, PRIME, PRIME + 1, EIGHTH, PRIME - EIGHTH}
+OBLIGATIONS = {"withhold-from-guardians"}
 USUAL = {"report.mandatory": ("child-protection", "sol-19-1")}
 USUAL |= {"report.voluntary": ("child-protection", "sol-19-4")}
 USUAL |= {kind: ("feedback", "sol-19-6") for kind in ("feedback.request", "feedback")}
@@ -339,6 +340,8 @@ def read_delivery(frames: Sequence[bytes], audience: str) -> Delivery:
     if sum(map(len, frames)) % STEP:
         raise Problem("bad-padding")
     header = strict_json.read(frames[1])
+    if not set(header["obligations"]) <= OBLIGATIONS:
+        raise Problem("bad-header")
     envelope = strict_json.read(frames[2])
     key = unb64u(header["key"], 32, "unknown-key")
     if key_id(key) != envelope["keyid"]:

@@ -284,7 +284,8 @@ class Broker:
         thread = b64u(HASHES["leaf"](f"{found.function} {row['conversation']}".encode())[:16])
         said = {"n": count, "delivery": found.id, "attempt": max(1, found.attempts), "lease": 30}
         said |= {"function": found.function, "thread": thread, "lane": "report"}
-        said |= {"whole": found.whole, "gap": False, "proof": row["proof"]}
+        said |= {"whole": found.whole, "gap": False, "obligations": []}
+        said["proof"] = row["proof"]
         said["key"] = b64u(sender.signer.public_key().public_bytes_raw())
         frames = [b"samverkan/1 DELIVER", compact(said), envelope, view]
         frames[1] += b" " * (-sum(map(len, frames)) % 4096)

@@ -41,6 +41,18 @@ import Wire
     #expect(sights == [Sight(Town.school.unit, asked), Sight(Town.preschool.unit, asked)])
   }
 
+  @Test(arguments: GuardianNotice.allCases)
+  func `tells whoever is asked when a guardian may not know`(notice: GuardianNotice) async throws {
+    var bench = try await Bench()
+    for member in [Bench.reception, Bench.school] { try await bench.greet(member) }
+    var wording = request(in: bench.conversation())
+    wording.guardians = notice
+    try await bench.say(wording, from: Bench.reception)
+    let deliver = try #require(bench.take(Bench.school).delivers.first)
+    #expect(try !Bench.sight(deliver).classes.contains(.handling))
+    #expect(deliver.obligations == (notice == .mayBeTold ? [] : [.withholdFromGuardians]))
+  }
+
   @Test func `is owned by the unit that asks, with nobody's clock`() async throws {
     var bench = try await Bench()
     try await bench.greetAll()

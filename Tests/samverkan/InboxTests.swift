@@ -89,7 +89,9 @@ import samverkan
       return .say(.deliver(deliver))
     }
     #expect(outcome.exit == 0, "\(outcome.complaints)")
-    let order = ["guardians must not be told", "honour-related", "\nMatter", "\nIdentity"]
+    let order = [
+      "Nothing of this may reach a guardian", "honour-related", "\nMatter", "\nIdentity",
+    ]
     let places = order.compactMap { outcome.output.range(of: $0)?.lowerBound }
     #expect(places.count == order.count && places == places.sorted())
     #expect(!outcome.output.contains("Acute:"))
@@ -115,6 +117,16 @@ import samverkan
     }
   }
 
+  @Test func `warns also whoever is shown nothing of how to handle it`() async throws {
+    let note = "NOTE! Nothing of this may reach a guardian."
+    let obliged = try await show([.identity], under: [.withholdFromGuardians])
+    #expect(obliged.output.hasPrefix(note) || obliged.output.contains("\n" + note))
+    #expect(!(try await show([.identity])).output.contains(note))
+    let told = try await show([.identity], form: "json", under: [.withholdFromGuardians])
+    let words = try JSONScanner.parse(Array(told.output.utf8))["obligations"]?.array
+    #expect(words?.map(\.string) == ["withhold-from-guardians"])
+  }
+
   @Test func `names whom to ask to a program, too, and only where something is withheld`()
     async throws
   {
@@ -129,7 +141,7 @@ import samverkan
 
   /// What `inbox show` writes of a message of which this recipient may see only some.
   private func show(
-    _ classes: Set<DataClass>, form: String = "table",
+    _ classes: Set<DataClass>, form: String = "table", under obligations: Set<Obligation> = [],
     in variables: [String: String] = ["LANG": "en_GB.UTF-8"]
   ) async throws -> Outcome {
     var generator = SystemRandomNumberGenerator()
@@ -141,8 +153,9 @@ import samverkan
     let isWhole = shown.count == message.sections.count
     let deliver = BrokerCommand.Deliver(
       delivery: delivery, attempt: 1, lease: 30, function: whole.function, thread: whole.thread,
-      lane: whole.lane, isWhole: isWhole, hasGap: false, key: whole.key, proof: whole.proof,
-      envelope: whole.envelope, view: isWhole ? whole.view : view.bytes)
+      lane: whole.lane, isWhole: isWhole, hasGap: false, obligations: obligations,
+      key: whole.key, proof: whole.proof, envelope: whole.envelope,
+      view: isWhole ? whole.view : view.bytes)
     let line = "inbox show \(delivery.text) --output \(form)"
     return try await run(line, in: variables) { _, asked in
       guard case .open = asked.command else { return .usual }

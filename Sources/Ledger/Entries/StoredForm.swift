@@ -79,6 +79,10 @@ enum StoredForm {
     let recipient = disclosure.recipient
     // Said only where it is so, as it seldom is: what was written before it could be said reads on.
     let walled = recipient.isWalled ? [JSONValue.Member("walled", .bool(true))] : []
+    let obligations = Obligation.allCases.filter(disclosure.obligations.contains)
+    let obliged =
+      obligations.isEmpty
+      ? [] : [JSONValue.Member("obligations", .array(obligations.map { .string($0.rawValue) }))]
     let waivers = disclosure.waivers.sorted().map { JSONValue.string($0.uuid.text) }
     let waived = waivers.isEmpty ? [] : [JSONValue.Member("waivers", .array(waivers))]
     return JSONValue.object(
@@ -95,7 +99,7 @@ enum StoredForm {
         .init("consents", .array(consents(of: disclosure.basis))),
         .init("until", .string(disclosure.basis.validUntil.text)),
         .init("at", .string(disclosure.at.text)), .init("sections", .array(sections)),
-      ] + walled + waived)
+      ] + walled + obliged + waived)
   }
 
   /// Who was handed what and when; what was shown only where the delivery's own row says another.

@@ -129,8 +129,15 @@ extension BrokerCommand.Deliver {
       thread: try header.text("thread"),
       lane: try header.read("lane") { $0.string.flatMap(Lane.init(rawValue:)) },
       isWhole: try header.read("whole", \.bool), hasGap: try header.read("gap", \.bool),
+      obligations: try header.read("obligations") { $0.array.flatMap(Self.obligations) },
       key: try header.read("key") { $0.string.flatMap(VerifyingKey.init(wire:)) },
       proof: try header.proof(), envelope: envelope, view: view)
+  }
+
+  /// Every word, or nothing: whoever does not know what it must do may not have the message.
+  private static func obligations(_ values: [JSONValue]) -> Set<Obligation>? {
+    let words = values.compactMap { $0.string.flatMap(Obligation.init(rawValue:)) }
+    return words.count == values.count && Set(words).count == words.count ? Set(words) : nil
   }
 }
 

@@ -113,6 +113,9 @@ extension BrokerCommand.Deliver {
       .init("lease", .integer(Int64(lease))), .init("function", .string(function.text)),
       .init("thread", .string(thread)), .init("lane", .string(lane.rawValue)),
       .init("whole", .bool(isWhole)), .init("gap", .bool(hasGap)),
+      .init(
+        "obligations",
+        .array(Obligation.allCases.filter(obligations.contains).map { .string($0.rawValue) })),
       .init("key", .string(key.wire)), .init("proof", proof.header),
     ]
   }

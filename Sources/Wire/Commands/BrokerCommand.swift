@@ -136,6 +136,8 @@ package enum BrokerCommand: Hashable, Sendable {
     package let isWhole: Bool
     /// Whether an earlier message of the thread is parked.
     package let hasGap: Bool
+    /// What must be done with what is shown.
+    package let obligations: Set<Obligation>
     package let key: VerifyingKey
     package let proof: Proof
     package let envelope: [UInt8]
@@ -143,8 +145,8 @@ package enum BrokerCommand: Hashable, Sendable {
 
     package init(
       delivery: DeliveryID, attempt: Int, lease: Int, function: FunctionID, thread: String,
-      lane: Lane, isWhole: Bool, hasGap: Bool, key: VerifyingKey, proof: Proof,
-      envelope: [UInt8], view: [UInt8]
+      lane: Lane, isWhole: Bool, hasGap: Bool, obligations: Set<Obligation>, key: VerifyingKey,
+      proof: Proof, envelope: [UInt8], view: [UInt8]
     ) {
       self.delivery = delivery
       self.attempt = attempt
@@ -154,6 +156,7 @@ package enum BrokerCommand: Hashable, Sendable {
       self.lane = lane
       self.isWhole = isWhole
       self.hasGap = hasGap
+      self.obligations = obligations
       self.key = key
       self.proof = proof
       self.envelope = envelope

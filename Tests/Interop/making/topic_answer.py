@@ -207,6 +207,9 @@ def receipts() -> list[dict[str, Any]]:
     ]
 
 
+GUARDED = "withhold-from-guardians"
+
+
 def delivered(built: Built, view: bytes, **changes: Any) -> list[bytes]:
     """The frames of a DELIVER."""
     header = {
@@ -219,6 +222,7 @@ def delivered(built: Built, view: bytes, **changes: Any) -> list[bytes]:
         "lane": "report",
         "whole": False,
         "gap": False,
+        "obligations": [],
         "key": core.b64u(built.draft.signer.public),
         "proof": built.proof(),
     }
@@ -249,6 +253,16 @@ def deliveries() -> list[dict[str, Any]]:
         d("deliver-whole", "The owner sees all.", built.sections, whole=True),
         d("deliver-redacted", "Another recipient sees three lines of five.", some),
         d("deliver-one", "A single line.", lines[0]),
+        d("deliver-obliged", "Nothing for a guardian.", some, obligations=[GUARDED]),
+        d("deliver-obligations-none", "Not a list.", some, "bad-header", obligations=None),
+        d("deliver-obliged-twice", "Said twice.", some, "bad-header", obligations=[GUARDED] * 2),
+        d(
+            "deliver-obliged-strangely",
+            "What must be done is not known.",
+            some,
+            "bad-header",
+            obligations=["burn-after-reading"],
+        ),
         d("deliver-strange-line", "A line nobody promised.", some + strange, "commitment-mismatch"),
         d(
             "deliver-changed-line",

@@ -61,6 +61,10 @@ extension Account {
     }
     let count = deliver.isWhole ? lines.count - 1 : lines.count
     guard count == owed else { throw Violation("a recipient was kept from what it must see") }
+    let isGuarded = count > 0 && letter.handling.guardians != .mayBeTold
+    guard deliver.obligations == (isGuarded ? [.withholdFromGuardians] : []) else {
+      throw Violation("a recipient was not told of guardians what it must, or for nothing")
+    }
     if deliver.isWhole {
       guard owed == sections.count, lines.last.map(Array.init) == letter.message.padding.line
       else { throw Violation("a view that is not whole says that it is") }

@@ -82,7 +82,8 @@ extension World {
       .init(
         delivery: deliver.delivery, attempt: deliver.attempt, lease: deliver.lease,
         function: deliver.function, thread: deliver.thread, lane: deliver.lane, isWhole: true,
-        hasGap: deliver.hasGap, key: deliver.key, proof: deliver.proof,
+        hasGap: deliver.hasGap, obligations: deliver.obligations, key: deliver.key,
+        proof: deliver.proof,
         envelope: deliver.envelope, view: message.sectionBytes))
   }
 
