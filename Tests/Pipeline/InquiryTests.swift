@@ -10,11 +10,15 @@ import Wire
   private let inquiry = Town.name("0c9a36d2-59c2-4f5f-9d0e-6a3a5ac7a001", InquiryID.init(_:))
   private let other = Town.name("0c9a36d2-59c2-4f5f-9d0e-6a3a5ac7a002", InquiryID.init(_:))
 
+  /// Its digits are written like the number of somebody born in 1830.
+  private let likeNumber = Town.name("18300512-0013-4f5f-9d0e-6a3a5ac7a003", InquiryID.init(_:))
+
   private func request(
-    in conversation: ConversationID, to parties: [FunctionID] = [Town.school.unit]
+    in conversation: ConversationID, to parties: [FunctionID] = [Town.school.unit],
+    of inquiry: InquiryID? = nil
   ) -> Wording {
     var wording = Wording(.inquiryRequest, from: Town.reception, in: conversation)
-    wording.particulars = Particulars(parties: parties, inquiry: inquiry)
+    wording.particulars = Particulars(parties: parties, inquiry: inquiry ?? self.inquiry)
     wording.told = [.identity, .narrative, .socialServices]
     return wording
   }
@@ -39,6 +43,13 @@ import Wire
       from: Bench.reception)
     let asked: Set<DataClass> = [.matter, .identity, .narrative, .socialServices]
     #expect(sights == [Sight(Town.school.unit, asked), Sight(Town.preschool.unit, asked)])
+  }
+
+  @Test func `is taken in training whatever its name looks like`() async throws {
+    var bench = try await Bench()
+    try await bench.greet(Bench.reception)
+    let request = request(in: bench.conversation(), of: likeNumber)
+    #expect(try await bench.say(request, from: Bench.reception).codes.isEmpty)
   }
 
   @Test(arguments: GuardianNotice.allCases)
