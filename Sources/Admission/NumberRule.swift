@@ -1,4 +1,5 @@
 import Concerns
+import Evidence
 import Wire
 
 /// Keeps real people out of training, and the test series out of production.
@@ -16,10 +17,16 @@ struct NumberRule {
     }
     let day = CivilDate(of: message.matter.sent)
     for section in message.sections where section.dataClass != .matter {
-      for number in Self.numbers(in: try Self.text(of: section), on: day) {
-        if let code = refusal(of: number) { throw Problem(code, frame: 3) }
+      // Most have none: only where one is found is it worth asking who wrote it.
+      guard refusal(of: try Self.text(of: section), on: day) != nil else { continue }
+      if let code = refusal(of: try Self.written(in: section), on: day) {
+        throw Problem(code, frame: 3)
       }
     }
+  }
+
+  private func refusal(of text: ArraySlice<UInt8>, on day: CivilDate) -> ProblemCode? {
+    Self.numbers(in: text, on: day).lazy.compactMap(refusal(of:)).first
   }
 
   private func refusal(of number: PersonalNumber) -> ProblemCode? {
@@ -37,6 +44,12 @@ struct NumberRule {
     guard section.line.contains(UInt8(ascii: "\\")) else {
       return section.line.dropFirst(saltedHead)
     }
+    return try written(in: section)
+  }
+
+  /// What somebody has written in a section, and no name or hash that a program drew: those look
+  /// like a number once in a while.
+  private static func written(in section: Section) throws(Problem) -> ArraySlice<UInt8> {
     var strings: [UInt8] = []
     collect(try section.readBody(), into: &strings)
     return strings[...]
@@ -44,6 +57,7 @@ struct NumberRule {
 
   private static func collect(_ value: JSONValue, into strings: inout [UInt8]) {
     switch value {
+    case .string(let text) where RandomUUID(text) != nil || Digest32(wire: text) != nil: break
     case .string(let text): strings += Array(text.utf8) + [0]
     case .array(let elements): for element in elements { collect(element, into: &strings) }
     case .object(let members): for member in members { collect(member.value, into: &strings) }

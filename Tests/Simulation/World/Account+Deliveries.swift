@@ -34,6 +34,11 @@ extension Account {
       delivery: deliver.delivery, line: caller.line, until: leaseUntil)
   }
 
+  /// The broker asked for a delivery back, so its lease is over whatever is on disk.
+  mutating func letGo(_ delivery: DeliveryID) {
+    leases = leases.filter { $0.value.delivery != delivery }
+  }
+
   /// Only what the law shows this function, taken from the message as it was written.
   private func check(
     _ deliver: BrokerCommand.Deliver, of letter: Letter, _ noted: borrowing Noted

@@ -56,7 +56,8 @@ extension World {
         try $0.check(
           deliver, to: caller, isPush: true, isOpening: false, leaseUntil: until, at: now, $1)
       }
-    case .recall: break
+    // Called back is let go: the thread may go on with what comes before.
+    case .recall(let delivery): try change { account, _ in account.letGo(delivery) }
     default: throw Violation("the broker sent an answer unasked")
     }
   }
