@@ -88,50 +88,53 @@ import Wire
 }
 
 @Suite struct `What a waiver has opened` {
-  /// Of somebody grown: all that such a message says is about the one whose secrecy is waived.
-  private static let paper = Paper.own(Paper.father, to: [Town.police.unit, Town.reception])
-
-  /// A cooperation with a renewal on its way to the police, which rests on the first waiver.
-  private static func renewed(
+  /// A cooperation in which something is on its way to the police, by the law as it is shipped.
+  private static func shared(
     withCredit credit: Bool
-  ) async throws -> (bench: Bench, conversation: ConversationID) {
-    var bench = try await Bench(policy: SharingLaw.change)
+  ) async throws -> (bench: Bench, cooperation: ConversationID) {
+    var bench = try await Bench()
     try await bench.greet(Bench.school)
     try await bench.greet(Bench.police, credit: credit ? 100 : 0)
-    let conversation = bench.conversation()
-    try await bench.record(paper, in: conversation)
-    #expect(bench.take(Bench.police).delivers.isEmpty)
-    var renewal = paper
-    renewal.sheet = 2
-    try await bench.record(renewal, in: conversation)
-    return (bench, conversation)
+    let cooperation = bench.conversation()
+    try await bench.record(Bench.own, in: cooperation)
+    let told = bench.take(Bench.police).delivers
+    if credit { try await bench.acknowledge(told, .received, from: Bench.police) }
+    try await bench.share()
+    return (bench, cooperation)
   }
 
-  private static func delivery(_ bench: Bench) throws -> (id: DeliveryID, at: Noted.Delivery) {
-    let all = bench.host.store.noted.deliveries.sorted { $0.value.place < $1.value.place }
-    return try #require(all.dropFirst().first.map { ($0.key, $0.value) })
+  private static func delivery(_ bench: Bench) async throws -> StoredParcel {
+    let shares = try await bench.shares()
+    #expect(shares.count == 1)
+    return try #require(shares.first)
   }
 
   @Test func `is called back while it waits`() async throws {
-    var (bench, conversation) = try await Self.renewed(withCredit: false)
-    let queued = try Self.delivery(bench)
-    #expect(queued.at.standing.state == .waiting)
-    try await bench.withdraw(Self.paper, by: Paper.father, in: conversation)
-    #expect(bench.host.store.noted.deliveries[queued.id]?.standing.state == .withdrawn)
-    try await bench.send(
-      .credit(.init(messages: 100, bytes: 1 << 30)), from: Bench.police)
-    try await bench.settleAll()
-    let answers = bench.take(Bench.police)
-    #expect(try answers.delivers.shown().map(\.kind) == [])
+    var (bench, cooperation) = try await Self.shared(withCredit: false)
+    let queued = try await Self.delivery(bench)
+    #expect(queued.standing.state == .waiting)
+    try await bench.withdraw(Bench.own, by: Paper.father, in: cooperation)
+    #expect(bench.host.store.noted.deliveries[queued.key.delivery]?.standing.state == .withdrawn)
+    var delivers = try await bench.send(
+      .credit(.init(messages: 100, bytes: 1 << 30)), from: Bench.police
+    ).delivers
+    // That there was a waiver is still told, and then that it has ended; one at a time.
+    for kind in ["consent.record", "consent.withdraw"] {
+      #expect(try delivers.shown().map(\.kind) == [kind])
+      delivers = try await bench.acknowledge(delivers, .received, from: Bench.police).delivers
+    }
+    #expect(delivers.isEmpty)
   }
 
   @Test func `ends where it is leased, and its recipient may still say what it had`()
     async throws
   {
-    var (bench, conversation) = try await Self.renewed(withCredit: true)
+    var (bench, cooperation) = try await Self.shared(withCredit: true)
     let leased = bench.take(Bench.police).delivers
-    #expect(try leased.shown().map(\.kind) == ["consent.record"])
-    try await bench.withdraw(Self.paper, by: Paper.father, in: conversation)
+    #expect(try leased.shown().map(\.kind) == ["collaboration.share"])
+    #expect(
+      try leased.map(Bench.sight) == [Sight(Town.police.unit, [.matter, .identity, .school])])
+    try await bench.withdraw(Bench.own, by: Paper.father, in: cooperation)
     let answers = bench.take(Bench.police)
     let recalled = answers.compactMap { if case .recall(let id) = $0 { id } else { nil } }
     #expect(recalled == leased.map(\.delivery))
@@ -150,11 +153,11 @@ import Wire
 
   @Test(arguments: Meeting.allCases)
   func `is never handed over once the no is on disk`(meeting: Meeting) async throws {
-    var (bench, conversation) = try await Self.renewed(withCredit: false)
-    let queued = try Self.delivery(bench)
+    var (bench, cooperation) = try await Self.shared(withCredit: false)
+    let queued = try await Self.delivery(bench)
     let credit = ClientCommand.credit(.init(messages: 100, bytes: 1 << 30))
     let wording = Wording(
-      Paper.father, takesBack: Self.paper, from: Town.school.unit, in: conversation)
+      Paper.father, takesBack: Bench.own, from: Town.school.unit, in: cooperation)
     let no = bench.letter(wording)
     // Decided before the no is read, and recorded on either side of it.
     if meeting == .before { try bench.begin(credit, from: Bench.police) }
@@ -166,41 +169,41 @@ import Wire
     if meeting == .after { try await bench.send(credit, from: Bench.police) }
     try await bench.settleAll()
     let noted = bench.host.store.noted
-    let wasHandedOver = noted.handOvers.contains { $0.delivery == queued.id }
+    let wasHandedOver = noted.handOvers.contains { $0.delivery == queued.key.delivery }
     #expect(wasHandedOver == (meeting == .before))
-    #expect(noted.deliveries[queued.id]?.standing.state == .withdrawn)
+    #expect(noted.deliveries[queued.key.delivery]?.standing.state == .withdrawn)
     let commands = bench.take(Bench.police)
-    let shown = commands.delivers.filter { $0.delivery == queued.id }
+    let shown = commands.delivers.filter { $0.delivery == queued.key.delivery }
     #expect(shown.count == (meeting == .before ? 1 : 0))
     #expect(noted.faults.isEmpty)
   }
 
   @Test func `ends after a restart, too, when the broker stopped in between`() async throws {
-    var (bench, conversation) = try await Self.renewed(withCredit: false)
-    let queued = try Self.delivery(bench)
+    var (bench, cooperation) = try await Self.shared(withCredit: false)
+    let queued = try await Self.delivery(bench)
     let no = bench.letter(
-      Wording(Paper.father, takesBack: Self.paper, from: Town.school.unit, in: conversation))
+      Wording(Paper.father, takesBack: Bench.own, from: Town.school.unit, in: cooperation))
     try bench.begin(
       .publish(.init(proof: no.proof, message: no.message)), from: Bench.school)
     try await bench.finish(.examine)
     // It is on disk, and the broker stops before it has heard so.
     try await bench.host.perform(.record)
-    #expect(bench.host.store.noted.deliveries[queued.id]?.standing.state == .waiting)
-    try await bench.restart(policy: SharingLaw.change)
+    #expect(bench.host.store.noted.deliveries[queued.key.delivery]?.standing.state == .waiting)
+    try await bench.restart()
     try await bench.settleAll()
-    #expect(bench.host.store.noted.deliveries[queued.id]?.standing.state == .withdrawn)
+    #expect(bench.host.store.noted.deliveries[queued.key.delivery]?.standing.state == .withdrawn)
     try await bench.greet(Bench.police)
-    #expect(try bench.take(Bench.police).delivers.shown().map(\.kind) == ["consent.withdraw"])
+    #expect(try bench.take(Bench.police).delivers.shown().map(\.kind) == ["consent.record"])
   }
 
   @Test func `is counted by party for whoever told the no, and for nobody else`() async throws {
-    var (bench, conversation) = try await Self.renewed(withCredit: true)
+    var (bench, cooperation) = try await Self.shared(withCredit: true)
     let no = bench.letter(
-      Wording(Paper.father, takesBack: Self.paper, from: Town.school.unit, in: conversation))
+      Wording(Paper.father, takesBack: Bench.own, from: Town.school.unit, in: cooperation))
     try await bench.publish(no)
     for isAnew in [false, true] {
       if isAnew {
-        try await bench.restart(policy: SharingLaw.change)
+        try await bench.restart()
         for member in [Bench.school, Bench.police] { try await bench.greet(member) }
       }
       guard
@@ -225,15 +228,15 @@ import Wire
   }
 
   @Test func `is listed as what has stopped`() async throws {
-    var (bench, conversation) = try await Self.renewed(withCredit: false)
-    try await bench.withdraw(Self.paper, by: Paper.father, in: conversation)
+    var (bench, cooperation) = try await Self.shared(withCredit: false)
+    try await bench.withdraw(Bench.own, by: Paper.father, in: cooperation)
     let answers = try await bench.send(
       .list(.init(function: Town.police.unit, after: nil, limit: 20)), from: Bench.police)
     guard case .list(let labels, _)? = answers.first else {
       Issue.record("answered \(answers)")
       return
     }
-    #expect(labels.map(\.state) == ["withdrawn", "waiting"])
+    #expect(labels.map(\.state) == ["waiting", "withdrawn", "waiting"])
   }
 
   @Test func `is not what a duty has sent`() async throws {

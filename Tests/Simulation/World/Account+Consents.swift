@@ -8,7 +8,7 @@ extension Account {
   func checkWaiver(
     _ deliver: BrokerCommand.Deliver, of letter: Letter, _ noted: borrowing Noted
   ) throws {
-    guard letter.kind == .consentRecord, deliver.function == Town.police.unit else { return }
+    guard letter.kind == .collaborationShare, Self.tells(deliver, of: letter) else { return }
     let name = Noted.HandOverName(delivery: deliver.delivery, attempt: deliver.attempt)
     guard let (index, moment) = noted.placesOfHandOvers[name] else {
       throw Violation("a hand-over has no place in the ledger")
@@ -24,6 +24,12 @@ extension Account {
       return
     }
     throw Violation("something was handed over on a waiver that had ended")
+  }
+
+  /// Whether a delivery says more of a letter than how to handle it.
+  static func tells(_ deliver: BrokerCommand.Deliver, of letter: Letter) -> Bool {
+    let lines = deliver.view.split(separator: 0x0A).map(Array.init)
+    return letter.message.sections.contains { $0.dataClass == .matter && lines.contains($0.line) }
   }
 
   /// Whether somebody had said no in a cooperation by a place in the ledger.

@@ -61,8 +61,11 @@ extension Account {
         throw Violation("\(shown.rawValue) of \(letter.kind.rawValue) was shown against the law")
       }
     }
+    // Whoever answers for it keeps what tells how to handle it when the waiver has ended.
+    let isClosed = letter.kind == .collaborationShare && !Self.tells(deliver, of: letter)
     let owed = sections.count { section in
       relations.contains { Law.mayShow(section.dataClass, of: letter.kind, to: $0) }
+        && (!isClosed || section.dataClass == .handling)
     }
     let count = deliver.isWhole ? lines.count - 1 : lines.count
     guard count == owed else { throw Violation("a recipient was kept from what it must see") }
@@ -104,7 +107,8 @@ extension Account {
     if owners.contains(where: { letter.handling.excluded.contains($0.text) }) {
       owners.insert(Self.owner(of: letter))
     }
-    return relations(of: function, to: owners)
+    let isNamed = letter.handling.parties.contains(function)
+    return relations(of: function, to: owners).union(isNamed ? [.named] : [])
   }
 
   private func relations(
@@ -116,8 +120,10 @@ extension Account {
     return duties.contains(function) ? [.duty] : []
   }
 
-  /// Who owns a report in this town: the protected desk, or else reception.
+  /// Who owns a letter in this town: the protected desk, or else reception; what is shared, the
+  /// coordinator of the agreement.
   static func owner(of letter: Letter) -> FunctionID {
+    if letter.kind == .collaborationShare { return Town.board("samverkan") }
     let marks = letter.handling.persons.map(\.protection)
     let isProtected =
       letter.handling.area == .protected || marks.contains(.marked) || marks.contains(.registered)

@@ -17,7 +17,8 @@ enum Law {
     case .noticePolice: sender.party == .police && recipient.party == .socialServices
     case .inquiryRequest: sender.party == .socialServices && recipient.isBound
     case .inquiryResponse: sender.isBound && recipient.party == .socialServices
-    case .consentRecord: ![.civilSociety, .privatePerson].contains(sender.party)
+    case .consentRecord, .collaborationShare:
+      ![.civilSociety, .privatePerson].contains(sender.party)
     case .consentWithdraw: sender.party != .privatePerson
     default: false
     }
@@ -62,7 +63,9 @@ enum Law {
     case (.noticePolice, .owner), (.noticePolice, .duty), (.inquiryResponse, .owner),
       (.inquiryResponse, .duty):
       true
-    case (.inquiryRequest, .named): dataClass != .handling
+    case (.inquiryRequest, .named), (.collaborationShare, .named): dataClass != .handling
+    // What is said of somebody rests on their waiver, too; that is judged by the letters.
+    case (.collaborationShare, .owner), (.collaborationShare, .duty): true
     case (.consentRecord, .named), (.consentWithdraw, .named): dataClass == .matter
     case (.feedback, .reporter): dataClass == .matter || dataClass == .outcome
     default: false

@@ -185,22 +185,24 @@ extension World {
       guard let left = noted.deliveries[other], left.place.index < place,
         left.standing.state.isOpen
       else { continue }
-      guard left.function == onCallName, duties.contains(Town.onCall) else {
+      // What a named party has, it has by a waiver, whoever owns the concern.
+      if letter.handling.parties.contains(where: { name(of: $0) == left.function }) { continue }
+      guard left.function == name(of: Town.onCall), duties.contains(Town.onCall) else {
         throw Violation("a concern was sent on and still goes to those of its old owner")
       }
     }
   }
 
-  /// The name under which the ledger keeps who is on call.
-  private var onCallName: Keyed? {
+  /// The name under which the ledger keeps a function.
+  private func name(of function: FunctionID) -> Keyed? {
     let vault = host.reader.vault
     return vault.number(of: Town.controller).flatMap { try? vault.key(of: $0) }?
-      .keyed(.function, Array(Town.onCall.text.utf8))
+      .keyed(.function, Array(function.text.utf8))
   }
 
   /// Whatever was accepted is one function's to answer for, and no second one's.
   func checkOwners() throws {
-    let onCall = onCallName
+    let (onCall, police) = (name(of: Town.onCall), name(of: Town.police.unit))
     try noted { noted in
       for (number, letter) in account.letters.enumerated() {
         // A consent goes to named parties, and whoever speaks answers for it.
@@ -209,6 +211,7 @@ extension World {
         }
         let owners = (noted.deliveriesOf[place] ?? []).filter {
           noted.sentOn[$0] == nil && noted.deliveries[$0]?.function != onCall
+            && (letter.kind != .collaborationShare || noted.deliveries[$0]?.function != police)
         }
         guard owners.count == 1 else {
           throw Violation("\(letter.kind.rawValue) has \(owners.count) owners")

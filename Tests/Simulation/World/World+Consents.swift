@@ -22,4 +22,23 @@ extension World {
     wording.sent = wall
     send(wording, nil, id: nil, machine)
   }
+
+  /// The school tells the police about somebody who may have signed: perhaps nobody has yet, or
+  /// somebody has said no, or the day has passed.
+  mutating func share(_ machine: Int) {
+    guard let unit = stations[machine].functions.first else { return }
+    let signed = account.letters.suffix(200).filter {
+      $0.kind == .consentRecord && $0.agency == Town.school.agency
+    }
+    let number = dice.pick(signed.suffix(8))?.handling.persons.first?.identifier
+    let who = Paper.grown.first { PersonIdentifier($0.number) == number } ?? Paper.mother
+    var wording = Wording(
+      .collaborationShare, from: unit, in: ConversationID(RandomUUID(using: &dice)))
+    (wording.purpose, wording.basis, wording.sent) = (.crimePrevention, .waiver, wall)
+    (wording.number, wording.role) = (who.number, .adult)
+    wording.told = [.identity, .school]
+    wording.particulars = Particulars(
+      parties: [Town.police.unit], agreement: Town.name("sspf", AgreementID.init(_:)))
+    send(wording, nil, id: nil, machine)
+  }
 }

@@ -21,6 +21,7 @@ extension World {
       }
     case 4: if answerRequest(machine) { return }
     case 5 where station.agency == Town.police.agency: return publishNotice(machine)
+    case 5, 6: if station.agency == Town.school.agency { return share(machine) }
     default: break
     }
     if dice.once(in: 4) { return consent(machine) }

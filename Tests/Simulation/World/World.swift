@@ -53,7 +53,7 @@ package struct World {
     self.tellsStory = tellsStory
     self.mutant = mutant
     dice = SplitMix64(seed: seed)
-    host = try await Host(on: nil, seed: dice.next(), at: wall, policy: SharingLaw.policy)
+    host = try await Host(on: nil, seed: dice.next(), at: wall)
     stations = Town.machines.indices.map(Station.init(machine:))
     keys = Dictionary(
       uniqueKeysWithValues: (Town.reporters.map(\.agency) + [Town.board, Town.operators]).map {
@@ -217,7 +217,7 @@ package struct World {
     for line in Array(lines.keys) { drop(line) }
     host = try await Host(
       on: disk, noted: noted, faults: faultsAreOn ? drawFaults() : [:], seed: dice.next(),
-      at: wall, policy: SharingLaw.policy)
+      at: wall)
     latest = host.recovery.head.time
     lastElapsed = nil
     quiet = latest
