@@ -1,4 +1,6 @@
 /// What the cooperation is; a waiver is never a general one (OSL 12:2: wholly or partly).
+///
+/// It decides which kinds of message a waiver opens: ``Kind/cooperationForms``.
 public enum CooperationForm: String, CaseIterable, Hashable, Sendable, Codable {
   /// School, social services, police and leisure, early.
   case sspf
@@ -6,6 +8,32 @@ public enum CooperationForm: String, CaseIterable, Hashable, Sendable, Codable {
   case sig
   /// An individual plan (SoL 10:8).
   case sip
+  /// Help without an assessment of need (SoL 11:5, 21:2).
+  case early
+  /// Social services are told of an adult who has said yes to it (OSL 10:1, 12:2).
+  case adult
+  /// A release to an association or a person, with a reservation (OSL 10:14).
+  case release
+}
+
+extension Kind {
+  /// The forms of cooperation whose waivers may open a message of this kind; none for most kinds.
+  ///
+  /// *Why:* somebody says yes to one kind of cooperation. A yes to an individual plan is none to
+  /// being talked about with the police, though the same agencies sit around both tables.
+  public var cooperationForms: Set<CooperationForm> {
+    switch self {
+    case .collaborationShare: [.sspf, .sig]
+    case .planSummons: [.sip]
+    case .contactEarly: [.early]
+    case .concernAdult: [.adult]
+    case .releaseIndividual: [.release]
+    case .reportMandatory, .reportVoluntary, .noticePolice, .feedback, .feedbackRequest,
+      .meetingInvitation, .inquiryRequest, .inquiryResponse, .consultationAnonymous, .careSocial,
+      .disclosurePolice, .transfer, .consentRecord, .consentWithdraw, .correction:
+      []
+    }
+  }
 }
 
 /// How many guardians decide for a child (FB 6:11, 6:13).

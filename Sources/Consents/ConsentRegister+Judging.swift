@@ -11,14 +11,6 @@ extension ConsentRegister {
     return .recorded(raised: waiver.persons.map(\.person).sorted())
   }
 
-  /// The cooperations whose waivers let one agency tell another anything about a person now.
-  package func openings(
-    of person: PersonPseudonym, from sender: AgencyID, to party: AgencyID, at now: Moment
-  ) -> Set<CooperationID> {
-    let grants = grants[GrantKey(person: person, authority: sender)] ?? []
-    return Set(grants.filter { now < $0.ends && $0.parties.contains(party) }.map(\.cooperation))
-  }
-
   /// What recording a withdrawal would come to; nothing changes.
   package func outcome(of withdrawal: Withdrawal, at now: Moment) -> ConsentOutcome {
     switch held(by: withdrawal, at: now) {

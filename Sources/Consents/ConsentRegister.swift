@@ -15,7 +15,7 @@ package struct ConsentRegister: Sendable {
   /// Most signatures for one person: their own, two guardians' and a decision, twice over.
   package static let signatureLimit = 8
   /// Most waivers one authority keeps for one person, or in one cooperation: renewed each month
-  /// for a year, and some. It bounds what ``waives(person:from:to:class:guardians:at:)`` looks at.
+  /// for a year, and some. It bounds what ``waives(person:from:to:class:under:guardians:at:)`` looks at.
   package static let waiverLimit = 16
   /// Bytes of an evidence digest (SHA-256).
   package static let evidenceLength = 32
@@ -94,23 +94,44 @@ package struct ConsentRegister: Sendable {
   /// One look-up and at most ``waiverLimit`` comparisons, however many others are registered: a
   /// third of a microsecond beside a hundred thousand.
   ///
-  /// - Parameter guardians: What the message at hand says of telling the guardians. If they must
-  ///   not be told, what they have signed never counts, whenever they signed it.
+  /// - Parameters:
+  ///   - forms: The forms of cooperation that the message at hand may rest on: a waiver opens what
+  ///     it was signed for, and nothing else that goes between the same agencies.
+  ///   - guardians: What the message at hand says of telling the guardians. If they must not be
+  ///     told, what they have signed never counts, whenever they signed it.
   package func waives(
     person: PersonPseudonym, from sender: AgencyID, to party: AgencyID, class dataClass: DataClass,
-    guardians: GuardianNotice, at now: Moment
+    under forms: Set<CooperationForm>, guardians: GuardianNotice, at now: Moment
   ) -> Bool {
     guard let grants = grants[GrantKey(person: person, authority: sender)] else { return false }
-    return grants.contains { $0.opens(dataClass, to: party, guardians: guardians, at: now) }
+    return grants.contains {
+      $0.opens(dataClass, to: party, under: forms, guardians: guardians, at: now)
+    }
+  }
+
+  /// The cooperations whose waivers do what ``waives(person:from:to:class:under:guardians:at:)``
+  /// asks about.
+  package func openings(
+    of person: PersonPseudonym, from sender: AgencyID, to party: AgencyID,
+    class dataClass: DataClass, under forms: Set<CooperationForm>, guardians: GuardianNotice,
+    at now: Moment
+  ) -> Set<CooperationID> {
+    let grants = grants[GrantKey(person: person, authority: sender)] ?? []
+    return Set(
+      grants.filter {
+        $0.opens(dataClass, to: party, under: forms, guardians: guardians, at: now)
+      }.map(\.cooperation))
   }
 
   /// When the next waiver of what one agency may tell about a person ends by itself, if one does.
   ///
   /// What was decided while it held rests on nothing from that moment on, though no epoch rises.
   package func nextEnd(
-    of person: PersonPseudonym, from sender: AgencyID, after now: Moment
+    of person: PersonPseudonym, from sender: AgencyID, under forms: Set<CooperationForm>,
+    after now: Moment
   ) -> Moment? {
-    grants[GrantKey(person: person, authority: sender)]?.lazy.map(\.ends).filter { $0 > now }.min()
+    grants[GrantKey(person: person, authority: sender)]?.lazy
+      .filter { forms.contains($0.form) && $0.ends > now }.map(\.ends).min()
   }
 
   private mutating func close(_ cooperation: CooperationID, for key: GrantKey) {

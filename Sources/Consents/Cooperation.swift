@@ -32,6 +32,7 @@ struct GrantKey: Hashable, Sendable {
 /// What one waiver opens for one person.
 struct Grant: Sendable {
   let cooperation: CooperationID
+  let form: CooperationForm
   let parties: Set<AgencyID>
   let classes: Set<DataClass>
   /// The first moment it no longer holds: by its date, or by the birthday of the person.
@@ -40,6 +41,7 @@ struct Grant: Sendable {
 
   init(_ waiver: Waiver, ends: Moment, for person: WaivedPerson, at now: Moment) {
     cooperation = waiver.cooperation
+    form = waiver.form
     parties = waiver.parties
     classes = waiver.classes.union([.matter])
     self.ends = ends
@@ -47,9 +49,10 @@ struct Grant: Sendable {
   }
 
   func opens(
-    _ dataClass: DataClass, to party: AgencyID, guardians: GuardianNotice, at now: Moment
+    _ dataClass: DataClass, to party: AgencyID, under forms: Set<CooperationForm>,
+    guardians: GuardianNotice, at now: Moment
   ) -> Bool {
-    now < ends && classes.contains(dataClass) && parties.contains(party)
+    now < ends && forms.contains(form) && classes.contains(dataClass) && parties.contains(party)
       && !(restsOnGuardians && guardians == .mustNotBeTold)
   }
 }

@@ -130,7 +130,8 @@ extension ConsentRegister {
       let cooperation = CooperationID(RandomUUID(using: &generator))
       let persons = waiver.persons.map { WaivedPerson(adult: canary.pseudonym($0), at: before) }
       let given = Waiver(
-        id: ConsentID(RandomUUID(using: &generator)), cooperation: cooperation, form: .sspf,
+        id: ConsentID(RandomUUID(using: &generator)), cooperation: cooperation,
+        form: canary.kind.form,
         persons: persons, parties: [waiver.party, CanaryMessage.source],
         classes: Set(waiver.classes),
         until: waiver.state == .expired ? moment : moment + Self.head,
@@ -149,6 +150,13 @@ extension ConsentRegister {
   }
 
   private static var ago: Int64 { head.components.seconds * 1000 }
+}
+
+extension Kind {
+  /// A form of cooperation that the kind belongs to; any, of a kind that no waiver opens.
+  fileprivate var form: CooperationForm {
+    CooperationForm.allCases.first(where: cooperationForms.contains) ?? .sspf
+  }
 }
 
 extension WaivedPerson {

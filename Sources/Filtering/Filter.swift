@@ -82,7 +82,9 @@ package struct Filter: Sendable {
     var isWaived = false
     for person in facts.persons.values {
       epochs[person] = Int64(consents.epoch(of: person))
-      guard let end = consents.nextEnd(of: person, from: facts.source, after: moment)
+      guard
+        let end = consents.nextEnd(
+          of: person, from: facts.source, under: facts.kind.cooperationForms, after: moment)
       else { continue }
       isWaived = true
       validUntil = min(validUntil, end)
@@ -96,22 +98,7 @@ package struct Filter: Sendable {
       at: moment)
   }
 
-  /// The cooperations without whose waivers less would be shown.
-  private func waivers(
-    behind sections: [Disclosure.SectionVerdict], _ approach: Approach, in facts: Facts,
-    to recipient: Recipient
-  ) -> Set<CooperationID> {
-    guard sections != self.sections(approach.withoutWaivers, in: facts, to: recipient) else {
-      return []
-    }
-    return facts.persons.values.reduce(into: []) { waivers, person in
-      waivers.formUnion(
-        consents.openings(
-          of: person, from: facts.source, to: approach.agency, at: approach.at))
-    }
-  }
-
-  private func sections(
+  func sections(
     _ approach: Approach, in facts: Facts, to recipient: Recipient
   ) -> [Disclosure.SectionVerdict] {
     let labelled = labelled(approach, in: facts)

@@ -60,6 +60,9 @@ extension Catalogue {
       "sspf": LocalizedText(sv: "SSPF", en: "SSPF"),
       "sig": LocalizedText(sv: "SIG", en: "SIG"),
       "sip": LocalizedText(sv: "SIP", en: "SIP"),
+      "early": LocalizedText(sv: "tidigt stöd", en: "early support"),
+      "adult": LocalizedText(sv: "oro för en vuxen", en: "concern about an adult"),
+      "release": LocalizedText(sv: "utlämnande med förbehåll", en: "release with a reservation"),
     ],
     "party": [
       "preschool": LocalizedText(sv: "förskola", en: "preschool"),

@@ -71,17 +71,20 @@ struct Question {
   let sender: AgencyID
   let party: AgencyID
   let dataClass: DataClass
+  let forms: Set<CooperationForm>
   let guardians: GuardianNotice
   let at: Moment
 
   func answer(of register: ConsentRegister) -> Bool {
     register.waives(
-      person: person, from: sender, to: party, class: dataClass, guardians: guardians, at: at)
+      person: person, from: sender, to: party, class: dataClass, under: forms,
+      guardians: guardians, at: at)
   }
 
   func answer(of register: ReferenceRegister) -> Bool {
     register.waives(
-      person: person, from: sender, to: party, class: dataClass, guardians: guardians, at: at)
+      person: person, from: sender, to: party, class: dataClass, under: forms,
+      guardians: guardians, at: at)
   }
 }
 

@@ -68,7 +68,8 @@ import Testing
 
   @Test mutating func `is when the answer next changes by itself`() throws {
     try record(born: "2011-06-05", by: guardians)
-    let next = register.nextEnd(of: table.young, from: table.school, after: table.start)
+    let next = register.nextEnd(
+      of: table.young, from: table.school, under: [.sspf], after: table.start)
     #expect(next == Moment("2026-06-04T22:00:00Z"))
   }
 

@@ -84,7 +84,8 @@ private struct Afternoon {
       guard register.opens(table.young, table.school, table.police, at: now) else { return }
       bases[delivery] = Resting(
         epoch: register.epoch(of: table.young),
-        validUntil: register.nextEnd(of: table.young, from: table.school, after: now) ?? now)
+        validUntil: register.nextEnd(
+          of: table.young, from: table.school, under: [.sspf], after: now) ?? now)
     case .deliver(let delivery):
       guard let basis = bases[delivery] else { return }
       log.deliver(basis, isChecked: isChecked, at: now)

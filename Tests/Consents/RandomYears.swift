@@ -48,7 +48,8 @@ struct RandomYears {
   mutating func question() -> Question {
     Question(
       person: dice.one(of: people), sender: agency(), party: agency(),
-      dataClass: dice.one(of: classes + [.matter, .health]), guardians: notice(),
+      dataClass: dice.one(of: classes + [.matter, .health]),
+      forms: dice.weighed([(12, [.sspf, .sig]), (2, [.sspf]), (1, [.sip])]), guardians: notice(),
       at: dice.once(in: 2) ? now : now + .seconds(dice.below(1000 * 86_400)))
   }
 

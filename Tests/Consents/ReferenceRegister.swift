@@ -71,10 +71,11 @@ struct ReferenceRegister {
 
   func waives(
     person: PersonPseudonym, from sender: AgencyID, to party: AgencyID, class dataClass: DataClass,
-    guardians: GuardianNotice, at now: Moment
+    under forms: Set<CooperationForm>, guardians: GuardianNotice, at now: Moment
   ) -> Bool {
     waivers.contains { waiver in
-      waiver.authority == sender && waiver.parties.contains(party) && now < waiver.until
+      forms.contains(waiver.form) && waiver.authority == sender
+        && waiver.parties.contains(party) && now < waiver.until
         && (waiver.classes.contains(dataClass) || dataClass == .matter)
         && !isHeld(person, in: waiver.cooperation)
         && waiver.persons.contains {

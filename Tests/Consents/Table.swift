@@ -116,9 +116,11 @@ extension ConsentRegister {
   /// Whether one agency may tell another a class, the guardians being free to know.
   func opens(
     _ person: PersonPseudonym, _ sender: AgencyID, _ party: AgencyID,
-    _ dataClass: DataClass = .school, guardians: GuardianNotice = .mayBeTold, at now: Moment
+    _ dataClass: DataClass = .school, under forms: Set<CooperationForm> = [.sspf],
+    guardians: GuardianNotice = .mayBeTold, at now: Moment
   ) -> Bool {
     waives(
-      person: person, from: sender, to: party, class: dataClass, guardians: guardians, at: now)
+      person: person, from: sender, to: party, class: dataClass, under: forms,
+      guardians: guardians, at: now)
   }
 }

@@ -47,12 +47,16 @@ import Testing
     let sooner = table.start + .seconds(60)
     _ = register.record(try table.waiver(2, until: sooner), at: table.start)
     func next(_ sender: AgencyID, after now: Moment) -> Moment? {
-      register.nextEnd(of: table.young, from: sender, after: now)
+      register.nextEnd(of: table.young, from: sender, under: [.sspf], after: now)
     }
     #expect(next(table.school, after: table.start) == sooner)
     #expect(next(table.school, after: sooner) == table.end)
     #expect(next(table.school, after: table.end) == nil)
     #expect(next(table.police, after: table.start) == nil)
+    // What ends of another form changes no answer about this one.
+    let end = register.nextEnd(
+      of: table.young, from: table.school, under: [.sip], after: table.start)
+    #expect(end == nil)
   }
 
   @Test(arguments: Defect.allCases)

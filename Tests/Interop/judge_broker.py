@@ -123,6 +123,9 @@ class Broker:
             need(talk.wanted and not talk.given, "not-permitted")
             recipients = [self.agencies[talk.reporter]]
         check_law(agency, matter, handling, recipients)
+        if kind == "collaboration.share":
+            # It may be sent; whoever is named may be shown it by a waiver alone.
+            need(self.register.opens(kind, name, handling, set(body)), "not-permitted")
         talk = self.talks.setdefault(matter["conversation"], Talk(matter["unit"], kind))
         self.remember(talk, matter, handling)
         talk.wanted = talk.wanted or wants or kind == "feedback.request"

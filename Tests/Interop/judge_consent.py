@@ -13,7 +13,11 @@ KINDS = (RECORD, WITHDRAW)
 OWN = {RECORD: {"to", "waiver"}, WITHDRAW: {"to", "withdrawal"}}
 # What `handling` has in some kinds only.
 MEMBERS = {"to", "waiver", "withdrawal"}
-FORMS = ("sspf", "sig", "sip")
+# What a waiver of each form opens.
+FORMS = {
+    "sspf": "collaboration.share", "sig": "collaboration.share", "sip": "plan.summons",
+    "early": "contact.early", "adult": "concern.adult", "release": "release.individual",
+}  # fmt: skip
 CUSTODY = ("sole", "shared", "unknown")
 NOTICE = ("may-be-told", "must-not-be-told", "unknown")
 TAG = "[A-Z2-7]{4}"
@@ -118,6 +122,24 @@ class Register:
         self.waivers.append(new)
         return None
 
+    def opens(self, kind: str, agency: str, handling: dict[str, Any], told: set[str]) -> bool:
+        """Whether a waiver shows every party something about everybody that a message is about."""
+        told = told - {"matter", "handling", "outcome"} or set(CLASSES)
+        return all(
+            any(
+                FORMS[old["terms"]["form"]] == kind
+                and old["agency"] == agency
+                and party.split(".")[0] in old["parties"]
+                and one.get("number") in old["persons"]
+                and (old["talk"], one.get("number")) not in self.held
+                and told & set(old["terms"]["classes"])
+                and date.fromisoformat(old["terms"]["until"]) >= self.today
+                for old in self.waivers
+            )
+            for one in handling["persons"]
+            for party in handling["to"]
+        )
+
     def check(self, new: dict[str, Any]) -> None:
         """What it is, whether it was used before, and who has signed."""
         terms, agency = new["terms"], new["agency"]
@@ -149,17 +171,25 @@ class Register:
             if missing:
                 raise Problem(missing)
 
+    def age(self, number: str) -> int:
+        """How old somebody is whose number tells the day of birth."""
+        born = date(int(number[:4]), int(number[4:6]), int(number[6:8]))
+        age = self.today.year - born.year
+        return age - ((self.today.month, self.today.day) < (born.month, born.day))
+
+    def is_grown(self, number: str) -> bool:
+        """Whether somebody signs alone."""
+        return self.age(number) >= 18
+
     def missing(self, number: str, one: dict[str, Any], numbers: dict[str, str]) -> str | None:
         """What is missing for one person, by age."""
         digits = number[:8]
         if int(digits[6:]) > 60:
             return "consent-age-unknown"
-        born = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
-        age = self.today.year - born.year
-        age -= (self.today.month, self.today.day) < (born.month, born.day)
+        age = self.age(number)
         given = [each for each in one["signatures"] if "signed" in each]
         own = any(each["capacity"] == "self" for each in given)
-        if age >= 18:
+        if self.is_grown(number):
             return None if own else "consent-unsigned"
         needed = {"sole": 1, "shared": 2, "unknown": None}[one["custody"]]
         if needed is None:

@@ -24,6 +24,7 @@ from making import (
     topic_proof,
     topic_sections,
     topic_session,
+    topic_waiver,
 )
 
 FOLDER = Path(__file__).resolve().parents[2] / "protocols" / "vectors"
@@ -41,7 +42,7 @@ def topics() -> dict[str, list[dict[str, Any]]]:
         "proof": topic_proof.vectors(),
         "ack": topic_answer.acks(),
         "broker": topic_broker.vectors() + topic_kinds.vectors(),
-        "consent": topic_consent.vectors(),
+        "consent": topic_consent.vectors() + topic_waiver.vectors(),
         "receipt": [one for one in answers if one["purpose"] == "receipt"],
         "deliver": [one for one in answers if one["purpose"] == "deliver"],
         "hash": [one for one in answers if one["purpose"] == "hash"],

@@ -19,7 +19,7 @@ import Wire
 
   @Test func `rests on a waiver towards the board, class by class`() throws {
     var counter = try Counter()
-    try counter.waive([.identity], towards: [Town.school.agency, Town.board])
+    try counter.waive([.identity], towards: [Town.school.agency, Town.board], for: .adult)
     #expect(
       try counter.decide(concern()).get() == [
         Sight(Town.reception, [.matter, .handling, .identity])
@@ -29,7 +29,7 @@ import Wire
   @Test(arguments: [[], [Town.board], [Town.school.agency, Town.police.agency]])
   func `is refused without one that names both`(waived: [AgencyID]) throws {
     var counter = try Counter()
-    if !waived.isEmpty { try counter.waive([.identity], towards: Set(waived)) }
+    if !waived.isEmpty { try counter.waive([.identity], towards: Set(waived), for: .adult) }
     guard case .failure(let problem) = try counter.decide(concern()) else {
       Issue.record("it was taken")
       return

@@ -33,7 +33,9 @@ struct Counter {
   }
 
   /// Waives the person's secrecy among these agencies: each has obtained it itself.
-  mutating func waive(_ classes: Set<DataClass>, towards parties: Set<AgencyID>) throws {
+  mutating func waive(
+    _ classes: Set<DataClass>, towards parties: Set<AgencyID>, for form: CooperationForm = .sspf
+  ) throws {
     let cooperation = CooperationID(RandomUUID(using: &dice))
     let grown = WaivedPerson(
       person: Self.somebody, birthDate: CivilDate("1990-06-04"), custody: .unknown,
@@ -44,7 +46,7 @@ struct Counter {
       }
       let outcome = consents.record(
         Waiver(
-          id: ConsentID(RandomUUID(using: &dice)), cooperation: cooperation, form: .sspf,
+          id: ConsentID(RandomUUID(using: &dice)), cooperation: cooperation, form: form,
           persons: [grown], parties: parties, classes: classes, until: now + .seconds(86_400),
           evidence: paper, authority: authority), from: authority, at: now)
       guard case .recorded = outcome else {

@@ -18,7 +18,7 @@ import Wire
 
   @Test func `shows each party what the individual has consented to`() throws {
     var counter = try Counter()
-    try counter.waive([.identity, .school], towards: Set(Self.parties))
+    try counter.waive([.identity, .school], towards: Set(Self.parties), for: .sip)
     let told: Set<DataClass> = [.matter, .identity, .school]
     #expect(
       try counter.decide(summons).get() == [
@@ -30,7 +30,17 @@ import Wire
   @Test(arguments: [[], [Town.school.agency, Town.board], [Town.preschool.agency, Town.board]])
   func `is refused until the individual has`(waived: [AgencyID]) throws {
     var counter = try Counter()
-    if !waived.isEmpty { try counter.waive([.identity, .school], towards: Set(waived)) }
+    if !waived.isEmpty { try counter.waive([.identity, .school], towards: Set(waived), for: .sip) }
+    guard case .failure(let problem) = try counter.decide(summons) else {
+      Issue.record("it was taken")
+      return
+    }
+    #expect(problem.code == .kindNotLawful)
+  }
+
+  @Test func `rests on no yes to another cooperation`() throws {
+    var counter = try Counter()
+    try counter.waive([.identity, .school], towards: Set(Self.parties), for: .sspf)
     guard case .failure(let problem) = try counter.decide(summons) else {
       Issue.record("it was taken")
       return
@@ -40,7 +50,7 @@ import Wire
 
   @Test func `is not for the police`() throws {
     var counter = try Counter()
-    try counter.waive([.identity], towards: [Town.school.agency, Town.police.agency])
+    try counter.waive([.identity], towards: [Town.school.agency, Town.police.agency], for: .sip)
     var wording = summons
     wording.particulars = Particulars(parties: [Town.police.unit])
     guard case .failure(let problem) = try counter.decide(wording) else {

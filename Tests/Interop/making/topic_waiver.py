@@ -1,0 +1,66 @@
+"""What a waiver opens, by its form, and what may be said of a paper a second time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from making import core
+from making.core import refused
+from making.message import Draft, handling, matter
+from making.topic_broker import ACCEPTED, PARTIES, before, case
+from making.topic_consent import (
+    FATHER,
+    people,
+    recorded,
+    said,
+    waived,
+    waiver,
+)
+
+OWN = {"capacity": "self", "signed": "2026-11-20"}
+SIGNED = waived(FATHER, OWN, custody="unknown")
+CLOSED = refused("not-permitted", 3, "/to")
+
+
+def shared(name: str, whom: str = FATHER, told: str = "school", **changes: Any) -> list[bytes]:
+    """What the school tells the reception of somebody, under the agreement of both."""
+    what = matter(
+        "collaboration.share",
+        unit=PARTIES["school"][2][0],
+        conversation=core.uuid4("talk " + name),
+        purpose="crime-prevention",
+        basis="osl-10-1",
+    )
+    how = {"to": ["reception.mottagning"], "agreement": "sspf", "feedback": False} | changes
+    parts = [
+        ("matter", [], what),
+        ("handling", [], handling(*people(whom), **how)),
+        (told, [whom], {"observed": "Kommer varje dag."}),
+    ]
+    return Draft(name, parts, PARTIES["school"][3], "urn:samverkan:school").build().frames()
+
+
+def opened() -> list[dict[str, Any]]:
+    """What is shared on a waiver, and what no waiver of the same people opens."""
+
+    def yes(form: str) -> dict[str, Any]:
+        terms = waiver(SIGNED, form=form)
+        return before("school", said("yes to " + form, recorded(terms, FATHER)))
+
+    def c(name: str, about: str, expect: Any, *past: Any, **more: Any) -> dict[str, Any]:
+        return case(name, about, "school", shared(name, **more), expect, *past)
+
+    return [
+        c("share-waived", "On a yes to being talked about.", ACCEPTED, yes("sspf")),
+        c("share-group", "On a yes to a group for those at high risk.", ACCEPTED, yes("sig")),
+        c("share-plan", "On a yes to a plan.", CLOSED, yes("sip")),
+        c("share-early", "On a yes to early help.", CLOSED, yes("early")),
+        c("share-adult", "On a yes to the board being told.", CLOSED, yes("adult")),
+        c("share-release", "On a yes to an association being told.", CLOSED, yes("release")),
+        c("share-class", "A class that nobody has waived.", CLOSED, yes("sspf"), told="health"),
+    ]
+
+
+def vectors() -> list[dict[str, Any]]:
+    """What rests on a waiver, and on a paper."""
+    return opened()
