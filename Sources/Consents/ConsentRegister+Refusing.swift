@@ -39,7 +39,7 @@ extension ConsentRegister {
       let before = cooperations[earlier]?.waivers.first(where: { $0.evidence == waiver.evidence })
     else { return nil }
     if before.authority != waiver.authority { return .wrongAuthority }
-    return waiver.isWider(than: before) ? .widened : nil
+    return waiver.isStretched(beyond: before) ? .widened : nil
   }
 
   /// Whether the cooperation, as it stands, has room for it.
@@ -85,6 +85,29 @@ extension Waiver {
     return cooperation != other.cooperation || form != other.form || until > other.until
       || !parties.isSubset(of: other.parties) || !classes.isSubset(of: other.classes)
       || !self.persons.allSatisfy { persons.contains($0.person) }
+  }
+}
+
+extension Waiver {
+  /// Whether more is said of a paper than was said when it was first shown.
+  ///
+  /// A scan does not change after it was hashed: what was signed later is on another paper.
+  fileprivate func isStretched(beyond first: Waiver) -> Bool {
+    isWider(than: first)
+      || persons.contains { person in
+        first.persons.contains { $0.person == person.person && person.isFuller(than: $0) }
+      }
+  }
+}
+
+extension WaivedPerson {
+  /// Whether another custody or birth is told of somebody, a signature that was not there, or a
+  /// guardian as free to know who was not.
+  fileprivate func isFuller(than first: WaivedPerson) -> Bool {
+    let given = signatures.filter { $0.signed != nil && !$0.signatory.isWithheld }
+    return custody != first.custody || birthDate != first.birthDate
+      || !given.isSubset(of: first.signatures)
+      || !first.withheldGuardians.isSubset(of: withheldGuardians)
   }
 }
 

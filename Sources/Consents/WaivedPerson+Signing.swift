@@ -135,7 +135,8 @@ extension WaivedPerson {
     return guardians.signed > 0 || others.contains(true) ? .some : .all
   }
 
-  private var withheldGuardians: Set<PersonPseudonym> {
+  /// Guardians who must not be told, or of whom nobody knows whether they may.
+  var withheldGuardians: Set<PersonPseudonym> {
     Set(signatures.map(\.signatory).filter(\.isWithheld).compactMap(\.guardian))
   }
 
@@ -177,7 +178,7 @@ extension Signatory {
   }
 
   /// Whether it is a guardian's who must not be told; if nobody knows, as if.
-  fileprivate var isWithheld: Bool {
+  var isWithheld: Bool {
     switch self {
     case .oneself, .decision: false
     case .guardian(_, let notice): notice != .mayBeTold

@@ -129,7 +129,7 @@ struct ReferenceRegister {
     if isUsed(waiver.id) { return .replayed }
     if let same = waivers.first(where: { $0.evidence == waiver.evidence }) {
       if same.authority != waiver.authority { return .wrongAuthority }
-      if opensMore(waiver, than: same) { return .widened }
+      if opensMore(waiver, than: same) || saysMore(waiver, than: same) { return .widened }
     }
     if now >= waiver.until { return .expired }
     return conflict(of: waiver, at: now) ?? missing(under: waiver, at: now)
@@ -165,5 +165,31 @@ struct ReferenceRegister {
       return true
     }
     return false
+  }
+
+  /// Whether the paper says of somebody what it did not say when it was first shown.
+  private func saysMore(_ waiver: Waiver, than first: Waiver) -> Bool {
+    for person in waiver.persons {
+      guard let known = first.persons.first(where: { $0.person == person.person }) else { continue }
+      if person.custody != known.custody || person.birthDate != known.birthDate { return true }
+      for signature in person.signatures where signature.signed != nil {
+        if case .guardian(_, let notice) = signature.signatory, notice != .mayBeTold { continue }
+        if !known.signatures.contains(signature) { return true }
+      }
+      for guardian in known.silenced where !person.silenced.contains(guardian) { return true }
+    }
+    return false
+  }
+}
+
+extension WaivedPerson {
+  /// Guardians of whom it is not said that they may be told.
+  fileprivate var silenced: [PersonPseudonym] {
+    signatures.compactMap { signature in
+      if case .guardian(let guardian, let notice) = signature.signatory, notice != .mayBeTold {
+        return guardian
+      }
+      return nil
+    }
   }
 }

@@ -63,6 +63,59 @@ import Testing
     #expect(register.opens(table.young, table.school, table.police, .measures, at: table.start))
   }
 
+  /// What is said of the same signed paper the second time, and was not the first.
+  enum Growth: CaseIterable {
+    case signature, day, custody, notice, birth
+
+    func waived(at table: Table) throws -> WaivedPerson {
+      let guardians: [Signatory] = [table.guardian(table.mother), table.guardian(table.father)]
+      func signed(_ signatories: [Signatory], on day: CivilDate? = nil) -> Set<Signature> {
+        Set(signatories.map { Signature($0, signed: day ?? table.today) })
+      }
+      switch self {
+      case .signature:
+        return try table.waived(by: table.everybody.union(signed([table.decision()])))
+      case .day:
+        return try table.waived(
+          by: signed(guardians).union(signed([.oneself], on: table.day("2026-03-15"))))
+      case .custody: return try table.waived(custody: .sole)
+      case .notice:
+        return try table.waived(by: table.everybody.union(signed([table.guardian(table.friend)])))
+      case .birth: return try table.waived(born: "2010-10-11")
+      }
+    }
+  }
+
+  @Test(arguments: Growth.allCases)
+  mutating func `is told of on no paper that has grown since`(growth: Growth) throws {
+    let silent = Signature(table.guardian(table.friend, .mustNotBeTold), signed: nil)
+    let first = try table.waived(by: table.everybody.union([silent]))
+    #expect(
+      register.record(try table.waiver(3, of: [first]), at: table.start)
+        == .recorded(raised: [table.young]))
+    let grown = try table.waiver(4, of: [growth.waived(at: table)], paper: 3)
+    #expect(register.record(grown, at: table.start) == .refused(.widened))
+    #expect(register.epoch(of: table.young) == 2)
+    let anew = try table.waiver(5, of: [growth.waived(at: table)], paper: 5)
+    #expect(register.record(anew, at: table.start) == .recorded(raised: [table.young]))
+  }
+
+  /// A scan that was hashed before the birthday holds nothing that was signed after it.
+  @Test(arguments: [("2011-06-05", "2026-06-05"), ("2008-06-05", "2026-06-05")])
+  mutating func `is not carried past a birthday by the paper of before`(
+    born: String, birthday: String
+  ) throws {
+    let later = try #require(Moment(birthday + "T10:00:00Z"))
+    let before = try table.waived(born: born, by: table.everybody)
+    _ = register.record(try table.waiver(2, cooperation: 2, of: [before]), at: table.start)
+    let own = Signature(.oneself, signed: try table.day(birthday))
+    let after = try table.waived(born: born, by: table.everybody.union([own]))
+    let stretched = try table.waiver(3, cooperation: 2, of: [after], paper: 2)
+    #expect(register.record(stretched, at: later) == .refused(.widened))
+    let anew = try table.waiver(4, cooperation: 2, of: [after])
+    #expect(register.record(anew, at: later) == .recorded(raised: [table.young]))
+  }
+
   @Test mutating func `takes the same paper again for less`() throws {
     let narrower = try table.waiver(2, classes: [.school], paper: 1)
     #expect(register.record(narrower, at: table.start) == .recorded(raised: [table.young]))

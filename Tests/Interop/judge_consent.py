@@ -151,7 +151,7 @@ class Register:
         for old in self.waivers:
             if old["terms"]["evidence"] == terms["evidence"]:
                 need(old["agency"] == agency, "consent-wrong-authority")
-                need(not is_wider(new, old), "consent-widened")
+                need(not is_wider(new, old) and not has_grown(new, old), "consent-widened")
                 break
         need(date.fromisoformat(terms["until"]) >= self.today, "consent-expired")
         mine = [one for one in self.waivers if one["agency"] == agency]
@@ -241,3 +241,36 @@ def is_wider(new: dict[str, Any], old: dict[str, Any]) -> bool:
         or not set(new["terms"]["classes"]) <= set(old["terms"]["classes"])
         or not set(new["persons"]) <= set(old["persons"])
     )
+
+
+def has_grown(new: dict[str, Any], old: dict[str, Any]) -> bool:
+    """Whether a paper says of somebody what it did not say when it was first shown."""
+    for number, one in new["persons"].items():
+        known = old["persons"].get(number)
+        if known is None:
+            continue
+        more = given(one, new["numbers"]) - given(known, old["numbers"])
+        if one["custody"] != known["custody"] or more:
+            return True
+        if not silenced(known, old["numbers"]) <= silenced(one, new["numbers"]):
+            return True
+    return False
+
+
+def given(one: dict[str, Any], numbers: dict[str, str]) -> set[tuple[str, ...]]:
+    """The signatures that may count, whoever tells of them."""
+    return {
+        (each["capacity"], numbers.get(each.get("person", ""), ""), each.get("board", ""),
+         each["signed"])
+        for each in one["signatures"]
+        if "signed" in each and each.get("notice", "may-be-told") == "may-be-told"
+    }  # fmt: skip
+
+
+def silenced(one: dict[str, Any], numbers: dict[str, str]) -> set[str]:
+    """Guardians of whom it is not said that they may be told."""
+    return {
+        numbers[each["person"]]
+        for each in one["signatures"]
+        if each.get("notice", "may-be-told") != "may-be-told"
+    }

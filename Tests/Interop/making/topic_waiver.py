@@ -9,7 +9,10 @@ from making.core import refused
 from making.message import Draft, handling, matter
 from making.topic_broker import ACCEPTED, PARTIES, before, case
 from making.topic_consent import (
+    CHILD,
     FATHER,
+    MOTHER,
+    guardian,
     people,
     recorded,
     said,
@@ -61,6 +64,26 @@ def opened() -> list[dict[str, Any]]:
     ]
 
 
+def grown() -> list[dict[str, Any]]:
+    """The same paper again, with more on it than before."""
+    both = [guardian(MOTHER), guardian(FATHER)]
+    first = before("school", said("first", recorded()))
+
+    def c(
+        name: str, about: str, *signatures: dict[str, Any], custody: str = "shared"
+    ) -> dict[str, Any]:
+        terms = waiver(waived(CHILD, *signatures, custody=custody))
+        expect = refused("consent-widened", 3, "/waiver")
+        return case(name, about, "school", said(name, recorded(terms)), expect, first)
+
+    return [
+        c("consent-grown", "A signature that was not there.", *both, OWN),
+        c("consent-redated", "A signature of another day.", both[0],
+          guardian(FATHER, signed="2026-11-21")),
+        c("consent-recustodied", "Another custody.", *both, custody="sole"),
+    ]
+
+
 def vectors() -> list[dict[str, Any]]:
     """What rests on a waiver, and on a paper."""
-    return opened()
+    return opened() + grown()
