@@ -40,14 +40,22 @@ package struct Delegation: Hashable, Sendable {
   /// The kinds it may decide on; `nil` for all that need a decision.
   package let kinds: Set<Kind>?
   /// The provisions it may decide under; `nil` for all.
-  package let sections: Set<LegalBasis>?
+  package let sections: Set<Provision>?
   /// The days on which it may decide.
   package let period: Period
 
   /// Whether whoever took a decision might take it, on that very day.
   func covers(_ decision: Decision, on kind: Kind) -> Bool {
     by == decision.by && (kinds?.contains(kind) ?? true)
-      && (sections?.contains(decision.section) ?? true) && period.contains(decision.on)
+      && (sections?.contains(.basis(decision.section)) ?? true) && period.contains(decision.on)
+  }
+
+  /// Whether somebody at an agency might decide that a guardian's signature is done without.
+  func covers(
+    _ citation: SubstituteCitation, by agency: AgencyID, on day: CivilDate
+  ) -> Bool {
+    by.agency == agency && (kinds?.contains(.consentRecord) ?? true)
+      && (sections?.contains(.substitute(citation)) ?? true) && period.contains(day)
   }
 }
 

@@ -77,7 +77,7 @@ struct AgreementReading {
       let entries = try item.entries(known: ["by", "kinds", "sections"] + Period.keys)
       let listed = try entries.required("kinds")
       let kinds: Set<Kind>? = try listed.owned()
-      guard kinds?.allSatisfy({ $0.handlingMembers.contains(.decision) }) ?? true else {
+      guard kinds?.allSatisfy(\.mayNeedDecision) ?? true else {
         throw listed.flaw("one of these kinds needs no decision", "remove it")
       }
       delegations.append(
@@ -86,5 +86,12 @@ struct AgreementReading {
           sections: try entries.required("sections").owned(), period: try Period(ofPart: entries)))
     }
     return delegations
+  }
+}
+
+extension Kind {
+  /// Whether it states a decision, or rests on one that stands in for a signature.
+  fileprivate var mayNeedDecision: Bool {
+    handlingMembers.contains(.decision) || self == .consentRecord
   }
 }

@@ -23,6 +23,9 @@ extension Router {
     guard handling.parties.allSatisfy({ isKnown($0, in: registry) }) else {
       throw Problem(.badHandling, frame: 3, pointer: "/to")
     }
+    if let waiver = handling.waiver {
+      try checkDecisions(under: waiver, registry, on: LocalTime.date(at: moment))
+    }
     let owner = owner(speaking: matter.unit)
     let recipients = functions.map { recipient($0, .participant, registry) }
     guard let standing else {
@@ -35,6 +38,32 @@ extension Router {
   /// Whether a function can be addressed: somebody is registered who speaks for it.
   private func isKnown(_ function: FunctionID, in registry: Registry) -> Bool {
     registry.agencies[function.agency]?.functions.contains(function) == true
+  }
+
+  /// Refuses a decision in place of a signature that no board might take.
+  ///
+  /// *Why:* it stands in for a guardian who was not asked, or who said no; anybody's word for it
+  /// would open what a court or a board alone may. Both are public data.
+  private func checkDecisions(
+    under waiver: WaiverTerms, _ registry: Registry, on today: CivilDate
+  ) throws(Problem) {
+    for given in waiver.persons.flatMap(\.signatures) {
+      guard case .decision(let citation, let board, _) = given.capacity else { continue }
+      guard mayDecide(citation, board, registry, on: given.signed ?? today) else {
+        throw Problem(.notDelegated, frame: 3, pointer: "/waiver/persons")
+      }
+    }
+  }
+
+  /// Whether a board might take the decision: the directory's own by a delegation of that day;
+  /// another, whose delegations nobody here knows, if it is registered as social services.
+  private func mayDecide(
+    _ citation: SubstituteCitation, _ board: AgencyID, _ registry: Registry, on day: CivilDate
+  ) -> Bool {
+    guard board == directory.agency else {
+      return registry.agencies[board]?.party == .socialServices
+    }
+    return directory.delegations.contains { $0.covers(citation, by: board, on: day) }
   }
 
   private func owner(speaking function: FunctionID) -> Owner {

@@ -21,6 +21,7 @@ from judge_law import (
     FUNCTIONS,
     MAILBOX,
     OWNER,
+    check_boards,
     check_grounds,
     check_law,
 )
@@ -141,6 +142,7 @@ class Broker:
         need(set(handling["to"]) <= units, "bad-handling")
         told = [self.agencies[one.split(".")[0]] for one in handling["to"]]
         if matter["kind"] == RECORD:
+            check_boards(handling["waiver"], self.agencies, self.context["now"][:10])
             check_law(agency, matter, handling, told)
         name = agency["agency"]
         self.register.take(matter["kind"], id, name, matter["conversation"], handling)

@@ -74,6 +74,7 @@ WAIVED = {"plan.summons"}
 # Role, kinds, grounds, first day, last day.
 DELEGATIONS = [
     ("reception.chef", {"meeting.invitation", "transfer"}, None, "2026-01-01", "9999-12-31"),
+    ("reception.ordforande", {"consent.record"}, {"fb-6-13-a"}, "2026-01-01", "9999-12-31"),
     ("police.befal", {"notice.police"}, {"pl-6"}, "2026-01-01", "9999-12-31"),
     ("school.rektor", {"disclosure.police"}, {"l-2025-170-7"}, "2026-01-01", "2026-01-31"),
 ]
@@ -118,6 +119,28 @@ def check_law(
         need(any(matter["basis"] in rule[3] for rule in fit), "basis-not-lawful")
 
 
+def might(delegations: list[Any], kind: str, section: str, day: str) -> bool:
+    """Whether one of them covers a decision."""
+    return any(
+        kind in one[1] and one[3] <= day <= one[4] and (one[2] is None or section in one[2])
+        for one in delegations
+    )
+
+
+def check_boards(
+    waiver: dict[str, Any], agencies: dict[str, dict[str, Any]], today: str
+) -> None:
+    """A decision in place of a signature is one that the board might take."""
+    own = [one for one in DELEGATIONS if one[0].startswith(OWNER + ".")]
+    given = [each for one in waiver["persons"] for each in one["signatures"]]
+    for each in [one for one in given if one["capacity"] == "decision"]:
+        if each["board"] == OWNER:
+            fit = might(own, "consent.record", each["citation"], each.get("signed", today))
+        else:
+            fit = agencies.get(each["board"], {}).get("party") in SOCIAL
+        need(fit, "not-delegated")
+
+
 def check_grounds(matter: dict[str, Any], handling: dict[str, Any], today: str) -> None:
     """A decision that somebody might take, an agreement that holds."""
     name = matter["unit"].split(".")[0]
@@ -126,12 +149,8 @@ def check_grounds(matter: dict[str, Any], handling: dict[str, Any], today: str) 
         need(said["section"] == matter["basis"], "bad-handling")
         need(said["on"] <= today, "bad-handling")
         need(said["by"].split(".")[0] == name, "not-delegated")
-        might = [
-            one for one in DELEGATIONS
-            if one[0] == said["by"] and matter["kind"] in one[1] and one[3] <= said["on"] <= one[4]
-            and (one[2] is None or said["section"] in one[2])
-        ]  # fmt: skip
-        need(might != [], "not-delegated")
+        mine = [one for one in DELEGATIONS if one[0] == said["by"]]
+        need(might(mine, matter["kind"], said["section"], said["on"]), "not-delegated")
     if "agreement" in handling:
         found = AGREEMENTS.get(handling["agreement"])
         need(found is not None, "no-agreement")

@@ -79,7 +79,9 @@ import Testing
 }
 
 @Suite struct `A delegation` {
-  private static func directory(kinds: String = "any", until: String = "") throws -> Directory {
+  private static func directory(
+    kinds: String = "any", sections: String = "[pl-6]", until: String = ""
+  ) throws -> Directory {
     let text = try Norrkoping.text.get()
     let rest = text.split(separator: "\n# Who cooperates", maxSplits: 1)[0]
     return try Directory(
@@ -88,7 +90,7 @@ import Testing
         delegations:
           - by: polis.befal
             kinds: \(kinds)
-            sections: [pl-6]
+            sections: \(sections)
             from: 2026-03-01
         \(until)
         """)
@@ -113,6 +115,15 @@ import Testing
     #expect(try !directory.mayDecide(decision(.plan, on: "2026-03-01"), on: .noticePolice))
     #expect(
       try !directory.mayDecide(decision(by: "polis.annan", on: "2026-03-01"), on: .noticePolice))
+  }
+
+  @Test func `may be for what stands in for a signature, alone or beside others`() throws {
+    for sections in ["[fb-6-13-a]", "[pl-6, fb-6-13-a]"] {
+      let directory = try Self.directory(kinds: "[consent.record]", sections: sections)
+      #expect(directory.delegations.first?.sections?.contains(.substitute(.parentalCode)) == true)
+    }
+    let error = #expect(throws: TableFlaw.self) { try Self.directory(sections: "[fb-6-13]") }
+    #expect(error?.fault == "unknown word \"fb-6-13\"")
   }
 
   @Test func `names kinds that need a decision`() {

@@ -12,6 +12,7 @@ from making.topic_consent import (
     CHILD,
     FATHER,
     MOTHER,
+    decision,
     guardian,
     people,
     recorded,
@@ -64,6 +65,22 @@ def opened() -> list[dict[str, Any]]:
     ]
 
 
+def decided() -> list[dict[str, Any]]:
+    """Who may decide that one guardian's yes is enough."""
+
+    def c(name: str, about: str, **changes: Any) -> dict[str, Any]:
+        terms = waiver(waived(CHILD, guardian(MOTHER), decision(**changes)))
+        octets = said(name, recorded(terms, CHILD, MOTHER))
+        expect = refused("not-delegated", 3, "/waiver/persons")
+        return case(name, about, "school", octets, expect)
+
+    return [
+        c("consent-board-school", "Decided by a school.", board="school"),
+        c("consent-board-nobody", "Decided by a board that nobody knows.", board="nowhere"),
+        c("consent-board-early", "Decided before there was a delegation.", signed="2025-12-31"),
+    ]
+
+
 def grown() -> list[dict[str, Any]]:
     """The same paper again, with more on it than before."""
     both = [guardian(MOTHER), guardian(FATHER)]
@@ -86,4 +103,4 @@ def grown() -> list[dict[str, Any]]:
 
 def vectors() -> list[dict[str, Any]]:
     """What rests on a waiver, and on a paper."""
-    return opened() + grown()
+    return opened() + decided() + grown()

@@ -40,6 +40,8 @@ package struct Paper: Hashable, Sendable {
   package var classes: [DataClass] = [.identity, .school]
   package var until = "2026-12-31"
   package var signedOn = "2026-11-16"
+  /// A board whose decision stands in for a guardian.
+  package var decidedBy: String?
   /// Which sheet it is: its digest follows.
   package var sheet: UInt8 = 1
   package var parties: [FunctionID]
@@ -93,8 +95,17 @@ package struct Paper: Hashable, Sendable {
     }
     return .object([
       .init("person", .string(person.tag)), .init("custody", .string(custody.rawValue)),
-      .init("signatures", .array([.object(own)] + others)),
+      .init("signatures", .array([.object(own)] + others + decisions)),
     ])
+  }
+
+  private var decisions: [JSONValue] {
+    [decidedBy].compactMap(\.self).map { board in
+      .object([
+        .init("capacity", .string("decision")), .init("citation", .string("fb-6-13-a")),
+        .init("board", .string(board)), .init("signed", .string(signedOn)),
+      ])
+    }
   }
 
   private func day(of human: Human) -> [JSONValue.Member] {
