@@ -97,8 +97,8 @@ package struct ConsentRegister: Sendable {
   /// - Parameters:
   ///   - forms: The forms of cooperation that the message at hand may rest on: a waiver opens what
   ///     it was signed for, and nothing else that goes between the same agencies.
-  ///   - guardians: What the message at hand says of telling the guardians. If they must not be
-  ///     told, what they have signed never counts, whenever they signed it.
+  ///   - guardians: What the message at hand says of telling the guardians. Unless they may be told,
+  ///     what they have signed never counts, whenever they signed it.
   package func waives(
     person: PersonPseudonym, from sender: AgencyID, to party: AgencyID, class dataClass: DataClass,
     under forms: Set<CooperationForm>, guardians: GuardianNotice, at now: Moment

@@ -53,7 +53,7 @@ struct Grant: Sendable {
     guardians: GuardianNotice, at now: Moment
   ) -> Bool {
     now < ends && forms.contains(form) && classes.contains(dataClass) && parties.contains(party)
-      && !(restsOnGuardians && guardians == .mustNotBeTold)
+      && (!restsOnGuardians || guardians == .mayBeTold)
   }
 }
 

@@ -81,7 +81,7 @@ struct ReferenceRegister {
         && waiver.persons.contains {
           let count = Count($0, at: now)
           return $0.person == person && count.missing == nil
-            && (count.isGrown || guardians != .mustNotBeTold)
+            && (count.isGrown || guardians == .mayBeTold)
         }
     }
   }

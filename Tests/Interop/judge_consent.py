@@ -131,6 +131,7 @@ class Register:
                 and old["agency"] == agency
                 and party.split(".")[0] in old["parties"]
                 and one.get("number") in old["persons"]
+                and (self.is_grown(one["number"]) or handling["guardians"] == "may-be-told")
                 and (old["talk"], one.get("number")) not in self.held
                 and told & set(old["terms"]["classes"])
                 and date.fromisoformat(old["terms"]["until"]) >= self.today

@@ -54,6 +54,8 @@ def opened() -> list[dict[str, Any]]:
     def c(name: str, about: str, expect: Any, *past: Any, **more: Any) -> dict[str, Any]:
         return case(name, about, "school", shared(name, **more), expect, *past)
 
+    family = before("school", said("yes of both guardians", recorded()))
+    told = {"whom": CHILD, "guardians": "may-be-told"}
     return [
         c("share-waived", "On a yes to being talked about.", ACCEPTED, yes("sspf")),
         c("share-group", "On a yes to a group for those at high risk.", ACCEPTED, yes("sig")),
@@ -62,6 +64,14 @@ def opened() -> list[dict[str, Any]]:
         c("share-adult", "On a yes to the board being told.", CLOSED, yes("adult")),
         c("share-release", "On a yes to an association being told.", CLOSED, yes("release")),
         c("share-class", "A class that nobody has waived.", CLOSED, yes("sspf"), told="health"),
+        c("share-child", "On the yes of guardians who may be told.", ACCEPTED, family, **told),
+        c(
+            "share-guardians",
+            "On the yes of guardians of whom it is not said that they may be told.",
+            CLOSED,
+            family,
+            whom=CHILD,
+        ),
     ]
 
 
