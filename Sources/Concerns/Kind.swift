@@ -49,16 +49,8 @@ public enum Kind: String, CaseIterable, Hashable, Sendable, Codable {
   /// Whether it changes the register of waivers: then all it says of persons must be certain.
   public var isConsent: Bool { self == .consentRecord || self == .consentWithdraw }
 
-  /// Whether the law may show a message of this kind on a waiver alone.
-  public var mayRestOnWaiver: Bool {
-    switch self {
-    case .contactEarly, .collaborationShare, .planSummons, .releaseIndividual: true
-    case .reportMandatory, .reportVoluntary, .noticePolice, .feedback, .feedbackRequest,
-      .meetingInvitation, .inquiryRequest, .inquiryResponse, .consultationAnonymous, .careSocial,
-      .disclosurePolice, .transfer, .concernAdult, .consentRecord, .consentWithdraw, .correction:
-      false
-    }
-  }
+  /// Whether the law may show a message of this kind on a waiver.
+  public var mayRestOnWaiver: Bool { !cooperationForms.isEmpty }
 }
 
 /// How urgent a delivery is, apart from its order within a conversation.
