@@ -46,6 +46,20 @@ public enum Kind: String, CaseIterable, Hashable, Sendable, Codable {
   /// Whether the kind reports that someone may fare ill, so that no typing error may stop it.
   public var isReport: Bool { self == .reportMandatory || self == .reportVoluntary }
 
+  /// Whether a statute obliges its sender to send it: what it holds is then owed as a whole.
+  ///
+  /// Reports (SoL 19:1), notices of the police (polislagen 6 §), feedback (SoL 19:6), responses to
+  /// an inquiry (SoL 20:6) and transfers (SoL 29:12). Nobody need report voluntarily (SoL 19:4).
+  public var isDuty: Bool {
+    switch self {
+    case .reportMandatory, .noticePolice, .feedback, .inquiryResponse, .transfer: true
+    case .reportVoluntary, .feedbackRequest, .meetingInvitation, .inquiryRequest, .contactEarly,
+      .consultationAnonymous, .collaborationShare, .planSummons, .careSocial, .disclosurePolice,
+      .releaseIndividual, .concernAdult, .consentRecord, .consentWithdraw, .correction:
+      false
+    }
+  }
+
   /// Whether it changes the register of waivers: then all it says of persons must be certain.
   public var isConsent: Bool { self == .consentRecord || self == .consentWithdraw }
 

@@ -25,7 +25,7 @@ extension Filter {
     return facts.sections.indices.map { index in
       let other =
         labelled[index].verdict.isShown
-        ? withholder(of: labelled[index].label, labelled) : nil
+        ? withholder(of: labelled[index].label, labelled, in: facts, to: recipient) : nil
       let question = decisive[other ?? index]
       let explanation = known[question] ?? policy.explanation(of: question)
       known[question] = explanation

@@ -105,7 +105,9 @@ package struct Filter: Sendable {
     return labelled.map { each in
       Disclosure.SectionVerdict(
         dataClass: each.label.dataClass,
-        verdict: general(strictest(each.verdict, each.label, labelled), each.label, to: recipient))
+        verdict: general(
+          strictest(each.verdict, each.label, labelled, in: facts, to: recipient), each.label,
+          to: recipient))
     }
   }
 
@@ -117,7 +119,7 @@ package struct Filter: Sendable {
     let approach = Approach(question.facts, to: question.recipient, at: question.at)
     let verdict = strictest(
       verdict(approach, question.section, in: question.facts), question.section,
-      labelled(approach, in: question.facts))
+      labelled(approach, in: question.facts), in: question.facts, to: question.recipient)
     return general(verdict, question.section, to: question.recipient)
   }
 
@@ -140,15 +142,21 @@ package struct Filter: Sendable {
   /// The verdict on a section among the others: one that holds free text may say what any of them
   /// says about the same persons, so that whichever of those is withheld withholds it, too.
   private func strictest(
-    _ verdict: Verdict, _ section: SectionLabel, _ labelled: [Labelled]
+    _ verdict: Verdict, _ section: SectionLabel, _ labelled: [Labelled], in facts: Facts,
+    to recipient: Recipient
   ) -> Verdict {
-    guard verdict.isShown, let other = withholder(of: section, labelled) else { return verdict }
+    guard verdict.isShown,
+      let other = withholder(of: section, labelled, in: facts, to: recipient)
+    else { return verdict }
     return labelled[other].verdict
   }
 
-  /// Which of the sections is withheld and may be told in this one, if it is free text.
-  func withholder(of section: SectionLabel, _ labelled: [Labelled]) -> Int? {
-    guard section.dataClass.isFreeText else { return nil }
+  /// Which of the sections is withheld and may be told in this one, if it is free text that no duty
+  /// hands over.
+  func withholder(
+    of section: SectionLabel, _ labelled: [Labelled], in facts: Facts, to recipient: Recipient
+  ) -> Int? {
+    guard section.dataClass.isFreeText, !facts.owes(section, to: recipient) else { return nil }
     let near = section.widened(by: labelled.lazy.map(\.label).filter(\.dataClass.isFreeText))
     return labelled.firstIndex { each in
       !each.verdict.isShown && each.label.dataClass.isTold && near.overlaps(each.label)

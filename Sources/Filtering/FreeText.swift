@@ -1,5 +1,6 @@
 import Concerns
 import Policy
+import Routing
 
 /// A section with what its own label gives it.
 struct Labelled {
@@ -10,6 +11,20 @@ struct Labelled {
 extension DataClass {
   /// Whether free text may repeat it: all but what belongs to the message itself.
   var isTold: Bool { self != .matter && self != .handling && self != .outcome }
+}
+
+extension Facts {
+  /// Whether a duty hands over the words of a section whole, whatever else they may tell.
+  ///
+  /// To whoever is answerable, or on duty for it, and only if they are also about somebody whom
+  /// the message concerns: words about nobody but others take the strictest class, as elsewhere.
+  func owes(_ section: SectionLabel, to recipient: Recipient) -> Bool {
+    switch recipient.standing {
+    case .owner, .duty:
+      kind.isDuty && persons(in: section).contains { $0.role == .child || $0.role == .adult }
+    case .reporter, .participant: false
+    }
+  }
 }
 
 extension SectionLabel {

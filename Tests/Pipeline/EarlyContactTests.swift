@@ -36,7 +36,9 @@ import Wire
       ])
   }
 
-  @Test func `of somebody under 15 gets advice, and the name is not shown`() async throws {
+  @Test func `of somebody under 15 gets advice, and hides nothing from whoever gives it`()
+    async throws
+  {
     var bench = try await Bench()
     try await bench.greetAll()
     let help = contact(
@@ -46,7 +48,11 @@ import Wire
     var advice = contact(Neighbours.child, .consultation, .advice, in: bench.conversation())
     advice.told = [.identity, .contact, .health]
     let sights = try await bench.sights(of: advice, from: Bench.others)
-    #expect(sights == [Sight(Town.reception, [.matter, .handling, .health])])
+    #expect(
+      sights == [
+        Sight(
+          Town.reception, [.matter, .handling, .identity, .contact, .health], isWhole: true)
+      ])
   }
 
   @Test func `is not a report, and wishes for no feedback`() async throws {

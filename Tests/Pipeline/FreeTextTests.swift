@@ -15,12 +15,12 @@ import Testing
   private let owner = Recipient(
     function: Town.reception, party: .socialServices, isBound: true, standing: .owner)
 
-  private func facts(_ sections: [SectionLabel]) -> Facts {
+  private func facts(_ kind: Kind, _ sections: [SectionLabel]) -> Facts {
     func person(_ tag: Concerns.Tag, _ role: Role, _ certainty: Certainty) -> Person {
       Person(tag: tag, role: role, identifier: nil, certainty: certainty, protection: .none)
     }
     return Facts(
-      kind: .reportMandatory, purpose: .childProtection, basis: .dutyToReport,
+      kind: kind, purpose: .childProtection, basis: .dutyToReport,
       sender: Participant(party: .police, isBound: true), source: Town.police.agency,
       established: [.policePresent],
       handling: Handling(
@@ -33,8 +33,8 @@ import Testing
   }
 
   /// The rule that withholds each section, `nil` for one that is shown.
-  private func rules(_ sections: [SectionLabel]) -> [String?] {
-    let facts = facts(sections)
+  private func rules(of kind: Kind = .correction, _ sections: [SectionLabel]) -> [String?] {
+    let facts = facts(kind, sections)
     let disclosure = filter.disclose(facts, to: owner, at: Town.start)
     let verdicts = disclosure.sections.map(\.verdict)
     // The one question is answered alike.
@@ -63,6 +63,24 @@ import Testing
       SectionLabel(fact, about: [other]), SectionLabel(.thirdParty, about: [other]),
     ]
     #expect(rules(sections) == [nil, Self.withheld])
+  }
+
+  /// The kinds in which the police tell something under a duty.
+  @Test(arguments: [Kind.reportMandatory, .noticePolice])
+  func `of a duty reaches whoever answers whole, if it is also about somebody concerned`(
+    kind: Kind
+  ) {
+    let told = SectionLabel(.thirdParty, about: [other])
+    let both = SectionLabel(.narrative, about: [child, other])
+    #expect(rules(of: kind, [told, both]) == [Self.withheld, nil])
+    #expect(rules(of: kind, [told, SectionLabel(.narrative, about: [])]) == [Self.withheld, nil])
+    #expect(
+      rules(of: kind, [told, both, SectionLabel(.narrative, about: [other])])
+        == [Self.withheld, nil, Self.withheld])
+    let elsewhere = Recipient(
+      function: Town.school.unit, party: .school, isBound: true, standing: .participant)
+    let seen = filter.disclose(facts(kind, [told, both]), to: elsewhere, at: Town.start)
+    #expect(seen.mask == 0)
   }
 
   @Test func `about two persons joins what is said of both`() {

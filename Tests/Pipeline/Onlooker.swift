@@ -18,13 +18,14 @@ struct Onlooker {
       .pupilHealth, .socialServices, .familyCounselling, .violenceHonour, .thirdParty, .reporter,
     ]
 
-    /// What is withheld; free text may say all that is, and goes with it.
-    var withheld: Set<DataClass> {
+    /// What is withheld of a report; free text may say all that is, and goes with it, unless a duty
+    /// hands it over.
+    func withheld(isDuty: Bool) -> Set<DataClass> {
       switch self {
       case .shipped: Onlooker.contradicted
       case .narrow:
         Onlooker.contradicted.union(Self.narrowed)
-          .union([.narrative, .childView, .measures, .attachment])
+          .union(isDuty ? [] : [.narrative, .childView, .measures, .attachment])
       }
     }
 
@@ -127,7 +128,8 @@ struct Onlooker {
     case .reportMandatory, .reportVoluntary:
       guard isBoards else { return [] }
       let all = Set(DataClass.allCases).subtracting([.outcome])
-      return function == Town.onCall ? all.subtracting(law.withheld) : all
+      let withheld = law.withheld(isDuty: message.kind == .reportMandatory)
+      return function == Town.onCall ? all.subtracting(withheld) : all
     case .feedbackRequest: return isBoards ? [.matter, .handling] : []
     case .feedback: return isBoards ? [] : [.matter, .outcome]
     default: return []

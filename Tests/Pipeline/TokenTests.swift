@@ -47,12 +47,12 @@ private let concerns =
     var bench = try await Bench(at: Town.start + .seconds(4 * 3600))
     try await bench.greet(Bench.school)
     try await bench.greet(Bench.reception)
-    let letter = try await bench.report { $0.narrative = Token(1, .narrative).text }
+    let letter = try await bench.report { $0.narrative = Token(1, .health).text }
     onlooker.note(
       letter.id, .init(concern: 1, kind: .reportMandatory, sender: Town.school.agency, excluded: [])
     )
     for message in bench.takeFrames(Bench.reception) { try onlooker.look(at: message) }
-    #expect(onlooker.leaks == ["\(Town.onCall): narrative of reportMandatory"])
+    #expect(onlooker.leaks == ["\(Town.onCall): health of reportMandatory"])
     onlooker.look(at: "a delivery of \(Token(1, .health).text) is parked")
     #expect(onlooker.leaks.last == "said: health")
   }

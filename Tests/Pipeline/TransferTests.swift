@@ -32,6 +32,23 @@ import Wire
     for member in Bench.everyone { #expect(bench.take(member).delivers.isEmpty) }
   }
 
+  /// What a duty hands over comes before protection, which goes with it (SoL 29:12, OSL 10:28).
+  @Test func `shows who takes over where somebody is, whose protection nobody knows`() async throws
+  {
+    var bench = try await Bench.withNeighbours()
+    var wording = transfer(in: bench.conversation())
+    wording.protection = .unknown
+    wording.told = [.contact, .whereabouts, .narrative]
+    try await bench.say(wording, from: Bench.reception)
+    let sights = try bench.take(Neighbours.otherMachine).delivers.map(Bench.sight)
+    #expect(
+      sights == [
+        Sight(
+          Neighbours.otherReception, [.matter, .handling, .contact, .whereabouts, .narrative],
+          isWhole: true)
+      ])
+  }
+
   @Test func `needs a decision of its own board`() async throws {
     var bench = try await Bench.withNeighbours()
     let problem = try await bench.problem(
