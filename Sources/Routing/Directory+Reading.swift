@@ -13,7 +13,8 @@ extension Directory {
   package init(yaml: String) throws(TableFlaw) {
     let file = try Passage.whole(yaml, limit: Self.fileLimit).entries(known: [
       "format", "agency", "municipality", "from", "boards", "areas", "units", "reception",
-      "protected-desk", "office-hours", "entrances", "agreements", "delegations",
+      "protected-desk", "office-hours", "entrances", "data-protection-officer", "agreements",
+      "delegations",
     ])
     let format = try file.required("format")
     guard try format.text() == Self.format else {
@@ -40,6 +41,8 @@ extension Directory {
     let entrances = try file.required("entrances").entries(known: ["office", "otherwise"])
     dayEntrance = try PublicEntrance(entrances.required("office"), of: reception)
     nightEntrance = try PublicEntrance(entrances.required("otherwise"), of: reception)
+    dataProtectionOfficer = try Self.officer(
+      file.optional("data-protection-officer"), among: draft, of: agency, from: from)
     let terms = AgreementReading(agency: agency, units: draft)
     agreements = try terms.agreements(file.optional("agreements"))
     delegations = try terms.delegations(file.optional("delegations"))
@@ -54,6 +57,27 @@ extension Directory {
       throw passage.flaw("this is no municipality code", "write its four digits in quotes")
     }
     return code
+  }
+
+  /// A function that is there on every day, and is no unit's head: it looks at what heads do.
+  private static func officer(
+    _ passage: Passage?, among units: [DirectoryUnit], of agency: AgencyID, from: CivilDate
+  ) throws(TableFlaw) -> FunctionID? {
+    guard let passage else { return nil }
+    let function: FunctionID = try passage.name(after: agency.text + ".")
+    guard let unit = units.first(where: { $0.functions.contains { $0.id == function } }) else {
+      throw passage.flaw("nobody holds \(function)", "name a function in this file")
+    }
+    guard unit.period.covers(Period(from: from)), !unit.isWalled else {
+      throw passage.flaw(
+        "\(function) is walled or does not exist on every day from \(from.text)",
+        "name a function of a unit without a last day")
+    }
+    guard !units.contains(where: { $0.head == function }) else {
+      throw passage.flaw(
+        "\(function) is the head of a unit", "name another: it looks at what heads do")
+    }
+    return function
   }
 
   /// A unit that must never be missing: from the first day of the directory, without an end.

@@ -25,6 +25,8 @@ package struct Directory: Sendable {
   package let agreements: [Agreement]
   /// Who may decide what, in the order of the file.
   package let delegations: [Delegation]
+  /// Who is told of every emergency besides the unit's head; `nil` where none is named.
+  package let dataProtectionOfficer: FunctionID?
   let reception: DirectoryUnit
   let protectedDesk: DirectoryUnit
   let dayEntrance: PublicEntrance

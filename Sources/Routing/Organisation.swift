@@ -37,6 +37,8 @@ package struct DirectoryUnit: Hashable, Sendable {
   package let officeDuty: FunctionID
   /// Who receives at all other hours; may belong to another unit.
   package let onCallDuty: FunctionID
+  /// Who answers for what its workers do; told at once of an emergency. `nil` where none is named.
+  package let head: FunctionID?
   /// Whether a lawyer must confirm what the directory says of the unit.
   package let needsLegalReview: Bool
   /// Whether nothing may be handed to it from outside (OSL 26:3).

@@ -8,7 +8,9 @@ struct UnitReading {
   let areas: Set<AreaID>
 
   private static let keys =
-    ["id", "name", "board", "functions", "owner", "duty", "walled", "owns", "review"] + Period.keys
+    [
+      "id", "name", "board", "functions", "owner", "duty", "head", "walled", "owns", "review",
+    ] + Period.keys
 
   /// Reads all units and checks what they say about one another.
   func units(_ passage: Passage) throws(TableFlaw) -> [DirectoryUnit] {
@@ -46,6 +48,9 @@ struct UnitReading {
       functions: functions, function: function,
       officeDuty: try self.function(duty.required("office")),
       onCallDuty: try self.function(duty.required("otherwise")),
+      head: try entries.optional("head").map { head throws(TableFlaw) in
+        try self.function(head)
+      },
       needsLegalReview: try entries.optional("review").map(isUnsettled) ?? false,
       isWalled: try entries.optional("walled").map(isYes) ?? false,
       claims: try claims(entries.optional("owns")))
@@ -127,19 +132,28 @@ struct UnitReading {
     of unit: DirectoryUnit, at passage: Passage, in units: [DirectoryUnit]
   ) throws(TableFlaw) {
     for duty in [unit.officeDuty, unit.onCallDuty] {
-      guard let holder = units.first(where: { $0.functions.contains { $0.id == duty } }) else {
-        throw passage.flaw("nobody holds the duty \(duty)", "name a function in this file")
-      }
-      guard holder.id == unit.id || !(holder.isWalled || unit.isWalled) else {
-        throw passage.flaw("the duty \(duty) crosses a wall", "name a function on this side of it")
-      }
-      guard holder.period.covers(unit.period) else {
-        throw passage.flaw(
-          "the duty \(duty) does not exist as long as the unit does", "name one that does")
-      }
+      try check("duty", duty, of: unit, at: passage, in: units)
     }
+    if let head = unit.head { try check("head", head, of: unit, at: passage, in: units) }
     guard !unit.isWalled || unit.claims.isEmpty else {
       throw passage.flaw("a walled unit owns nothing from outside", "remove \"owns\" or the wall")
+    }
+  }
+
+  private func check(
+    _ part: String, _ function: FunctionID, of unit: DirectoryUnit, at passage: Passage,
+    in units: [DirectoryUnit]
+  ) throws(TableFlaw) {
+    guard let holder = units.first(where: { $0.functions.contains { $0.id == function } }) else {
+      throw passage.flaw("nobody holds the \(part) \(function)", "name a function in this file")
+    }
+    guard holder.id == unit.id || !(holder.isWalled || unit.isWalled) else {
+      throw passage.flaw(
+        "the \(part) \(function) crosses a wall", "name a function on this side of it")
+    }
+    guard holder.period.covers(unit.period) else {
+      throw passage.flaw(
+        "the \(part) \(function) does not exist as long as the unit does", "name one that does")
     }
   }
 }

@@ -29,6 +29,7 @@ enum Norrkoping {
             functions: [{id: norr, name: {sv: "Norr", en: "North"}}]
             owner: norr
             duty: {office: norr, otherwise: socialjour}
+            head: enhetschefer
             owns: [{areas: [norr], targets: [child], grounds: [neglect, absence]}]
 
         reception: mottagning
