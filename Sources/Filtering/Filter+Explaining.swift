@@ -29,19 +29,15 @@ extension Filter {
       let question = decisive[other ?? index]
       let explanation = known[question] ?? policy.explanation(of: question)
       known[question] = explanation
-      let said = general(explanation.verdict, labelled[index].label, to: recipient)
+      let section = facts.sections[index]
       return ExplainedSection(
-        dataClass: facts.sections[index].dataClass,
-        explanation: said == explanation.verdict ? explanation : explanation.contradicted())
+        dataClass: section.dataClass,
+        explanation: section.isKept(from: recipient) ? explanation.contradicted() : explanation)
     }
   }
 
   /// What a rule of the law in force rests on.
-  package func ground(of rule: RuleID) -> Policy.Ground? {
-    policy.seeingRules.first { $0.ground.rule == rule }?.ground
-      ?? [policy.book.fallbacks.excluded, policy.book.fallbacks.unruled, Verdict.contradiction]
-      .first { $0.rule == rule }
-  }
+  package func ground(of rule: RuleID) -> Policy.Ground? { policy.ground(of: rule) }
 
   /// The question about the first person who may not be seen, or about the first of all.
   private func decisiveQuestion(

@@ -130,8 +130,7 @@ package struct Filter: Sendable {
   func general(
     _ verdict: Verdict, _ section: SectionLabel, to recipient: Recipient
   ) -> Verdict {
-    guard section.isContradicted, recipient.standing != .owner else { return verdict }
-    return verdict.contradicted()
+    section.isKept(from: recipient) ? verdict.contradicted() : verdict
   }
 
   /// Asks about every section by its own label.
@@ -257,6 +256,13 @@ extension Facts {
           isContradicted: message.contradicts(section, knowing: areas))
       },
       persons: persons)
+  }
+}
+
+extension SectionLabel {
+  /// Whether a recipient is not to see it because the message contradicts it.
+  func isKept(from recipient: Recipient) -> Bool {
+    isContradicted && recipient.standing != .owner
   }
 }
 

@@ -116,7 +116,9 @@ extension BrokerCore {
     var order: [Decided.Section] = []
     for section in decided.sections where !order.contains(section) { order.append(section) }
     let sections = order.map { section in
-      let ground = isInForce ? filter.ground(of: section.rule) : nil
+      // What is no rule of any law needs none to be explained.
+      let isKnown = isInForce || section.rule == Verdict.contradiction.rule
+      let ground = isKnown ? filter.ground(of: section.rule) : nil
       return JSONValue.object(
         [
           .init("class", .string(section.dataClass.rawValue)),

@@ -36,15 +36,6 @@ package struct Explanation: Hashable, Sendable {
   package let opening: Opening
 }
 
-extension Explanation {
-  /// The same where the section is withheld because the precise one says otherwise.
-  package func contradicted() -> Explanation {
-    Explanation(
-      question: question, verdict: verdict.contradicted(), isField: isField, barring: barring,
-      opening: .nothing)
-  }
-}
-
 extension PolicyTable {
   /// Explains one answer. What would open a section is asked of the table itself, not guessed.
   package func explanation(of question: Seeing) -> Explanation {
@@ -62,6 +53,13 @@ extension PolicyTable {
     return Explanation(
       question: question, verdict: verdict, isField: isField,
       barring: isField ? barring(question) : [], opening: opening)
+  }
+
+  /// What a rule about seeing rests on, or what decides beside all rules; `nil` for no such name.
+  package func ground(of rule: RuleID) -> Ground? {
+    seeingRules.first { $0.ground.rule == rule }?.ground
+      ?? [book.fallbacks.excluded, book.fallbacks.unruled, Verdict.contradiction]
+      .first { $0.rule == rule }
   }
 
   /// The smallest changes of what is established that show a section.

@@ -96,7 +96,8 @@ struct Overlay {
     let sent = Set(law.sending.map(\.ground.rule))
     let seen = Set(law.seeing.map(\.ground.rule))
     let other = Set(law.statements.map(\.id))
-      .union([law.fallbacks.excluded.rule, law.fallbacks.unruled.rule])
+      .union(
+        [law.fallbacks.excluded.rule, law.fallbacks.unruled.rule, Verdict.contradiction.rule])
     let mine: [(RuleID, Int, Set<RuleID>)] =
       sending.map { ($0.ground.rule, $0.line, seen.union(other)) }
       + seeing.map { ($0.ground.rule, $0.line, sent.union(other)) }

@@ -34,7 +34,8 @@ extension PolicyTable {
 
 extension RuleBook {
   init(_ file: Entries) throws(TableFlaw) {
-    var names: Set<RuleID> = []
+    // What no rule decides has a name, too.
+    var names: Set<RuleID> = [Verdict.contradiction.rule]
     fallbacks = try Fallbacks(file.required("fallbacks"), names: &names)
     sending = []
     for passage in try file.required("sending").items() {

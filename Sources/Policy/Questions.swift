@@ -166,26 +166,4 @@ package struct Verdict: Hashable, Sendable {
   package let unlocks: LocalizedText?
   /// What whoever receives anything of the message must do with it.
   package internal(set) var obligations: WordSet<Obligation> = []
-
-  /// The verdict on a section that says in general something else than is said precisely.
-  ///
-  /// No rule of the file: it is about a message that contradicts itself, whatever the law is. What
-  /// the law withholds already stays withheld for its own reason.
-  package func contradicted() -> Verdict {
-    guard isShown else { return self }
-    return Verdict(
-      isShown: false, ground: Self.contradiction, unlocks: nil, obligations: obligations)
-  }
-
-  /// Why something general is withheld where the precise says otherwise.
-  package static let contradiction: Ground = {
-    guard let rule = RuleID("contradicted") else {
-      preconditionFailure("a word is the name of a rule")
-    }
-    return Ground(
-      rule: rule, citation: ["OSL 7:1"], review: .derived,
-      reason: LocalizedText(
-        sv: "Det allmänna stämmer inte med det exakta. Bara den som ansvarar ser det.",
-        en: "The general does not match the precise. Only whoever is answerable sees it."))
-  }()
 }

@@ -92,6 +92,8 @@ extension Catalogue {
     .ifItCame: LocalizedText(
       sv: "Om det kom ändå, skulle det här gälla:",
       en: "If it came all the same, this would hold:"),
+    .notTaken: LocalizedText(
+      sv: "Tas inte emot: {0} ({1}).", en: "Not taken in: {0} ({1})."),
     .shownHead: LocalizedText(sv: "Visas", en: "Shown"),
     .withheldHead: LocalizedText(sv: "Hålls inne", en: "Withheld"),
     .explainedDelivery: LocalizedText(

@@ -78,7 +78,7 @@ package enum Phrase: String, CaseIterable, Sendable {
   case maySend, mayNotSend, carriedBy, carriedOtherwise, lawfulInstead, shownHead, withheldHead
   case explainedDelivery, explainedSince, explainedThen, explainedBecause, lawsDiffer, askFunction
   case reasonIs, openedBy, openedByNothing, openedIf, with, endOf, alsoWithheld, noField
-  case theQuestion, ifItCame
+  case theQuestion, ifItCame, notTaken
   case titleRule, titleDoes, titleCitation, titleReview, titleLine, titleFile
   case titleKinds, titleSenders, titleStandings, titleClasses, titleAges, titleProtections
   case titleGuardians, titleCertainties, titleGrounds, titleNeeds, titleUnless, titlePurposes

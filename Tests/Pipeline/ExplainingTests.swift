@@ -88,14 +88,7 @@ import Wire
   @Test func `tells an inspector what was withheld, and every other recipient the same sentence`()
     async throws
   {
-    let inspector = Bench.member("drift/granskare")
-    var bench = try await Self.bench(
-      acts: Town.acts + [
-        .addMember(
-          Member(
-            id: inspector, curveKey: String(repeating: "g", count: 40), functions: [],
-            isInspector: true))
-      ])
+    var bench = try await Self.bench(acts: Town.acts + [Bench.inspector])
     let report = try await bench.report { $0.wantsFeedback = true }
     let night = try #require(
       bench.take(Bench.reception).delivers.first { $0.function == Town.onCall })
@@ -114,22 +107,42 @@ import Wire
     #expect(school["full"]?.bool == false && school["sections"] == nil)
     #expect(school == onCall, "what was withheld must not show in what is said of it")
 
-    let door = Peer(door: .operators, connection: [7], member: inspector)
-    let hello = ClientCommand.hello(.init(time: bench.now, software: "bench", functions: []))
-    try await bench.tell(.received(door, hello.frames(1)))
-    bench.take(inspector)
-    try await bench.tell(.received(door, ClientCommand.explain(delivery).frames(2)))
-    let answer = Self.explanation(bench.take(inspector))
+    let answer = Self.explanation(try await bench.inspect(delivery))
     let withheld = try #require(
       answer["sections"]?.array?.first { $0["class"]?.string == "handling" })
     #expect(withheld["shown"]?.bool == false)
     #expect(withheld["ground"]?["rule"]?.string?.isEmpty == false)
     #expect(answer["standing"]?.string == "reporter")
 
-    try await bench.tell(
-      .received(
-        door, ClientCommand.admin(.object([.init("act", .string("broker.status"))])).frames(3)))
-    #expect(bench.take(inspector).codes == [.notPermitted], "an inspector operates nothing")
+    let act = ClientCommand.admin(.object([.init("act", .string("broker.status"))]))
+    try await bench.tell(.received(Bench.inspectorsPeer, act.frames(3)))
+    #expect(
+      bench.take(Bench.inspectorsPeer.member).codes == [.notPermitted],
+      "an inspector operates nothing")
+  }
+
+  @Test func `of an age that the number contradicts says so, and what would mend it`()
+    async throws
+  {
+    var bench = try await Self.bench(acts: Town.acts + [Bench.inspector])
+    let delivery = try await Self.reported(&bench) {
+      $0.number = TestPeople.numbers[3]
+      $0.more = [(.identityAgeBand, .object([.init("band", .string("under-12"))]))]
+    }.onCall
+    let answer = Self.explanation(try await bench.inspect(delivery))
+    let band = try #require(
+      answer["sections"]?.array?.first { $0["class"]?.string == "identity.age-band" })
+    #expect(band["shown"]?.bool == false && band["ways"]?.array == [])
+    #expect(band["ground"]?["rule"]?.string == "contradicted")
+    #expect(band["ground"]?["reason"]?["sv"]?.string?.hasPrefix("Det allmänna") == true)
+    #expect(band["withheldBy"]?.array == [.string("contradicted")])
+    #expect(band["unlocks"]?["sv"]?.string?.hasPrefix("En rättelse") == true)
+    #expect(band["unlocks"]?["en"]?.string?.hasPrefix("A correction") == true)
+    let recorded = try #require(
+      answer["recorded"]?["sections"]?.array?.first {
+        $0["class"]?.string == "identity.age-band"
+      })
+    #expect(recorded["ground"] == band["ground"])
   }
 
   @Test func `is on disk before it is given`() async throws {
@@ -148,6 +161,24 @@ import Wire
 }
 
 extension Bench {
+  /// An inspector, who comes in at the operators' door.
+  fileprivate static let inspectorsPeer = Peer(
+    door: .operators, connection: [7], member: member("drift/granskare"))
+  fileprivate static let inspector = RegistryAct.addMember(
+    Member(
+      id: inspectorsPeer.member, curveKey: String(repeating: "g", count: 40), functions: [],
+      isInspector: true))
+
+  /// Comes in as an inspector and asks about a delivery.
+  fileprivate mutating func inspect(_ delivery: DeliveryID) async throws -> [BrokerCommand] {
+    let door = Self.inspectorsPeer
+    let hello = ClientCommand.hello(.init(time: now, software: "bench", functions: []))
+    try await tell(.received(door, hello.frames(1)))
+    take(door.member)
+    try await tell(.received(door, ClientCommand.explain(delivery).frames(2)))
+    return take(door.member)
+  }
+
   /// How often somebody was told why a delivery shows what it shows.
   fileprivate func inspections() async throws -> Int {
     try await host.store.entries(

@@ -60,6 +60,27 @@ import Testing
     #expect(explained.opening == .nothing)
   }
 
+  @Test func `of what contradicts itself names that beside every rule, and promises no less`()
+    throws
+  {
+    let shown = try Sample.table().explanation(
+      of: try Self.shared(given: [.waiver, .agreement])
+    ).contradicted()
+    #expect(!shown.verdict.isShown && shown.barring.map(\.rule.text) == ["contradicted"])
+    #expect(shown.verdict.obligations.words == [.withholdFromGuardians])
+    guard case .words(let words) = shown.opening else {
+      Issue.record("\(shown.opening)")
+      return
+    }
+    #expect(words == shown.verdict.unlocks && !words.sv.isEmpty && !words.en.isEmpty)
+
+    let withheld = try Sample.table().explanation(
+      of: try Self.shared(.whereabouts, protection: .unknown, given: [.waiver]))
+    let both = withheld.contradicted()
+    #expect(both.verdict == withheld.verdict && both.opening == withheld.opening)
+    #expect(both.barring.map(\.rule.text) == ["withhold-whereabouts", "contradicted"])
+  }
+
   @Test func `of what no rule speaks of gives the words of the file`() throws {
     let explained = try Sample.table().explanation(of: try Self.shared(age: .under12))
     #expect(explained.verdict.ground.rule.text == "unruled" && explained.barring.isEmpty)

@@ -62,6 +62,34 @@ import samverkan
     #expect(words.output.contains("Öppnas med ett bekräftat förbehåll; då visar show-release"))
   }
 
+  @Test(arguments: [("owner", true), ("duty", false)])
+  func `show an age that contradicts the number to its owner alone, and tell how to mend it`(
+    standing: String, isShown: Bool
+  ) async throws {
+    let line = Self.report + " --standing \(standing) --class identity.age-band --contradicted"
+    let sections = try await sections(line)
+    #expect(sections.map { $0["shown"]?.bool } == [isShown])
+    #expect(sections[0]["withheldBy"] == .array(isShown ? [] : [.string("contradicted")]))
+    let words = try await run(line + " --lang sv --on 2026-11-20")
+    #expect(words.output.contains("stämmer inte med det exakta") != isShown)
+    #expect(words.output.contains("Öppnas av: En rättelse från avsändaren") != isShown)
+    #expect(!words.output.contains("generalisation-mismatch"), "a report is taken all the same")
+  }
+
+  @Test func `tell that what is no report is not taken in if it contradicts itself`()
+    async throws
+  {
+    let outcome = try await run(
+      "rule explain --kind notice.police --sender police,bound --recipient"
+        + " social-services,bound --standing owner --class identity.age-band --contradicted"
+        + " --given decision --on 2026-11-20")
+    #expect(outcome.exit == 0)
+    #expect(
+      outcome.output.contains(
+        "Not taken in: The general does not match the precise (generalisation-mismatch).\n  An age")
+    )
+  }
+
   @Test(arguments: [("", false), (" --to social-services,bound", true)])
   func `ask whether it may be sent only where somebody is addressed`(
     to: String, isAsked: Bool

@@ -127,9 +127,10 @@ extension DeliveryPage {
 
   private func ground(of section: JSONValue, under law: String) -> JSONValue? {
     if let ground = section["ground"] { return ground }
-    guard let old, Digest32(hashing: old.bytes).wire == law, let name = section["rule"]?.string
+    guard let old, Digest32(hashing: old.bytes).wire == law,
+      let rule = section["rule"]?.string.flatMap(RuleID.init(_:))
     else { return nil }
-    return old.seeingRules.first { $0.ground.rule.text == name }?.ground.value
+    return old.ground(of: rule)?.value
   }
 
   var plain: String {

@@ -1,3 +1,4 @@
+import AdapterKit
 import Concerns
 import Filtering
 import Policy
@@ -25,6 +26,8 @@ struct ExplanationPage: Presentable {
   private let sights: [Policy.Explanation]
   private let terminal: Terminal
   private var language: Language { terminal.language }
+  /// Why the door takes no such message, whatever the law says.
+  var refusal: ProblemText?
 
   init(
     _ question: HypotheticalDelivery, _ sending: SendingExplanation?,
@@ -42,6 +45,7 @@ struct ExplanationPage: Presentable {
     let closing = Obligation.allCases.filter(obligations.contains)
       .map { LegalWords.of($0)[language] + "\n" }
     return terminal.strong(head) + "\n" + (sending.map { "\n" + paragraph(of: $0) } ?? "")
+      + (refusal.map { "\n" + paragraph(of: $0) } ?? "")
       + part(.shownHead, sights.filter(\.verdict.isShown))
       + part(.withheldHead, sights.filter { !$0.verdict.isShown })
       + (closing.isEmpty ? "" : "\n" + closing.joined())
@@ -148,6 +152,12 @@ extension ExplanationPage {
       + terminal.say(.ifItCame) + "\n"
   }
 
+  /// That such a message is not taken in, and what to do.
+  private func paragraph(of refusal: ProblemText) -> String {
+    terminal.say(.notTaken, refusal.title[language], refusal.code) + "\n  "
+      + refusal.remedy[language] + "\n"
+  }
+
   private func carrier(_ rule: SendingRule) -> String {
     let purposes = Purpose.allCases.filter(rule.conditions.purposes.admits)
       .map { LegalWords.of($0)[language] }
@@ -180,6 +190,7 @@ extension ExplanationPage {
       .init("sender", .string(question.sender.party.rawValue)),
       .init("recipient", .string(question.recipient.party.rawValue)),
       .init("standing", .string(question.standing.rawValue)), .init("sending", sent),
+      .init("refused", refusal.map { .string($0.code) } ?? .null),
       .init("sections", .array(lines)),
     ])
   }

@@ -24,6 +24,9 @@ extension RuleCommand {
           samverkan rule explain --kind release.individual \\
             --sender social-services,bound --recipient civil-society \\
             --standing participant --given waiver --json
+          samverkan rule explain --kind report.mandatory --sender school,bound \\
+            --recipient social-services,bound --standing duty \\
+            --class identity.age-band --contradicted
           samverkan rule explain --delivery 9pQ2mT0zLrXa7BkV3c1dEg
         """)
     @Option(help: ArgumentHelp("A delivery, from samverkan inbox ls.", valueName: "id"))
@@ -89,19 +92,26 @@ extension RuleCommand {
       let table = try law.law(on: terminal).table
       let day = try facts.day
       let sights = (classes.isEmpty ? kind.fields : classes).map { dataClass in
-        table.explanation(
+        let sight = table.explanation(
           of: Seeing(
             kind: kind, sender: sender, recipient: recipient, standing: standing,
             dataClass: dataClass, age: facts.age, protection: facts.protection,
             guardians: facts.guardians, certainty: facts.certainty,
             grounds: WordSet(facts.grounds), circumstances: WordSet(facts.given),
             isExcluded: facts.excluded, day: day))
+        // Only the owner has the precise words beside it.
+        let isKept = facts.contradicted && dataClass.isGeneral && standing != .owner
+        return isKept ? sight.contradicted() : sight
       }
       let asked = HypotheticalDelivery(
         kind: kind, sender: sender, recipient: recipient, standing: standing, day: day)
       let addressed = Addressed(kind: kind, sender: sender, recipient: recipient)
-      terminal.show(
-        ExplanationPage(asked, sending(addressed, in: table, on: day), sights, on: terminal))
+      var page = ExplanationPage(
+        asked, sending(addressed, in: table, on: day), sights, on: terminal)
+      if facts.contradicted, !kind.isReport {
+        page.refusal = ProblemText.named(ProblemCode.generalisationMismatch.rawValue)
+      }
+      terminal.show(page)
     }
 
     /// Who sends what to whom.
@@ -145,6 +155,8 @@ package struct HypotheticalFacts: ParsableArguments {
   @Option(help: "What is established, for example waiver, reservation or inquiry; repeat.")
   var given: [Circumstance] = []
   @Flag(help: "The message excludes the recipient by name.") var excluded = false
+  @Flag(help: "The age band or district says something else than number and area do.")
+  var contradicted = false
   @Option(help: "The day, YYYY-MM-DD; today when left out.") var on: String?
 
   package init() {}
