@@ -64,7 +64,7 @@ struct Overlay {
     try checkGiven(in: law)
     let book = merged(with: law)
     try book.check(line: line)
-    let wider = PolicyChange(from: law, to: book).sentences.filter(\.isWider)
+    let wider = PolicyChange(from: law, to: book).answers.filter(\.isWider)
     guard let sentence = wider.first else { return book }
     throw TableFlaw(
       line: lineThatWidens(law),
@@ -82,9 +82,9 @@ struct Overlay {
       let place = book.seeing.firstIndex { $0.ground.rule == rule.ground.rule }
       if let place { book.seeing[place] = rule } else { book.seeing.append(rule) }
     }
-    book.statements.removeAll { statement in
-      given.contains { $0.statement == statement.id }
-    }
+    let names = Set(given.map(\.statement))
+    book.givenUp = book.statements.filter { names.contains($0.id) }
+    book.statements.removeAll { names.contains($0.id) }
     book.statements += statements
     book.local = Set(sending.map(\.ground.rule) + seeing.map(\.ground.rule))
       .union(statements.map(\.id))
@@ -135,7 +135,7 @@ struct Overlay {
       sending.map { ($0.line, Overlay(sending: [$0], seeing: [], line: line)) }
       + seeing.map { ($0.line, Overlay(sending: [], seeing: [$0], line: line)) }
     return alone.first { _, overlay in
-      PolicyChange(from: law, to: overlay.merged(with: law)).sentences.contains(where: \.isWider)
+      PolicyChange(from: law, to: overlay.merged(with: law)).answers.contains(where: \.isWider)
     }?.0 ?? line
   }
 

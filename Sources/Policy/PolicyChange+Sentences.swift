@@ -1,16 +1,36 @@
 package import Concerns
 
 extension PolicyChange {
-  /// Who would newly see or send something, or no longer, as one sentence.
+  /// What a change does, as one sentence.
   package struct Sentence: Hashable, Sendable {
-    /// Whether more would be granted.
-    package let isWider: Bool
+    /// What it does to the law.
+    package enum Effect: String, CaseIterable, Hashable, Sendable {
+      /// Somebody would newly see or send something.
+      case wider
+      /// Nobody would, and less would be proved or asked of whoever changes or applies it.
+      case unguarded
+      /// Somebody would see or send something no longer.
+      case narrower
+    }
+
+    /// What it does.
+    package let effect: Effect
     /// The sentence.
     package let text: LocalizedText
+
+    /// Whether it takes a second person's key.
+    package var isWider: Bool { effect != .narrower }
+  }
+
+  /// All that changes, in few sentences; what takes a second person's key stands first.
+  package var sentences: [Sentence] {
+    let answers = answers
+    return answers.filter { $0.effect == .wider } + lost
+      + answers.filter { $0.effect == .narrower }
   }
 
   /// All that is answered differently, in few sentences; what becomes wider stands first.
-  package var sentences: [Sentence] {
+  var answers: [Sentence] {
     let answers: [(Statement.Answer, Axes)] = [.seen, .sent].map {
       ($0, Axes(about: $0, eras: eras.count))
     }
@@ -18,7 +38,9 @@ extension PolicyChange {
       answers.flatMap { answer, axes in
         let part = shifts.filter { $0.answer == answer && $0.isWider == isWider }
         return Shift.joined(part, along: axes).map { shift in
-          Sentence(isWider: isWider, text: ShiftWords(shift, along: axes, in: eras).sentence)
+          Sentence(
+            effect: isWider ? .wider : .narrower,
+            text: ShiftWords(shift, along: axes, in: eras).sentence)
         }
       }
     }

@@ -19,6 +19,8 @@ package struct PolicyChange: Sendable {
   package private(set) var sendings: [Difference<Sending>] = []
   /// The same as regions, for sentences: together they hold all that is answered differently.
   private(set) var shifts: [Shift] = []
+  /// What is stated or asked no longer, or not as strictly.
+  let lost: [Sentence]
   let eras: Eras
 
   /// Whether both answer every question alike.
@@ -29,6 +31,7 @@ package struct PolicyChange: Sendable {
     // One calendar for both: a day must fold to the same era.
     let eras = Eras(old.periods + new.periods)
     self.eras = eras
+    lost = Self.losses(from: old, to: new)
     let (before, after) = (FoldedSpace(old, eras), FoldedSpace(new, eras))
     for place in FoldedSpace.places {
       let (first, second) = (before.deciders(at: place), after.deciders(at: place))

@@ -33,6 +33,9 @@ package struct RuleBook: Hashable, Sendable {
   /// Rules and statements that a local overlay brings, in the law's place or beside it.
   package var local: Set<RuleID> = []
 
+  /// What the law states and a local overlay gives up, since it narrows that; proved no longer.
+  package var givenUp: [Statement] = []
+
   /// The stretches of days that its rules and statements tell apart.
   var eras: Eras { Eras(periods) }
 

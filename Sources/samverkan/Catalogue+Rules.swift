@@ -23,8 +23,8 @@ extension Catalogue {
     .ruleShows: LocalizedText(sv: "visar", en: "shows"),
     .ruleWithholds: LocalizedText(sv: "håller inne", en: "withholds"),
     .rulesAlike: LocalizedText(
-      sv: "Ingen får se eller skicka något annat än förut.",
-      en: "Nobody may see or send anything but what they could before."),
+      sv: "Ingen får se eller skicka något annat än förut, och lika mycket bevakas.",
+      en: "Nobody may see or send anything but what they could before, and as much is guarded."),
     .nothingToReview: LocalizedText(
       sv: "Varje regel är läst.", en: "Every rule has been read."),
     .lawHolds: LocalizedText(
@@ -43,12 +43,15 @@ extension Catalogue {
       sv: "Det här blev inte som väntat:", en: "This did not come out as expected:"),
     .wouldWiden: LocalizedText(
       sv: "Vidare: det här skulle bli tillåtet", en: "Wider: this would become lawful"),
+    .wouldUnguard: LocalizedText(
+      sv: "Mindre bevakat: det här skulle inte längre bevisas eller frågas",
+      en: "Less guarded: this would be proved or asked no longer"),
     .wouldNarrow: LocalizedText(
       sv: "Snävare: det här skulle inte längre vara tillåtet",
       en: "Narrower: this would be lawful no longer"),
     .secondPerson: LocalizedText(
-      sv: "En vidare lag behöver en andra persons nyckel.",
-      en: "A wider law needs a second person's key."),
+      sv: "En vidare eller mindre bevakad lag behöver en andra persons nyckel.",
+      en: "A wider or less guarded law needs a second person's key."),
     .oldLawMissing: LocalizedText(
       sv: "Lagen som gäller finns inte sparad i mappen. Då vet ingen vad den nya vidgar, och två "
         + "personer måste skriva under.",

@@ -71,7 +71,7 @@ package enum Phrase: String, CaseIterable, Sendable {
   case faultLaw, remedyLaw, faultNoRule, remedyNoRule, formDay
   case ruleSends, ruleShows, ruleWithholds, rulesAlike, nothingToReview
   case lawHolds, lawFails, lawRefuted, lawUnread, mendLaw, asExpected, notAsExpected
-  case wouldWiden, wouldNarrow, secondPerson, oldLawMissing, lawApplied, signed
+  case wouldWiden, wouldUnguard, wouldNarrow, secondPerson, oldLawMissing, lawApplied, signed
   case reviewHead, reviewBody, reviewTick
   case ruleUnsigned, ruleSigned, ruleChanged, ruleUnknownKey, ruleBroken, ruleGone
   case titleSignature, titleSigner

@@ -23,6 +23,11 @@ final class Chamber: Sendable {
   static let wider = SmallLaw.watched.replacing(
     "[school, leisure]", with: "[school, leisure, police]")
 
+  /// It states another thing than it did, and grants the same.
+  static let unguarded = SmallLaw.watched.replacing(
+    "id: never-whereabouts", with: "id: never-contact"
+  ).replacing("classes: [whereabouts]\n      prot", with: "classes: [contact]\n      prot")
+
   private let folder = NSTemporaryDirectory() + "chamber-" + UUID().uuidString.prefix(8)
   private let store: InMemoryLedgerStore
   private let keys: BrokerKeys

@@ -51,6 +51,27 @@ import Testing
     #expect(try await chamber.inForce() == Chamber.digest(of: SmallLaw.watched))
   }
 
+  @Test func `takes two operators' words when it is watched less, though it grants nobody more`()
+    async throws
+  {
+    let chamber = try await Chamber(SmallLaw.watched)
+    let word = try chamber.sign(Chamber.unguarded, as: .anna)
+    let refusal = await #expect(throws: LawRefusal.self) {
+      try await chamber.adopt(Chamber.unguarded, [word])
+    }
+    #expect(
+      refusal
+        == .unendorsed(
+          path: "law.yaml.sig", have: 1, need: 2,
+          wider: [
+            "The statement never-whereabouts would no longer be proved: Where someone is stays "
+              + "secret."
+          ], inForce: Chamber.digest(of: SmallLaw.watched)))
+    try await chamber.adopt(
+      Chamber.unguarded, [word, try chamber.sign(Chamber.unguarded, as: .bo)])
+    #expect(try await chamber.inForce() == Chamber.digest(of: Chamber.unguarded))
+  }
+
   @Test func `takes two operators' words when it is wider`() async throws {
     let chamber = try await Chamber(SmallLaw.watched)
     try await chamber.adopt(

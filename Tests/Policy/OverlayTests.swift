@@ -144,6 +144,7 @@ import Testing
     let change = PolicyChange(
       from: try Sample.table(Sample.text + Self.shared).book, to: here.book)
     #expect(!change.isEmpty && change.sights.allSatisfy { !$0.isWider })
+    #expect(change.sentences.allSatisfy { !$0.isWider }, "it says in so many words what it takes")
   }
 
   @Test(arguments: [

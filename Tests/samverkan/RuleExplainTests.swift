@@ -180,7 +180,7 @@ import samverkan
   @Test func `finds nothing between a law and itself`() async throws {
     let outcome = try await compare(SmallLaw.text, SmallLaw.text)
     #expect(outcome.exit == 0)
-    #expect(outcome.output.contains("Nobody may see or send anything but what they could before."))
+    #expect(outcome.output.hasPrefix("Nobody may see or send anything but what they could before,"))
   }
 
   @Test func `ends with 1 and says who would newly see what`() async throws {
@@ -189,7 +189,7 @@ import samverkan
     #expect(outcome.output.contains("+ The school or the leisure centre, as a participant,"))
     #expect(outcome.output.contains("could newly see the narrative"))
     #expect(outcome.output.contains("without a cooperation agreement"))
-    #expect(outcome.output.contains("A wider law needs a second person's key."))
+    #expect(outcome.output.contains("law needs a second person's key."))
     #expect(!outcome.output.contains("\n  - "))
   }
 
@@ -198,6 +198,20 @@ import samverkan
     #expect(outcome.exit == 0)
     #expect(outcome.output.hasPrefix("narrower\tSkolan eller fritidsverksamheten"))
     #expect(!outcome.output.contains("wider\t"))
+  }
+
+  @Test func `ends with 1 when the new law is watched less, and names what is gone`() async throws {
+    let outcome = try await compare(SmallLaw.watched, SmallLaw.text, more: "--lang", "sv")
+    #expect(outcome.exit == 1)
+    #expect(
+      outcome.output.hasPrefix(
+        "Mindre bevakat: det här skulle inte längre bevisas eller frågas\n  ! Kanariefågeln "
+          + "canary-back-to-school skulle inte längre frågas: Skolan får inget tillbaka.\n"))
+    #expect(outcome.output.contains("behöver en andra persons nyckel."))
+    let lines = try await compare(SmallLaw.watched, SmallLaw.text, more: "--json")
+    let page = try JSONScanner.parse(Array(lines.output.utf8))
+    #expect(page["wider"]?.bool == true)
+    #expect(page["changes"]?.array?.map { $0["effect"]?.string } == ["unguarded"])
   }
 
   @Test func `refuses a law that cannot be read`() async throws {

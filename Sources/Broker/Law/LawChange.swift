@@ -6,7 +6,7 @@ import Wire
 
 /// Another law in the place of the one in force, and who must want it.
 ///
-/// What grants nobody anything new takes one operator; what grants more takes two.
+/// What grants nobody anything new and is guarded no less takes one operator; anything else, two.
 package struct LawChange: Sendable {
   /// The law that the ledger knows in force.
   package struct InForce: Sendable {
@@ -24,7 +24,8 @@ package struct LawChange: Sendable {
 
   package let old: InForce
   package let new: PolicyTable
-  /// Who would newly see or send something, or no longer; none when the old law is not kept.
+  /// Who would newly see or send something, or no longer, and what would be guarded no more; none
+  /// when the old law is not kept.
   package let sentences: [PolicyChange.Sentence]
 
   /// Compares the two; some tens of milliseconds.
@@ -36,7 +37,8 @@ package struct LawChange: Sendable {
 
   package var digest: Digest32 { Digest32(hashing: new.bytes) }
 
-  /// Whether somebody would newly see or send something. Nobody can tell of a law that is not kept.
+  /// Whether somebody would newly see or send something, or less be proved or asked of the law.
+  /// Nobody can tell of a law that is not kept.
   package var isWider: Bool { old.table == nil || sentences.contains(where: \.isWider) }
 
   /// How many operators must want it.
@@ -58,7 +60,8 @@ package enum LawRefusal: Error, Hashable, Sendable, CustomStringConvertible {
     case .endorsement(let flaw): flaw.description
     case .unendorsed(let path, let have, let need, let wider, let law):
       "\(path) holds \(have) of \(need) signatures that this law needs"
-        + (wider.isEmpty ? "" : ", since it is wider: \(wider.joined(separator: " "))")
+        + (wider.isEmpty
+          ? "" : ", since it is wider or watched less: \(wider.joined(separator: " "))")
         + "; let \(need == 1 ? "an operator" : "two operators") run 'samverkan rule sign', or "
         + "restore the law in force, laws/\(law.wire).yaml in the broker's folder"
     case .oldLawMissing(let path, let have):

@@ -9,9 +9,11 @@ extension RuleCommand {
     package static let configuration = CommandConfiguration(
       abstract: "Say who would newly see or send what, and who no longer. [reads]",
       discussion: """
-        Complete: what is not named is answered alike by both. Ends with 0 when the new
-        law grants nothing that the old one did not, with 1 when it does (it then needs
-        a second person's key), with 65 when one of them cannot be read.
+        Complete: what is not named is answered alike by both. It also names each
+        statement and canary of the old law that the new one has not, or not as strict.
+        Ends with 0 when the new law grants nothing that the old one did not and is
+        watched no less, otherwise with 1 (it then needs a second person's key), with
+        65 when one of them cannot be read.
 
         Examples:
           samverkan rule diff old.yaml new.yaml
@@ -40,23 +42,32 @@ struct ChangePage: Presentable {
   /// Whether the old law is not there to be compared with.
   var isUnknown = false
 
-  /// Whether anything is granted that was not, or nobody can tell.
+  /// Whether anything is granted that was not or guarded less, or nobody can tell.
   var isWider: Bool { isUnknown || sentences.contains { $0.isWider } }
 
   func table(on terminal: Terminal) -> String {
     if isUnknown { return terminal.say(.oldLawMissing) + "\n" }
     guard !sentences.isEmpty else { return terminal.say(.rulesAlike) + "\n" }
-    let parts = [(true, Phrase.wouldWiden), (false, .wouldNarrow)].compactMap { part, head in
-      let lines = sentences.filter { $0.isWider == part }
-        .map { "  " + (part ? "+ " : "- ") + $0.text[terminal.language] + "\n" }
+    let parts = PolicyChange.Sentence.Effect.allCases.compactMap { effect in
+      let (head, mark) = Self.head(of: effect)
+      let lines = sentences.filter { $0.effect == effect }
+        .map { "  \(mark) " + $0.text[terminal.language] + "\n" }
       return lines.isEmpty ? nil : terminal.strong(terminal.say(head)) + "\n" + lines.joined()
     }
     return parts.joined(separator: "\n")
       + (isWider ? "\n" + terminal.say(.secondPerson) + "\n" : "")
   }
 
+  private static func head(of effect: PolicyChange.Sentence.Effect) -> (Phrase, String) {
+    switch effect {
+    case .wider: (.wouldWiden, "+")
+    case .unguarded: (.wouldUnguard, "!")
+    case .narrower: (.wouldNarrow, "-")
+    }
+  }
+
   var plain: String {
-    sentences.map { ($0.isWider ? "wider" : "narrower") + "\t" + $0.text.sv + "\n" }.joined()
+    sentences.map { $0.effect.rawValue + "\t" + $0.text.sv + "\n" }.joined()
   }
 
   var json: JSONValue {
@@ -66,7 +77,8 @@ struct ChangePage: Presentable {
   var lines: [JSONValue] {
     sentences.map { sentence in
       .object([
-        .init("wider", .bool(sentence.isWider)), .init("sentence", sentence.text.inBothLanguages),
+        .init("wider", .bool(sentence.isWider)), .init("effect", .string(sentence.effect.rawValue)),
+        .init("sentence", sentence.text.inBothLanguages),
       ])
     }
   }
