@@ -30,6 +30,7 @@ package struct ConsentRegister: Sendable {
   var papers: [[UInt8]: CooperationID] = [:]
   /// Cooperations that were withdrawn from and have since been weeded; they stay ended.
   var ended: Set<CooperationID> = []
+  var endings = Endings()
 
   /// Begins empty.
   package init() {}
@@ -47,6 +48,7 @@ package struct ConsentRegister: Sendable {
     if let refusal = refusal(of: waiver, from: sender, at: now) { return .refused(refusal) }
     usedIDs[waiver.id] = waiver.cooperation
     papers[waiver.evidence] = waiver.cooperation
+    endings.insert(waiver.cooperation, at: waiver.until)
     cooperations[waiver.cooperation, default: Cooperation(form: waiver.form)].waivers.append(waiver)
     for person in waiver.persons {
       let grant = Grant(waiver, ends: waiver.ends(for: person, after: now), for: person, at: now)

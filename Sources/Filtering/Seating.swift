@@ -34,6 +34,11 @@ package struct Seating: Sendable {
     let cooperation = CooperationID(message.matter.conversation.uuid)
     seats[cooperation, default: []].formUnion(message.seats)
   }
+
+  /// Nobody sits around these tables any more.
+  package mutating func clear(_ cooperations: [CooperationID]) {
+    for cooperation in cooperations { seats[cooperation] = nil }
+  }
 }
 
 extension SignedMessage {

@@ -15,6 +15,8 @@ extension BrokerCore {
     _ trial: Retrial, _ standing: ConversationStanding?, at now: Moment
   ) throws(Problem) {
     guard !isChangingConsents else { return consentsWaiting.append((trial, standing)) }
+    // All that is due, whatever the beat has left: a start that replays this makes the same.
+    seating.clear(filter.consents.weed(at: now))
     let said = trial.admitted.said
     guard let change = ConsentChange(said, persons: vault.pseudonyms(in: said.handling)) else {
       throw Problem(.busy)  // Without the key to the names nobody is matched.
@@ -36,6 +38,17 @@ extension BrokerCore {
     isChangingConsents = true
     keep(cleared, trial, changing: .init(change: change, raised: raised), at: now)
   }
+
+  /// Forgets a little of what ended long ago.
+  ///
+  /// Not while a change is on its way to the ledger: it was judged by the register as it is.
+  mutating func weedConsents(at now: Moment) {
+    guard !isChangingConsents else { return }
+    seating.clear(filter.consents.weed(at: now, limit: Self.weedingLimit))
+  }
+
+  /// Most waivers that one beat forgets: microseconds each, on the thread that serves everybody.
+  private static let weedingLimit = 64
 
   /// Those whose epochs a change would raise.
   private func judge(

@@ -173,9 +173,10 @@ extension BrokerCore {
     close(session.number, at: now)
   }
 
-  /// Lets time do its work: silent sessions end, leases run out.
+  /// Lets time do its work: silent sessions end, leases run out, old waivers are forgotten.
   mutating func pass(at now: Moment) {
     for session in admission.sessions.silent(at: now) { close(session, at: now) }
     conclude(mailboxes.tick(at: now), at: now)
+    weedConsents(at: now)
   }
 }

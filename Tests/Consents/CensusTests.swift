@@ -99,23 +99,51 @@ import Testing
     #expect(register.census(at: table.start).count == 1)
   }
 
-  @Test mutating func `removes what has, and names whom nothing is left of`() throws {
+  @Test mutating func `removes what has, and names what has gone`() throws {
     _ = register.record(
       try table.waiver(
         2, cooperation: 2, of: [table.grown(table.friend)], until: table.end + .seconds(9)),
       at: table.start)
-    #expect(register.weed(endedBefore: table.end + .milliseconds(1)) == [table.young])
+    let late = table.end + .milliseconds(1)
+    #expect(register.weed(endedBefore: late) == [try table.cooperation(1)])
     #expect(register.census(at: table.start).map(\.cooperation) == [try table.cooperation(2)])
-    #expect(register.epoch(of: table.young) == 1)
-    register.forget([table.young])
-    #expect(register.epoch(of: table.young) == 0)
-    #expect(register.weed(endedBefore: table.end + .milliseconds(1)).isEmpty)
+    #expect(register.epoch(of: table.young) == 1, "a delivery may rest on it")
+    #expect(register.weed(endedBefore: late).isEmpty)
+  }
+
+  @Test mutating func `leaves of a cooperation what still holds`() throws {
+    let late = table.end + .milliseconds(1)
+    _ = register.record(try table.waiver(2, until: late), at: table.start)
+    #expect(register.weed(endedBefore: late).isEmpty)
+    #expect(register.listed(try table.cooperation(1), at: table.start)?.waivers.count == 1)
+    #expect(register.opens(table.young, table.school, table.police, at: table.start))
+  }
+
+  @Test mutating func `takes no more at a time than it is asked to, the oldest first`() throws {
+    for number in 2...5 {
+      _ = register.record(
+        try table.waiver(
+          number, cooperation: number, until: table.end + .seconds(Int64(9 - number))),
+        at: table.start)
+    }
+    let late = table.end + .seconds(60)
+    let gone = (1...4).map { _ in register.weed(endedBefore: late, limit: 1) }
+    #expect(try gone == [1, 5, 4, 3].map { [try table.cooperation($0)] })
+    #expect(register.census(at: table.start).map(\.cooperation) == [try table.cooperation(2)])
+  }
+
+  @Test mutating func `begins a year after the end`() throws {
+    let year = table.end + ConsentRegister.keeping
+    #expect(register.weed(at: year).isEmpty)
+    let stretched = try table.waiver(2, cooperation: 2, until: year + .seconds(60), paper: 1)
+    #expect(register.outcome(of: stretched, from: table.school, at: year) == .refused(.widened))
+    #expect(register.weed(at: year + .milliseconds(1)) == [try table.cooperation(1)])
   }
 
   @Test mutating func `does not reopen a cooperation that was withdrawn from`() throws {
     _ = register.withdraw(try table.withdrawal(), at: table.start)
     let late = table.end + .milliseconds(1)
-    #expect(register.weed(endedBefore: late) == [table.young])
+    #expect(register.weed(endedBefore: late) == [try table.cooperation(1)])
     let waiver = try table.waiver(2, until: late + .seconds(60))
     #expect(register.record(waiver, at: late) == .refused(.withdrawn))
     #expect(register.withdraw(try table.withdrawal(), at: late) == .refused(.unknownCooperation))

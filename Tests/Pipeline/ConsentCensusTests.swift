@@ -97,6 +97,49 @@ import Wire
     count == 0 ? nil : try await show(&bench, conversation)
   }
 
+  /// A year after the last day of the waiver, in Sweden.
+  private static let forgotten = Town.moment("2027-12-31T23:00:00Z")
+
+  @Test func `sees no more of a cooperation a year after its end, also after a restart`()
+    async throws
+  {
+    var bench = try await Self.table()
+    let conversation = bench.conversation()
+    try await bench.record(in: conversation)
+    try await bench.wait(Self.forgotten - bench.now)
+    try await bench.greet(Town.operatorMember, credit: 0)
+    #expect(try await list(&bench)["consents"]?.array?.first?["state"]?.string == "expired")
+    try await bench.wait(.seconds(1))
+    #expect(try await list(&bench)["consents"]?.array == [])
+    try await bench.greet(Bench.school)
+    let answers = try await bench.withdraw(by: Paper.father, in: conversation)
+    #expect(answers.codes == [.consentUnknown])
+    try await bench.restart()
+    try await bench.greet(Town.operatorMember, credit: 0)
+    #expect(try await list(&bench)["consents"]?.array == [])
+  }
+
+  @Test func `finds a no that was told before its cooperation was forgotten`() async throws {
+    var bench = try await Self.table()
+    let conversation = bench.conversation()
+    try await bench.record(in: conversation)
+    try await bench.wait(Self.forgotten - bench.now)
+    try await bench.greet(Bench.school)
+    let letter = bench.letter(
+      Wording(Paper.father, takesBack: Bench.paper, from: Town.school.unit, in: conversation))
+    try bench.begin(
+      .publish(.init(proof: letter.proof, message: letter.message)), from: Bench.school)
+    try await bench.finish(.examine)
+    try bench.begin(after: .seconds(1))
+    try await bench.settleAll()
+    #expect(bench.take(Bench.school).receipts.count == 1)
+    try await bench.wait(.seconds(1))
+    try await bench.greet(Town.operatorMember, credit: 0)
+    #expect(try await list(&bench)["consents"]?.array == [])
+    let again = try await bench.record(in: conversation)
+    #expect(again.receipts.isEmpty, "who has said no has said it for good")
+  }
+
   @Test func `turns the pages by name`() async throws {
     var bench = try await Self.table()
     var names: [String] = []

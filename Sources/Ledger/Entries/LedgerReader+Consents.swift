@@ -26,6 +26,7 @@ extension LedgerReader {
       guard let last = page.last, page.count == LedgerPage.limit else { break }
       index = last.index
     }
+    recovery.weedConsents(at: recovery.head.time)
     recovery.consents.resume(try await epochs(of: persons.sorted()))
   }
 
@@ -44,12 +45,18 @@ extension LedgerReader {
 }
 
 extension Recovery {
+  fileprivate mutating func weedConsents(at moment: Moment) {
+    seating.clear(consents.weed(at: moment))
+  }
+
   /// Makes one change again.
   ///
   /// - Returns: Those whose epochs rose.
   fileprivate mutating func take(
     _ change: ConsentChange, from message: SignedMessage, at moment: Moment
   ) -> [PersonPseudonym] {
+    // As the broker did before it judged.
+    weedConsents(at: moment)
     seating.seat(message)
     switch (consents.apply(change, at: moment), change) {
     case (.recorded(let raised), _): return raised
