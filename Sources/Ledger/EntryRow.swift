@@ -14,7 +14,7 @@ package enum EntryKind: UInt8, CaseIterable, Sendable {
   case policy = 9
   /// A message that may be shown on a waiver: what had left by one is looked for among these.
   case shared = 10
-  /// Somebody was told why a delivery shows what it shows.
+  /// Somebody looked at why a delivery shows what it shows, or at consents.
   case inspection = 11
 }
 

@@ -26,7 +26,7 @@ extension BrokerCore {
       try change(name, request, asker, at: now)
     case "parked.ls", "parked.show": answer(.admin(try parked(name, request)), to: asker)
     case "consent.ls", "consent.show":
-      answer(.admin(try consents(name, request, at: now)), to: asker)
+      try showConsents(name, request, session, asker, at: now)
     case "parked.redrive": try redrive(request, asker, at: now)
     case "route.test": answer(.admin(try route(request, at: now)), to: asker)
     case "broker.status": answer(.admin(status(at: now)), to: asker)

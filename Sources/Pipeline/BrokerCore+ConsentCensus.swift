@@ -1,24 +1,41 @@
+import Admission
 import Concerns
 import Consents
 import Filtering
+import Ledger
 import Wire
 
 // An operator sees which agencies share what, and until when: never with whose consent.
 extension BrokerCore {
-  /// The cooperations a page at a time, or one of them with what each authority has obtained.
-  func consents(
-    _ name: String, _ request: JSONValue, at now: Moment
-  ) throws(Problem) -> JSONValue {
+  /// Shows the cooperations a page at a time, or one of them with what each authority has obtained.
+  ///
+  /// That somebody looks, and at what, is on disk before they see it.
+  mutating func showConsents(
+    _ name: String, _ request: JSONValue, _ session: Session, _ asker: Asker, at now: Moment
+  ) throws(Problem) {
+    let subject: InspectionNote.Subject
+    let page: JSONValue
     if name == "consent.show" {
       guard let cooperation = try Self.cooperation(in: request, "cooperation"),
         let listed = filter.consents.listed(cooperation, at: now)
       else { throw Problem(.badRequest, frame: 2, pointer: "/cooperation") }
-      return .object([
+      subject = .cooperation(cooperation)
+      page = .object([
         .init("act", .string(name)), .init("consent", listed.value(showsWaivers: true)),
       ])
+    } else {
+      let after = try Self.cooperation(in: request, "after")
+      subject = .consents(after: after)
+      page = consents(name, after: after, limit: try Self.limit(in: request), at: now)
     }
-    let limit = try Self.limit(in: request)
-    let after = try Self.cooperation(in: request, "after")
+    let asker = try counted(asker)
+    let note = InspectionNote(of: subject, by: session.peer.member, at: now)
+    record(.inspection(note), then: .look(.admin(page), to: asker))
+  }
+
+  private func consents(
+    _ name: String, after: CooperationID?, limit: Int, at now: Moment
+  ) -> JSONValue {
     // One more than asked for tells whether more follow.
     let found = filter.consents.census(after: after, limit: limit + 1, at: now)
     let page = found.prefix(limit)

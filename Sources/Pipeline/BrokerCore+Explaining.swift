@@ -34,19 +34,17 @@ extension BrokerCore {
       let isFull = isInspector || OpenDelivery(file.parcel).isAnswerable
       let answer = isFull ? explanation(of: file, at: now) : whomToAsk(at: now)
       let note = InspectionNote(
-        of: delivery, by: session.peer.member, isFull: isFull, at: now)
-      record(.inspection(note), then: .explanation(answer, of: delivery, to: asker))
+        of: .delivery(delivery, isFull: isFull), by: session.peer.member, at: now)
+      record(.inspection(note), then: .look(.explanation(delivery, answer), to: asker))
     } catch {
       refuse(error, to: asker)
     }
   }
 
   /// The answer goes out only once it is on disk that it does.
-  mutating func settle(
-    _ answer: JSONValue, of delivery: DeliveryID, _ asker: Asker, _ outcome: Kept
-  ) {
-    guard case .recorded = outcome else { return refuse(Problem(.busy), to: asker) }
-    self.answer(.explanation(delivery, answer), to: asker)
+  mutating func settle(_ answer: BrokerCommand, _ asker: Asker, _ outcome: Kept) {
+    guard outcome.isRecorded else { return refuse(Problem(.busy), to: asker) }
+    self.answer(answer, to: asker)
   }
 
   /// What every recipient but the owner is told, whatever was withheld, and if nothing was.

@@ -31,8 +31,7 @@ extension BrokerCore {
     case .redirection(let redirection, let concern, let asker):
       settle(redirection, concern, asker, outcome, at: now)
     case .clock: break
-    case .explanation(let answer, let delivery, let asker):
-      settle(answer, of: delivery, asker, outcome)
+    case .look(let answer, let asker): settle(answer, asker, outcome)
     case .act(let act, let moment, let answer, let asker):
       settle(act, recorded: moment, answer, asker, outcome, at: now)
     }

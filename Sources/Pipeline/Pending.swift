@@ -17,7 +17,8 @@ enum Pending: Sendable {
   case redrive(StandingChange, to: Asker)
   case withdrawal(StandingChange)
   case redirection(Redirection, StoredConcern, to: Asker)
-  case explanation(JSONValue, of: DeliveryID, to: Asker)
+  /// What somebody looks at, shown only once it is on disk that they do.
+  case look(BrokerCommand, to: Asker)
   case clock
   case act(RegistryAct, at: Moment, answer: JSONValue, to: Asker)
 }

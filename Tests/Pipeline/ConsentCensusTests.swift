@@ -97,6 +97,25 @@ import Wire
     count == 0 ? nil : try await show(&bench, conversation)
   }
 
+  @Test(arguments: ["consent.ls", "consent.show"])
+  func `is on record before anything is shown, each time`(act: String) async throws {
+    var bench = try await Self.table()
+    let conversation = bench.conversation()
+    try await bench.record(in: conversation)
+    for count in 1...2 {
+      let request: JSONValue = .object([
+        .init("act", .string(act)), .init("cooperation", .string(conversation.description)),
+      ])
+      try bench.begin(.admin(request), from: Town.operatorMember)
+      #expect(bench.take(Town.operatorMember).isEmpty, "nothing is shown before it is kept")
+      try await bench.settleAll()
+      #expect(try value(bench.take(Town.operatorMember))["act"]?.string == act)
+      #expect(try await bench.inspections() == count)
+    }
+    _ = try await bench.ask(["act": "consent.show", "cooperation": "x"])
+    #expect(try await bench.inspections() == 2, "who saw nothing has looked at nothing")
+  }
+
   /// A year after the last day of the waiver, in Sweden.
   private static let forgotten = Town.moment("2027-12-31T23:00:00Z")
 

@@ -179,8 +179,8 @@ extension Bench {
     return take(door.member)
   }
 
-  /// How often somebody was told why a delivery shows what it shows.
-  fileprivate func inspections() async throws -> Int {
+  /// How often somebody looked at why a delivery shows what it shows, or at consents.
+  func inspections() async throws -> Int {
     try await host.store.entries(
       of: .inspection, after: .start, limit: LedgerPage.limit, fields: []
     ).count

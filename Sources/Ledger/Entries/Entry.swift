@@ -26,7 +26,7 @@ package enum Entry: Sendable {
   /// Another policy is in force, by the hash of its file; `endorsed`: the lines that were signed
   /// for it, none for a ledger's first.
   case policy(Digest32, at: Moment, endorsed: [String] = [])
-  /// Somebody is about to be told why a delivery shows what it shows.
+  /// Somebody is about to look at what was decided or consented.
   case inspection(InspectionNote)
   /// The register changed, by an operator's act.
   case act(RegistryAct, by: MemberID, at: Moment)
@@ -208,17 +208,25 @@ package struct Redirection: Sendable {
   }
 }
 
-/// Who asked why a delivery shows what it shows, and whether all was told or only whom to ask.
+/// Who looked at what was decided or consented, noted before it is shown.
 package struct InspectionNote: Hashable, Sendable {
-  package let delivery: DeliveryID
+  /// What is looked at.
+  package enum Subject: Hashable, Sendable {
+    /// Why a delivery shows what it shows; whether all was told or only whom to ask.
+    case delivery(DeliveryID, isFull: Bool)
+    /// A page of the cooperations, from after one of them.
+    case consents(after: CooperationID?)
+    /// What each authority has obtained in a cooperation.
+    case cooperation(CooperationID)
+  }
+
+  package let subject: Subject
   package let member: MemberID
-  package let isFull: Bool
   package let at: Moment
 
-  package init(of delivery: DeliveryID, by member: MemberID, isFull: Bool, at: Moment) {
-    self.delivery = delivery
+  package init(of subject: Subject, by member: MemberID, at: Moment) {
+    self.subject = subject
     self.member = member
-    self.isFull = isFull
     self.at = at
   }
 }

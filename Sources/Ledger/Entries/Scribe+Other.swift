@@ -58,15 +58,12 @@ extension Scribe {
         leaves: [leaf(.policy, sheet.controller, sheet.record.record.bytes, facts)]))
   }
 
-  /// Seals who was told why a delivery shows what it shows, before anybody is.
+  /// Seals who looks at what, before it is shown.
   func seal(
     _ note: InspectionNote, using generator: inout some RandomNumberGenerator
   ) -> Draft {
     let sheet = operatorSheet(.inspection, at: note.at, using: &generator)
-    let facts = JSONValue.object([
-      .init("v", .integer(1)), .init("delivery", .string(note.delivery.wire)),
-      .init("member", .string(note.member.text)), .init("full", .bool(note.isFull)),
-    ]).bytes
+    let facts = StoredForm.bytes(of: note)
     return Draft(
       write: Write(
         at: note.at, rows: [sheet.row([.facts: facts], using: &generator)],
@@ -94,6 +91,20 @@ extension Scribe {
 }
 
 extension StoredForm {
+  /// Who looked, and at what: a delivery, a page of the consents or one cooperation.
+  static func bytes(of note: InspectionNote) -> [UInt8] {
+    let member = JSONValue.Member("member", .string(note.member.text))
+    let members: [JSONValue.Member] =
+      switch note.subject {
+      case .delivery(let delivery, let isFull):
+        [.init("delivery", .string(delivery.wire)), member, .init("full", .bool(isFull))]
+      case .consents(let last):
+        [.init("consents", last.map { .string($0.uuid.text) } ?? .null), member]
+      case .cooperation(let name): [.init("cooperation", .string(name.uuid.text)), member]
+      }
+    return JSONValue.object([.init("v", .integer(1))] + members).bytes
+  }
+
   static func bytes(of note: ClockNote) -> [UInt8] {
     let level: Int64 =
       switch note.event {
