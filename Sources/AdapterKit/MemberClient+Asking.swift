@@ -45,6 +45,22 @@ public enum SenderWord: String, CaseIterable, Hashable, Sendable {
   case committed
 }
 
+/// What one party had been handed on the waivers of a cooperation before somebody took one back.
+public struct EarlierSharing: Hashable, Sendable {
+  /// The party.
+  public let party: AgencyID
+  /// Deliveries that it had been handed: what it has had, it has had.
+  public let handed: Int
+  /// Deliveries that the withdrawal ended, those among them that it held.
+  public let withdrawn: Int
+
+  init(_ left: BrokerCommand.Left) {
+    party = left.party
+    handed = left.handed
+    withdrawn = left.withdrawn
+  }
+}
+
 /// Why a delivery is sent on to another unit.
 public enum RedirectReason: String, CaseIterable, Hashable, Sendable {
   /// It is not this unit's to handle.
@@ -144,10 +160,21 @@ extension MemberClient {
 
   /// How far a message of one's own agency has come.
   public func status(of id: MessageID) async throws(AdapterError) -> SenderWord {
+    try await standing(of: id).word
+  }
+
+  /// How far a message of one's own agency has come; of a withdrawal, also what had left before it.
+  ///
+  /// - Returns: `left` has each party that had been handed something on a waiver of the
+  ///   cooperation, or whose delivery the withdrawal ended; `nil` for what is no withdrawal.
+  public func standing(
+    of id: MessageID
+  ) async throws(AdapterError) -> (word: SenderWord, left: [EarlierSharing]?) {
     let answer = try await ask(.status(id), within: limits.answer)
-    guard case .status(id, let word, _) = answer, let word = SenderWord(rawValue: word.rawValue)
+    guard case .status(id, let word, let left) = answer,
+      let word = SenderWord(rawValue: word.rawValue)
     else { throw .forged(.answer) }
-    return word
+    return (word, left.map { $0.map(EarlierSharing.init(_:)) })
   }
 
   /// Asks an administrative act of the broker, as an operator over the local socket.

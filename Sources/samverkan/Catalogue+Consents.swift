@@ -14,6 +14,10 @@ extension Catalogue {
       en: "The cooperation is {0}. Name it as conversation when you share or withdraw."),
     .nothingConsented: LocalizedText(
       sv: "Inget samarbete vilar på samtycke.", en: "No cooperation rests on consent."),
+    .nothingLeft: LocalizedText(
+      sv: "Inget hade lämnats ut på samtycket.", en: "Nothing had been disclosed on the consent."),
+    .titleHanded: LocalizedText(sv: "Utlämnat före", en: "Disclosed before"),
+    .titleEnded: LocalizedText(sv: "Avslutat", en: "Ended"),
     .formConsentRecord: LocalizedText(
       sv: "ett dokument av slaget consent.record", en: "a document of kind consent.record"),
     .formConsentWithdraw: LocalizedText(

@@ -70,7 +70,8 @@ package struct ConcernCommand: ParsableCommand {
       abstract: "Tell how far a message of your agency has come. [reads]",
       discussion: """
         Four words: accepted, delivered, read, committed. They tell how far it came,
-        not whom it met.
+        not whom it met. Of the withdrawal of a consent it also lists what each party
+        had been handed before, and what was ended.
 
         Examples:
           samverkan concern status 8d3f1a52-6b0e-4c77-9f21-0a5c7e4d2b16
@@ -84,11 +85,21 @@ package struct ConcernCommand: ParsableCommand {
 
     package func perform(on terminal: Terminal) async throws {
       let id = try Given.message(self.id)
-      let word = try await terminal.withClient { client, _ in try await client.status(of: id) }
-      terminal.show(
-        Sheet([
-          .init("id", .titleMessage, id.description), .init("word", .titleStatus, word.rawValue),
-        ]))
+      let (word, left) = try await terminal.withClient { client, _ in
+        try await client.standing(of: id)
+      }
+      let sheet = Sheet([
+        .init("id", .titleMessage, id.description), .init("word", .titleStatus, word.rawValue),
+      ])
+      if let left {
+        terminal.show(
+          Dossier(
+            sheet,
+            [.init(name: "left", one: "left", titles: Register.left, empty: .nothingLeft)],
+            in: .object([.init("left", .array(left.map(\.value)))])))
+      } else {
+        terminal.show(sheet)
+      }
       terminal.tell(terminal.say(word.phrase))
     }
   }
@@ -103,4 +114,20 @@ extension SenderWord {
     case .committed: .statusCommitted
     }
   }
+}
+
+extension EarlierSharing {
+  fileprivate var value: JSONValue {
+    .object([
+      .init("party", .string(party.text)), .init("handed", .integer(Int64(handed))),
+      .init("withdrawn", .integer(Int64(withdrawn))),
+    ])
+  }
+}
+
+extension Register {
+  /// What had left before a withdrawal.
+  fileprivate static let left: [(key: String, title: Phrase)] = [
+    ("party", .titleAgency), ("handed", .titleHanded), ("withdrawn", .titleEnded),
+  ]
 }

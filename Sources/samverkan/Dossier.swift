@@ -7,6 +7,8 @@ package struct Dossier: Presentable {
     let name: String
     let one: String
     let titles: [(key: String, title: Phrase)]
+    /// What a person reads when there is none of it.
+    var empty = Phrase.nothingHere
   }
 
   private let sheet: Sheet
@@ -15,7 +17,10 @@ package struct Dossier: Presentable {
   init(_ sheet: Sheet, _ parts: [Part], in answer: JSONValue) {
     self.sheet = sheet
     self.parts = parts.map {
-      ($0.one, $0.name, Register.listing(answer[$0.name] ?? .array([]), $0.titles))
+      (
+        $0.one, $0.name,
+        Register.listing(answer[$0.name] ?? .array([]), $0.titles, empty: $0.empty)
+      )
     }
   }
 

@@ -40,7 +40,7 @@ package enum Phrase: String, CaseIterable, Sendable {
   case acknowledged, redirected, noteGuardians, noteProtected, noteAcute, noteHonour
   // Registers.
   case agencyAdded, memberAdded, memberRemoved, keyAdded, keyRetired, keyRevoked, redriven
-  case nothingConsented
+  case nothingConsented, nothingLeft, titleHanded, titleEnded
   case keysWritten, keysNext, nothingParked, nothingRefused, nobodyTurnedAway, few
   // Titles.
   case titleReference, titleAnswerable, titlePhone, titleAccepted, titleMessage

@@ -121,6 +121,29 @@ enum Consent {
     #expect(sent.withLock { $0 } == 0)
   }
 
+  @Test(arguments: [
+    (1, "", "Agency  Disclosed before  Ended\npolice  2                 1\n"),
+    (1, " --output plain", "word\tdelivered\nleft\tpolice\t2\t1\n"),
+    (1, " --output ndjson", #""left":[{"party":"police","handed":2,"withdrawn":1}]"#),
+    (0, " --lang sv", "\nInget hade lämnats ut på samtycket.\n"),
+    (0, " --output ndjson", #""left":[]"#),
+  ])
+  func `to follow a withdrawal lists what each party had had before it`(
+    parties: Int, form: String, expected: String
+  ) async throws {
+    let id = try #require(MessageID("8d3f1a52-6b0e-4c77-9f21-0a5c7e4d2b16"))
+    let party = try #require(AgencyID("police"))
+    let left = (0..<parties).map { _ in
+      BrokerCommand.Left(party: party, handed: 2, withdrawn: 1)
+    }
+    let outcome = try await run("concern status \(id)" + form) { _, asked in
+      guard case .status = asked.command else { return .usual }
+      return .say(.status(id, .delivered, left: left))
+    }
+    #expect(outcome.exit == 0, "\(outcome.complaints)")
+    #expect(outcome.output.contains(expected), "\(outcome.output)")
+  }
+
   @Test func `to record by a form that is not there sends nothing`() async throws {
     let outcome = try await run(
       "consent record - --evidence \(folder)/nowhere.pdf", input: Consent.record)
