@@ -5,7 +5,7 @@ package import Consents
 import Deadlines
 import Evidence
 package import Routing
-package import Wire
+import Wire
 
 /// A concern that is on disk: what it said, and what was decided when it came.
 ///
@@ -137,42 +137,6 @@ package struct LedgerReader: Sendable {
       }
     }
     return Array(parcels.sorted { $0.place < $1.place }.prefix(limit))
-  }
-
-  /// How far the owner's side has come with a sender's own message; `nil` for one not accepted.
-  ///
-  /// Only the furthest of all recipients, so that the word tells neither how many nor who. Only its
-  /// owner can have acted on it: not whoever is on duty, nor an old owner that sent it on.
-  package func word(
-    for id: MessageID, of source: AgencyID
-  ) async throws(LedgerError) -> (BrokerCommand.Word, Withdrawn?)? {
-    let key = try opened { () throws(VaultError) in
-      try Scribe(vault: vault).claimKey(source: source, id: id)
-    }
-    guard let claim = try await store.claim(key) else { return nil }
-    return (try await word(for: claim), try await withdrawn(by: claim))
-  }
-
-  /// A withdrawal, where a claim stands for one.
-  private func withdrawn(by claim: StoredClaim) async throws(LedgerError) -> Withdrawn? {
-    guard let entry = try await store.entry(at: claim.index, fields: []),
-      entry.row.kind == .consent
-    else { return nil }
-    let facts = try await concern(at: claim.index).facts
-    guard facts.kind == .consentWithdraw else { return nil }
-    return Withdrawn(at: claim.index, cooperation: CooperationID(facts.conversation.uuid))
-  }
-
-  private func word(for claim: StoredClaim) async throws(LedgerError) -> BrokerCommand.Word {
-    let deliveries = try await store.deliveries(of: claim.index)
-    let states = deliveries.map(\.row.standing.acknowledged)
-    for stored in deliveries {
-      let standing = stored.row.standing
-      guard standing.acknowledged == .committed, standing.state != .sentOn else { continue }
-      if try await parcel(stored).recipient.standing == .owner { return .committed }
-    }
-    if states.contains(.read) || states.contains(.committed) { return .read }
-    return states.contains(.received) ? .delivered : .accepted
   }
 
   /// The function whose mailbox a concern was last given to as its owner's.

@@ -31,8 +31,19 @@ package enum BrokerCommand: Hashable, Sendable {
   }
 
   /// All that a sender ever learns of its message's way (never who owns it, or why).
-  package enum Word: String, CaseIterable, Hashable, Sendable {
+  package enum Word: String, CaseIterable, Hashable, Comparable, Sendable {
     case accepted, delivered, read, committed
+
+    package static func < (less: Self, more: Self) -> Bool { less.steps < more.steps }
+
+    private var steps: Int {
+      switch self {
+      case .accepted: 0
+      case .delivered: 1
+      case .read: 2
+      case .committed: 3
+      }
+    }
   }
 
   /// What had gone to one party on the waivers of a cooperation before somebody said no.
