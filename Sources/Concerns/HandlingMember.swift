@@ -25,7 +25,8 @@ extension Kind {
     switch self {
     case .planSummons, .inquiryResponse, .careSocial, .releaseIndividual: [.to]
     case .consentRecord: [.to, .waiver]
-    case .consentWithdraw: [.to, .withdrawal]
+    // The conversation says whom: everybody around the table is told.
+    case .consentWithdraw: [.withdrawal]
     case .inquiryRequest: [.to, .inquiry]
     case .collaborationShare: [.to, .agreement]
     case .meetingInvitation, .disclosurePolice, .transfer: [.to, .decision]

@@ -138,15 +138,16 @@ class Broker:
     ) -> None:
         """A waiver is lawful first; a no asks nothing before whose it is."""
         need(handling["excluded"] == [], "bad-handling")
-        units = {unit for one in self.agencies.values() for unit in one["functions"]}
-        need(set(handling["to"]) <= units, "bad-handling")
-        told = [self.agencies[one.split(".")[0]] for one in handling["to"]]
-        if matter["kind"] == RECORD:
-            check_boards(handling["waiver"], self.agencies, self.context["now"][:10])
-            check_law(agency, matter, handling, told)
         name = agency["agency"]
+        if matter["kind"] == RECORD:
+            units = {unit for one in self.agencies.values() for unit in one["functions"]}
+            need(set(handling["to"]) <= units, "bad-handling")
+            check_boards(handling["waiver"], self.agencies, self.context["now"][:10])
+            told = {one.split(".")[0] for one in handling["to"]}
+            check_law(agency, matter, handling, [self.agencies[one] for one in told])
         self.register.take(matter["kind"], id, name, matter["conversation"], handling)
-        check_law(agency, matter, handling, told)
+        told = self.register.parties(matter["conversation"]) - {name}
+        check_law(agency, matter, handling, [self.agencies[one] for one in told])
 
     def check_parties(
         self,

@@ -10,7 +10,7 @@ from strict_json import Problem
 
 RECORD, WITHDRAW = "consent.record", "consent.withdraw"
 KINDS = (RECORD, WITHDRAW)
-OWN = {RECORD: {"to", "waiver"}, WITHDRAW: {"to", "withdrawal"}}
+OWN = {RECORD: {"to", "waiver"}, WITHDRAW: {"withdrawal"}}
 # What `handling` has in some kinds only.
 MEMBERS = {"to", "waiver", "withdrawal"}
 # What a waiver of each form opens.
@@ -32,9 +32,10 @@ def check_form(body: dict[str, Any], kind: str) -> None:
     if kind not in KINDS:
         return
     need(MEMBERS & set(body) == OWN[kind], "bad-handling")
-    to = body["to"]
-    need(isinstance(to, list) and 1 <= len(to) <= LIMIT, "bad-handling")
-    need(all(fits(FUNCTION, one) for one in to) and len(set(to)) == len(to), "bad-handling")
+    if kind == RECORD:
+        to = body["to"]
+        need(isinstance(to, list) and 1 <= len(to) <= LIMIT, "bad-handling")
+        need(all(fits(FUNCTION, one) for one in to) and len(set(to)) == len(to), "bad-handling")
     check_certainty(body["persons"])
     tags = {one["tag"] for one in body["persons"]}
     parts = waiver(body["waiver"], tags) if kind == RECORD else withdrawal(body["withdrawal"], tags)
@@ -211,6 +212,10 @@ class Register:
         if count + len(kept) >= needed and rest:
             return "consent-guardian-withheld"
         return "consent-half-signed" if count or (own and age >= 15) else "consent-unsigned"
+
+    def parties(self, talk: str) -> set[str]:
+        """The agencies around a table."""
+        return {party for one in self.waivers if one["talk"] == talk for party in one["parties"]}
 
     def withdraw(
         self, id: str, agency: str, talk: str, body: dict[str, Any], numbers: dict[str, str]

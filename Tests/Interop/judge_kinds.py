@@ -55,7 +55,7 @@ MEMBERS: dict[str, set[str]] = {
     "notice.police": {"decision"},
     "consultation.anonymous": {"takes-part"},
     "consent.record": TO | {"waiver"},
-    "consent.withdraw": TO | {"withdrawal"},
+    "consent.withdraw": {"withdrawal"},
 }
 
 

@@ -52,9 +52,9 @@ def record(
     return consent(client, "consent.record", talk, told)
 
 
-def withdraw(client: Client, talk: str, signatory: str, *to: Client) -> Message:
+def withdraw(client: Client, talk: str, signatory: str) -> Message:
     """A no that was told to this agency."""
-    told = handling(person(signatory)) | {"feedback": False, "to": functions(to)}
+    told = handling(person(signatory)) | {"feedback": False}
     told |= {"withdrawal": {"signatory": signatory, "for": []}}
     return consent(client, "consent.withdraw", talk, told)
 
@@ -83,8 +83,8 @@ def test_parties_learn_that_sharing_holds_and_that_it_has_stopped(member: Connec
         assert words(delivery) == ("consent.record", {"matter"})
         assert delivery.bodies("matter")[0]["conversation"] == talk
         client.acknowledge([delivery])
-    # Told to the police, who name nobody but the school: the board learns of it all the same.
-    no = withdraw(police, talk, "DADA", school)
+    # Told to the police, who name nobody: all around the table learn of it.
+    no = withdraw(police, talk, "DADA")
     accepted(police, no)
     delivery = arrival(reception, no)
     assert words(delivery) == ("consent.withdraw", {"matter"})
@@ -102,8 +102,8 @@ def test_refusals_are_by_name(member: Connect) -> None:
     wider = record(school, str(uuid.uuid4()), police)
     assert refused(school, wider).code == "consent-widened"
     assert refused(police, record(police, talk, school)).code == "consent-wrong-authority"
-    assert refused(school, withdraw(school, talk, "CHLD", police)).code == "consent-unknown"
-    last = withdraw(school, talk, "MUMA", police)
+    assert refused(school, withdraw(school, talk, "CHLD")).code == "consent-unknown"
+    last = withdraw(school, talk, "MUMA")
     accepted(school, last)
     told = school.request("STATUS", {"id": last.id}).header
     assert told["left"] == [], "nothing rests on a waiver of a consent"
@@ -115,7 +115,7 @@ def test_replay_gets_the_same_leaf_and_changes_nothing(member: Connect) -> None:
     """A yes that is sent once more after the no opens nothing anew."""
     school, police = member("school"), member("police")
     talk = str(uuid.uuid4())
-    yes, no = record(school, talk, police), withdraw(school, talk, "DADA", police)
+    yes, no = record(school, talk, police), withdraw(school, talk, "DADA")
     first = accepted(school, yes)[0]
     accepted(school, no)
     assert accepted(school, yes)[0].leaf == first.leaf
@@ -134,7 +134,7 @@ def test_the_register_outlives_the_broker(broker: Broker, member: Connect) -> No
     school, police = member("school"), member("police")
     talk, open_talk = str(uuid.uuid4()), str(uuid.uuid4())
     accepted(school, record(school, talk, police), record(school, open_talk, police, sheet="2"))
-    accepted(school, withdraw(school, talk, "DADA", police))
+    accepted(school, withdraw(school, talk, "DADA"))
     broker.restart()
     school, police = member("school"), member("police", reads=True)
     police.credit(50, CREDIT)

@@ -17,7 +17,8 @@ enum Consent {
     document(
       "consent.record",
       """
-      "waiver":{"form":"sip","persons":[{"person":"KAJA","custody":"sole","signatures":[
+      "to":["social.reception"],
+       "waiver":{"form":"sip","persons":[{"person":"KAJA","custody":"sole","signatures":[
        {"capacity":"guardian","person":"MAMA","notice":"may-be-told","signed":"2026-11-10"}]}],
        "classes":["school"],"until":"2027-06-30",
        "evidence":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"}
@@ -40,7 +41,7 @@ enum Consent {
        "protection":"none"}],
       "municipality":"0581","area":"unknown","target":"child","grounds":["absence"],
       "urgency":"ordinary","guardians":"may-be-told","anonymous":false,"feedback":false,
-      "excluded":[],"to":["social.reception"],\(terms)},"sections":[]}
+      "excluded":[],\(terms)},"sections":[]}
     """
   }
 }

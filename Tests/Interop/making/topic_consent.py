@@ -76,7 +76,7 @@ def recorded(terms: Any = None, *tags: str, **changes: Any) -> dict[str, Any]:
 def taken_back(signatory: str = FATHER, *whom: str, **changes: Any) -> dict[str, Any]:
     """The handling of a withdrawal."""
     crowd = people(signatory, *(tag for tag in whom if tag != signatory))
-    more = {"to": ["police.desk"], "withdrawal": {"signatory": signatory, "for": list(whom)}}
+    more = {"withdrawal": {"signatory": signatory, "for": list(whom)}}
     return handling(*crowd, feedback=False) | more | changes
 
 
@@ -183,6 +183,12 @@ def forms() -> list[dict[str, Any]]:
         signature("consent-citation", "A decision under another section.",
                   decision(person=MOTHER, citation="fb-6-13")),
         wrong("withdraw-without", "No withdrawal.", without(taken_back(), "withdrawal"), WITHDRAW),
+        wrong(
+            "withdraw-to",
+            "A withdrawal that names parties: the conversation says whom it is told.",
+            taken_back(to=["police.desk"]),
+            WITHDRAW,
+        ),
         wrong(
             "withdraw-nobody",
             "A withdrawal by somebody who is not named.",
@@ -442,7 +448,7 @@ def standing() -> list[dict[str, Any]]:
         ),
         c("withdraw", "A guardian's no.", "school", ACCEPTED, taken_back(), earlier, **back),
         c("withdraw-elsewhere", "The no told to another party.", "police", ACCEPTED,
-          taken_back(to=["school.central"]), earlier, **back),
+          taken_back(), earlier, **back),
         c("withdraw-second", "The other guardian's no.", "school", ACCEPTED,
           taken_back(MOTHER), earlier, gone, **back),
         c(

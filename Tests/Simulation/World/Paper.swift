@@ -74,13 +74,12 @@ package struct Paper: Hashable, Sendable {
   /// What a message that takes it back adds to `handling`.
   func withdrawal(by signatory: Human, for persons: [Human]) -> [JSONValue.Member] {
     [
-      .init("to", .array(parties.map { .string($0.text) })),
       .init(
         "withdrawal",
         .object([
           .init("signatory", .string(signatory.tag)),
           .init("for", .array(persons.map { .string($0.tag) })),
-        ])),
+        ]))
     ]
   }
 
