@@ -84,6 +84,9 @@ extension Catalogue {
     .faultArgument: LocalizedText(
       sv: "Värdet för {0} har fel form.", en: "The value of {0} has the wrong form."),
     .remedyArgument: LocalizedText(sv: "Det ska vara {1}.", en: "It must be {1}."),
+    .faultOtherKind: LocalizedText(
+      sv: "Dokumentet är av ett annat slag.", en: "The document is of another kind."),
+    .remedyOtherKind: LocalizedText(sv: "Det ska vara {0}.", en: "It must be {0}."),
     .faultUnconfirmed: LocalizedText(
       sv: "Det här går inte att ångra och är inte bekräftat.",
       en: "This cannot be undone and is not confirmed."),

@@ -88,6 +88,6 @@ extension ConcernDocument {
   /// Reads a document that must be of one kind.
   fileprivate init(at path: String, of kind: Kind, form: Phrase, on terminal: Terminal) throws {
     try self.init(at: path, on: terminal)
-    guard self.kind == kind else { throw Fault.badArgument(name: "FILE", form: form) }
+    guard self.kind == kind else { throw Fault.otherKind(form: form) }
   }
 }

@@ -19,6 +19,8 @@ package enum Fault: Error, Sendable {
   case unknownCommand(String)
   /// A dangerous act was not confirmed by name.
   case unconfirmed(String)
+  /// The document is of another kind than the command sends; what it must be.
+  case otherKind(form: Phrase)
   /// The document to be sent is not there.
   case noInput(String)
   /// No receipt has come, and the bytes are kept in a folder.
@@ -84,7 +86,7 @@ package enum Fault: Error, Sendable {
       .validationFailure
     case .noInput, .notListed, .noRule, .settled: ExitCode(66)
     case .waits: ExitCode(75)
-    case .unfinished, .law: ExitCode(65)
+    case .unfinished, .law, .otherKind: ExitCode(65)
     case .refusedAgain(let refusal, _): refusal.exitCode
     case .foreignMailbox: ExitCode(77)
     case .sockets: ExitCode(69)

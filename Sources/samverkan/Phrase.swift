@@ -12,6 +12,7 @@ package enum Phrase: String, CaseIterable, Sendable {
   case faultWrongServer, remedyWrongServer, faultOtherDeployment
   case faultUnanswered, remedyUnanswered, faultInterrupted, remedyInterrupted
   case faultForged, remedyForged, faultSockets, remedySockets
+  case faultOtherKind, remedyOtherKind
   case faultArgument, remedyArgument, faultUnconfirmed, remedyUnconfirmed
   case faultUnknownCode, remedyUnknownCode, faultNotListed, remedyNotListed
   case faultUnexpected, remedyUnexpected, faultMissingArgument, faultCommandLine

@@ -73,6 +73,7 @@ extension Terminal {
     case .adapter(let error): explain(error)
     case .sockets(let error): plain(.faultSockets, .remedySockets, error.description)
     case .badArgument(let name, let form): plain(.faultArgument, .remedyArgument, name, say(form))
+    case .otherKind(let form): plain(.faultOtherKind, .remedyOtherKind, say(form))
     case .kept(let error, let folder): kept(explain(Fault.adapter(error)), in: folder)
     case .unsent(let error, let folder):
       explain(Fault.adapter(error)).adding(say(.remedyUnsent, folder))

@@ -117,7 +117,7 @@ enum Consent {
       if asked.command.name == .publish { sent.withLock { $0 += 1 } }
       return .usual
     }
-    #expect(outcome.exit == 64)
+    #expect(outcome.exit == 65)
     #expect(outcome.complaints.contains("consent.\(deed)"))
     #expect(sent.withLock { $0 } == 0)
   }
