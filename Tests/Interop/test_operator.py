@@ -24,9 +24,9 @@ Connect = Callable[..., Client]
 def run(
     broker: Broker, who: str, *words: str, code: int = 0
 ) -> subprocess.CompletedProcess[str]:
-    """Runs the program as a member, or as the operator, and looks at its exit code."""
+    """Runs the program as a member, operator or inspector, and looks at its exit code."""
     assert PROGRAM is not None
-    folder = broker.folder / ("operator" if who == "operator" else f"members/{who}")
+    folder = broker.folder / (who if who in ("operator", "inspector") else f"members/{who}")
     command = [PROGRAM, *words, "--connection", str(folder / "connection.json"), "--lang", "en"]
     done = subprocess.run(
         command, capture_output=True, text=True, timeout=60, check=False, env=dict(os.environ)

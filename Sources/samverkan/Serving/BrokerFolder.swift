@@ -79,7 +79,8 @@ struct BrokerFolder: Sendable {
   private func clearUnfinished() throws {
     let files = FileManager.default
     guard files.fileExists(atPath: unfinishedPath), !exists else { return }
-    let made = ["keys", "ledger", "members", Enrollment.operatorFolder].map { path + "/" + $0 }
+    let folders = ["keys", "ledger", "members", Enrollment.operatorFolder]
+    let made = (folders + [Enrollment.inspectorFolder]).map { path + "/" + $0 }
     for path in made where files.fileExists(atPath: path) { try files.removeItem(atPath: path) }
   }
 
@@ -166,10 +167,10 @@ struct BrokerFolder: Sendable {
 
   /// Draws a machine's keys, writes its connection file, and says how to register it.
   func enroll(
-    _ member: MemberID, reading functions: Set<FunctionID>, isOperator: Bool = false,
-    into folder: String, at endpoint: String, _ keys: BrokerKeys,
+    _ machine: Enrollment.Machine, at endpoint: String, _ keys: BrokerKeys,
     _ configuration: BrokerConfiguration
   ) throws -> [RegistryAct] {
+    let (member, folder) = (machine.id, path + "/" + machine.folder)
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     let name = String(member.text.split(separator: "/")[1])
@@ -179,7 +180,8 @@ struct BrokerFolder: Sendable {
     try ConnectionFile(
       endpoint: endpoint, serverKey: keys.server.publicKey,
       deployment: configuration.deployment, environment: configuration.environment,
-      brokerKeys: [keys.receipt.verifyingKey], member: member, functions: functions.sorted(),
+      brokerKeys: [keys.receipt.verifyingKey], member: member,
+      functions: machine.functions.sorted(),
       curveKey: name + ".key_secret", signingKey: name + ".sign_secret"
     ).create(at: folder + "/connection.json")
     guard let key = VerifyingKey(wire: signing) else {
@@ -188,8 +190,8 @@ struct BrokerFolder: Sendable {
     return [
       .addMember(
         Member(
-          id: member, curveKey: curve.publicKey.z85, functions: functions,
-          isOperator: isOperator)),
+          id: member, curveKey: curve.publicKey.z85, functions: machine.functions,
+          isOperator: machine.isOperator, isInspector: machine.isInspector)),
       .addKey(key, of: member.agency, until: nil),
     ]
   }

@@ -16,6 +16,10 @@ struct Enrollment: Sendable {
     let folder: String
     let functions: Set<FunctionID>
     var isOperator = false
+    var isInspector = false
+
+    /// Whether it speaks to the broker on the machine itself alone.
+    var comesLocally: Bool { isOperator || isInspector }
   }
 
   let agency: Agency
@@ -35,6 +39,20 @@ struct Enrollment: Sendable {
         isOperator: true)
     ])
 
+  /// The folder of the inspector's keys and connection, below the broker's.
+  static let inspectorFolder = "inspector"
+
+  /// Who looks at decisions afterwards, in an agency of its own: it operates nothing.
+  static let inspectors = Enrollment(
+    agency: Agency(
+      id: name("granskning", AgencyID.init(_:)), name: "Granskning", party: .privatePerson,
+      isBoundToReport: false, functions: []),
+    machines: [
+      Machine(
+        id: name("granskning/inspektor", MemberID.init(_:)), folder: inspectorFolder,
+        functions: [], isInspector: true)
+    ])
+
   /// Makes keys and files, and records the agency, its machines and their keys.
   func perform(
     in folder: BrokerFolder, at endpoint: String, _ keys: BrokerKeys,
@@ -43,9 +61,8 @@ struct Enrollment: Sendable {
     var acts: [RegistryAct] = [.addAgency(agency)]
     for machine in machines {
       acts += try folder.enroll(
-        machine.id, reading: machine.functions, isOperator: machine.isOperator,
-        into: folder.path + "/" + machine.folder,
-        at: machine.isOperator ? "ipc://" + folder.adminSocketPath : endpoint, keys, configuration)
+        machine, at: machine.comesLocally ? "ipc://" + folder.adminSocketPath : endpoint, keys,
+        configuration)
     }
     let store = try await folder.store(keys, configuration)
     try await BrokerService.enroll(acts, in: store, keys, configuration)

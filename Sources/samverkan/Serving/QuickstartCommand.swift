@@ -63,7 +63,7 @@ package struct QuickstartCommand: Deed {
         deployment: Enrollment.name("ovning.norrkoping", DeploymentID.init(_:)),
         environment: .training, directory: folder.path + "/" + directory,
         policy: folder.path + "/" + policy, logLevel: "warning"),
-      with: [.operators] + QuickstartMember.enrollments,
+      with: [.operators, .inspectors] + QuickstartMember.enrollments,
       beside: [directory: EmbeddedDeployment.norrkoping, policy: EmbeddedDeployment.sweden])
   }
 }

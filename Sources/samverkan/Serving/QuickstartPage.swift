@@ -1,6 +1,7 @@
 import AdapterKit
 import Admission
 import Concerns
+import Foundation
 import Policy
 import Routing
 import Wire
@@ -158,11 +159,12 @@ extension QuickstartPage {
     let school = folder.path + "/" + QuickstartMember.school.connectionPath
     let reception = folder.path + "/" + QuickstartMember.reception.connectionPath
     let admin = folder.path + "/" + Enrollment.operatorFolder + "/connection.json"
+    let inspector = folder.path + "/" + Enrollment.inspectorFolder + "/connection.json"
     let program = CommandLine.arguments.first ?? "samverkan"
     let example = folder.examplesPath + "/" + Scene.all[0].file
     // A shell's variable, which whoever tries sets to a delivery of the list.
     let delivery = "\"$DELIVERY\""
-    let commands = [
+    var commands = [
       [program, "concern", "send", example, "--connection", school],
       [program, "inbox", "ls", "--connection", reception],
       [program, "inbox", "take", delivery, "--connection", reception],
@@ -170,6 +172,11 @@ extension QuickstartPage {
       [program, "status", "--connection", admin],
       [program, "agency", "ls", "--connection", admin],
     ]
+    // A folder that an earlier version made has none.
+    if FileManager.default.fileExists(atPath: inspector) {
+      commands.insert(
+        [program, "rule", "explain", "--delivery", delivery, "--connection", inspector], at: 4)
+    }
     terminal.tell("", terminal.say(.quickstartNext))
     for command in commands {
       terminal.tell("  " + command.map { $0 == delivery ? $0 : quoted($0) }.joined(separator: " "))
