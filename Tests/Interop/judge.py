@@ -142,6 +142,7 @@ HASHES: dict[str, Callable[..., bytes]] = {
     "view": lambda envelope, view: h(t("view"), h(envelope), h(view)),
     "ack": lambda document: h(t("ack"), h(document)),
     "leaf": lambda leaf: h(b"\0", leaf),
+    "rule": lambda text: h(t("rule"), text),
 }
 
 
@@ -216,6 +217,7 @@ def judge(vector: dict[str, Any]) -> dict[str, Any]:
     """The expectation this receiver would write for the vector."""
     import judge_broker
     import judge_commands
+    import judge_endorsement
     import judge_message
 
     octets = [base64.b64decode(frame, validate=True) for frame in vector["frames"]]
@@ -229,6 +231,7 @@ def judge(vector: dict[str, Any]) -> dict[str, Any]:
         "personal-number": judge_commands.personal_number,
         "receipt": judge_commands.receipt,
         "deliver": judge_message.deliver,
+        "endorsement": judge_endorsement.endorsement,
     }
     judged = by_purpose.get(vector["purpose"], judge_commands.command)
     try:

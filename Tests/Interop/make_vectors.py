@@ -16,6 +16,7 @@ from making import (
     topic_answer,
     topic_broker,
     topic_consent,
+    topic_endorsement,
     topic_envelope,
     topic_header,
     topic_json,
@@ -46,6 +47,7 @@ def topics() -> dict[str, list[dict[str, Any]]]:
         "receipt": [one for one in answers if one["purpose"] == "receipt"],
         "deliver": [one for one in answers if one["purpose"] == "deliver"],
         "hash": [one for one in answers if one["purpose"] == "hash"],
+        "endorsement": topic_endorsement.vectors(),
         "personal-number": numbers.vectors(),
     }
 

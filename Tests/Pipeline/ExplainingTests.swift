@@ -4,6 +4,7 @@ import Ledger
 import Pipeline
 import Routing
 import Simulation
+import Support
 import Testing
 import Wire
 
@@ -143,6 +144,23 @@ import Wire
         $0["class"]?.string == "identity.age-band"
       })
     #expect(recorded["ground"] == band["ground"])
+  }
+
+  @Test func `has the members that its schema has`() async throws {
+    let schema = try JSONScanner.parse(
+      Array(Protocols.text(of: "protocols/schemas/explanation.schema.json").utf8))
+    func members(_ part: String) -> [String]? {
+      schema["$defs"]?[part]?["properties"]?.names.filter { $0 != "because" }
+    }
+    var bench = try await Self.bench()
+    let (owner, onCall) = try await Self.reported(&bench)
+    let full = Self.explanation(try await bench.send(.explain(owner), from: Bench.reception))
+    let other = Self.explanation(try await bench.send(.explain(onCall), from: Bench.reception))
+    let sections = try #require(full["sections"]?.array)
+    #expect(full.names == members("full") && other.names == members("other"))
+    #expect(sections.allSatisfy { $0.names == members("section") })
+    #expect(sections.allSatisfy { $0["ground"]?.names == members("ground") })
+    #expect(full["recorded"]?.names == members("decided"))
   }
 
   @Test func `is on disk before it is given`() async throws {

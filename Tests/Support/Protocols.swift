@@ -100,6 +100,13 @@ package struct Vector: Decodable, Sendable, CustomStringConvertible {
       package let again: Bool?
       package let states: [String]?
       package let word: String?
+      package let role: String?
+      package let by: String?
+      package let at: String?
+      package let law: String?
+      package let over: String?
+      package let rule: String?
+      package let version: String?
     }
     /// The commitments of the lines, or how many lines there are.
     package enum LineFact: Decodable, Sendable {

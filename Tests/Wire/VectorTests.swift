@@ -95,7 +95,9 @@ import Wire
     #expect(number?.digits == vector.expect.ok?.twelve)
   }
 
-  @Test(arguments: try Protocols.vectors("hash"))
+  @Test(
+    arguments: try Protocols.vectors("hash")
+      + Protocols.vectors("endorsement").filter { $0.purpose == "hash" })
   func `of hashes are computed alike`(vector: Vector) throws {
     #expect(try Self.hash(vector) == vector.expect.ok?.hash)
   }
@@ -142,6 +144,7 @@ import Wire
     case "view": return SignedMessage.digest(.view, envelope: inputs[0], lines: inputs[1]).wire
     case "ack": return try AckDocument(reading: inputs[0]).digest.wire
     case "leaf": return MerkleTree.leaf(inputs[0]).wire
+    case "rule": return Digest32(hashing: Domain.rule.prefix, inputs[0]).wire
     default: return "no such function"
     }
   }
