@@ -164,6 +164,8 @@ mutants: ## Make every mechanical mistake in the law and draw a million question
 consents: CONFIGURATION := release
 consents: ## Withdraw between deliveries in 100,000 orders, in a release build
 	@export CONSENT_ORDERS=100000 CONSENT_LIVES=1000; $(call swift_tests,ConsentsTests)
+	@WITHDRAWAL_ORDERS=100000 swift test --configuration release --disable-xctest \
+	  --filter 'A no among deliveries'
 
 # A hundred kills to a ledger; every hundred begins with a new one.
 .PHONY: crash

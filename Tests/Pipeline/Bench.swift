@@ -126,7 +126,15 @@ struct Bench {
   /// Does one piece of work of a kind and hands the answer over.
   mutating func finish(_ kind: Host.Kind, batches: Int = 1) async throws {
     try await host.perform(kind, batches: batches)
-    if let event = host.answer(kind) { try file(host.step(event, at: instant)) }
+    try hand(kind)
+  }
+
+  /// Hands the oldest answer of a kind over, if there is one.
+  @discardableResult
+  mutating func hand(_ kind: Host.Kind) throws -> Event? {
+    guard let event = host.answer(kind) else { return nil }
+    try file(host.step(event, at: instant))
+    return event
   }
 
   mutating func settleAll() async throws { try await tell(.tick) }
