@@ -38,13 +38,16 @@ extension ConsentRegister {
   }
 
   /// Holds everyone in a cooperation, whoever said no: for a no that older rules took.
-  package mutating func holdAll(of cooperation: CooperationID) {
-    guard let table = cooperations[cooperation] else { return }
+  ///
+  /// - Returns: Those for whom nobody had said no before.
+  package mutating func holdAll(of cooperation: CooperationID) -> Set<PersonPseudonym> {
+    guard let table = cooperations[cooperation] else { return [] }
     let persons = table.waivers.reduce(into: Set()) { $0.formUnion($1.persons.map(\.person)) }
     cooperations[cooperation]?.held.formUnion(persons)
     for (key, open) in grants where persons.contains(key.person) {
       grants[key] = open.filter { $0.cooperation != cooperation }
     }
+    return persons.subtracting(table.held)
   }
 }
 

@@ -64,10 +64,14 @@ extension BrokerCore {
   mutating func settle(
     _ consent: NewConcern.Consent, of concern: NewConcern, _ outcome: Kept
   ) {
-    guard outcome.isRecorded else { return }
+    guard case .recorded(let kept) = outcome else { return }
     // At the moment of its record, so that a register made anew of the ledger is the same.
     guard filter.consents.apply(consent.change, at: concern.at) == .recorded(raised: consent.raised)
     else { preconditionFailure("nothing changes the register between a judgement and its record") }
+    if case .withdraw(let withdrawal) = consent.change {
+      let withdrawn = Withdrawn(at: kept.recorded.index, cooperation: withdrawal.cooperation)
+      sharings.note(withdrawn, at: concern.at, holding: consent.raised)
+    }
     seating.seat(concern.cleared.routed.admitted.said)
   }
 

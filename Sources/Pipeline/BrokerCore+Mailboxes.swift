@@ -87,8 +87,7 @@ extension BrokerCore {
     case .word(let word, let id, let asker):
       guard let word else { return refuse(Problem(.unknownMessage), to: asker) }
       tell(word, of: id, to: asker)
-    case .left(let left, let id, let word, let asker):
-      answer(.status(id, word, left: left), to: asker)
+    case .left(let count, let id, let word, let asker): tell(count, of: id, word, to: asker)
     case .list(let parcels, let limit, let asker):
       let next = parcels.count == limit ? parcels.last.map { String($0.place.number) } : nil
       answer(.list(parcels.map { label($0) }, next: next), to: asker)
@@ -100,8 +99,20 @@ extension BrokerCore {
     _ word: (BrokerCommand.Word, Withdrawn?), of id: MessageID, to asker: Asker
   ) {
     guard let withdrawn = word.1 else { return answer(.status(id, word.0), to: asker) }
-    let messages = sharings.messages(of: withdrawn.cooperation)
-    actions.lookups.append(.left(id, word.0, withdrawn, among: messages, asker: asker))
+    tell(sharings.count(before: withdrawn), of: id, word.0, to: asker)
+  }
+
+  /// Tells what had left, or has more of it counted first.
+  private mutating func tell(
+    _ count: LeftCount, of id: MessageID, _ word: BrokerCommand.Word, to asker: Asker
+  ) {
+    guard count.isComplete else {
+      return actions.lookups.append(.left(count, id, word, asker: asker))
+    }
+    let left = count.parties.map {
+      BrokerCommand.Left(party: $0.party, handed: $0.handed, withdrawn: $0.withdrawn)
+    }
+    answer(.status(id, word, left: left), to: asker)
   }
 
   /// Goes on with a delivery that had to be read: settled long ago, or moved meanwhile.

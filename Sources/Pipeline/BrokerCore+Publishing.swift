@@ -262,6 +262,7 @@ extension BrokerCore {
         key: key, recipient: disclosure.recipient, facts: concern.facts, thread: thread,
         lane: concern.facts.lane, accepted: concern.at, standing: standing,
         waived: disclosure.waived))
+    sharings.note(concern.index, on: disclosure.waivers)
     mailboxes.insert(
       Self.offer(
         key, disclosure.recipient, thread: thread, lane: concern.facts.lane,

@@ -55,8 +55,8 @@ package enum Lookup: Sendable {
   /// A delivery with all that explaining it takes.
   case file(DeliveryID, asker: Asker)
   case word(MessageID, AgencyID, asker: Asker)
-  /// What had left before a withdrawal, among the messages that its cooperation has opened.
-  case left(MessageID, BrokerCommand.Word, Withdrawn, among: [EntryIndex], asker: Asker)
+  /// What had left before a withdrawal, one turn of counting more.
+  case left(LeftCount, MessageID, BrokerCommand.Word, asker: Asker)
   case list(FunctionID, after: RowPlace, limit: Int, asker: Asker)
 }
 
@@ -69,7 +69,7 @@ package enum Discovery: Sendable {
   case owner(FunctionID, Ring)
   case file(DeliveryFile?, DeliveryID, asker: Asker)
   case word((BrokerCommand.Word, Withdrawn?)?, MessageID, asker: Asker)
-  case left([BrokerCommand.Left], MessageID, BrokerCommand.Word, asker: Asker)
+  case left(LeftCount, MessageID, BrokerCommand.Word, asker: Asker)
   case list([StoredParcel], limit: Int, asker: Asker)
 }
 

@@ -93,11 +93,8 @@ extension Lookup {
       .file(try await reader.file(of: delivery), delivery, asker: asker)
     case .word(let id, let agency, let asker):
       .word(try await reader.word(for: id, of: agency), id, asker: asker)
-    case .left(let id, let word, let withdrawn, let messages, let asker):
-      .left(
-        try await reader.left(
-          before: withdrawn.at, of: withdrawn.cooperation, among: messages),
-        id, word, asker: asker)
+    case .left(let count, let id, let word, let asker):
+      .left(try await reader.count(count), id, word, asker: asker)
     case .list(let function, let place, let limit, let asker):
       .list(
         try await reader.parcels(to: function, after: place, limit: limit), limit: limit,

@@ -21,7 +21,7 @@ extension LedgerReader {
           throw .corrupt(table: "entry")
         }
         persons.formUnion(names.values)
-        persons.formUnion(recovery.take(change, from: message, at: entry.row.at))
+        persons.formUnion(recovery.take(change, from: message, in: entry))
       }
       guard let last = page.last, page.count == LedgerPage.limit else { break }
       index = last.index
@@ -49,21 +49,27 @@ extension Recovery {
     seating.clear(consents.weed(at: moment))
   }
 
-  /// Makes one change again.
+  /// Makes one change again, at the moment of its record.
   ///
   /// - Returns: Those whose epochs rose.
   fileprivate mutating func take(
-    _ change: ConsentChange, from message: SignedMessage, at moment: Moment
+    _ change: ConsentChange, from message: SignedMessage, in entry: StoredEntry
   ) -> [PersonPseudonym] {
+    let moment = entry.row.at
     // As the broker did before it judged.
     weedConsents(at: moment)
     seating.seat(message)
-    switch (consents.apply(change, at: moment), change) {
-    case (.recorded(let raised), _): return raised
-    case (.refused, .withdraw(let withdrawal)):
-      consents.holdAll(of: withdrawal.cooperation)
-      return []
-    case (.refused, .record): return []
+    let outcome = consents.apply(change, at: moment)
+    if case .withdraw(let withdrawal) = change {
+      let withdrawn = Withdrawn(at: entry.index, cooperation: withdrawal.cooperation)
+      switch outcome {
+      case .recorded(let raised): sharings.note(withdrawn, at: moment, holding: raised)
+      case .refused:
+        let held = consents.holdAll(of: withdrawal.cooperation)
+        sharings.note(withdrawn, at: moment, holding: held)
+      }
     }
+    guard case .recorded(let raised) = outcome else { return [] }
+    return raised
   }
 }

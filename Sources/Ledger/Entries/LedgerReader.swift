@@ -37,8 +37,9 @@ package struct StoredConcern: Sendable {
 package struct StoredParcel: Sendable {
   package let key: DeliveryKey
   package let recipient: Recipient
-  /// The persons whose waivers it rested on when it was recorded; none when it rested on no waiver.
-  package let waived: Set<PersonPseudonym>
+  /// The persons whose waivers it rests on, and their cooperations; none when it rests on no waiver.
+  package internal(set) var waived: Set<PersonPseudonym>
+  package internal(set) var waivers: Set<CooperationID>
   package let facts: ConcernFacts
   package let thread: Keyed
   package let lane: Lane
@@ -53,6 +54,11 @@ package struct StoredParcel: Sendable {
 package struct Withdrawn: Hashable, Sendable {
   package let at: EntryIndex
   package let cooperation: CooperationID
+
+  package init(at: EntryIndex, cooperation: CooperationID) {
+    self.at = at
+    self.cooperation = cooperation
+  }
 }
 
 /// Opens what the ledger keeps. Every answer was verified against the keys it lies under.
@@ -179,6 +185,7 @@ package struct LedgerReader: Sendable {
         delivery: row.id, entry: index, controller: row.controller,
         generation: entry.row.generation, conversation: entry.row.conversation),
       recipient: try StoredForm.recipient(disclosure), waived: try StoredForm.waived(disclosure),
+      waivers: try StoredForm.waivers(disclosure),
       facts: try ConcernFacts(
         stored: try open(facts, key, .field(.facts, of: entry.row.kind, at: entry.row.at))),
       thread: row.thread, lane: row.lane, standing: row.standing, place: stored.place,

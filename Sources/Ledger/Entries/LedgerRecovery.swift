@@ -82,7 +82,7 @@ extension LedgerReader {
     }
     recovery.clocks = try await clocks()
     try await recoverConsents(into: &recovery)
-    recovery.sharings = try await recoverSharings()
+    try await recoverSharings(into: &recovery.sharings)
     return recovery
   }
 
