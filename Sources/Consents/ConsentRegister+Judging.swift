@@ -37,6 +37,17 @@ extension ConsentRegister {
     return .success(persons.subtracting(cooperation.held))
   }
 
+  /// Whether somebody has said no, for one of these persons, in each of these cooperations; no, if
+  /// there are none.
+  package func isHeld(
+    _ persons: Set<PersonPseudonym>, in names: Set<CooperationID>
+  ) -> Bool {
+    !names.isEmpty
+      && names.allSatisfy { name in
+        ended.contains(name) || cooperations[name]?.held.isDisjoint(with: persons) == false
+      }
+  }
+
   /// Holds everyone in a cooperation, whoever said no: for a no that older rules took.
   ///
   /// - Returns: Those for whom nobody had said no before.

@@ -1,6 +1,7 @@
 import Concerns
 import Consents
 import Evidence
+import Filtering
 import Ledger
 import Routing
 
@@ -43,9 +44,9 @@ struct Book: Sendable {
     deliveries[delivery]?.view = view
   }
 
-  /// Takes note of whose waivers a delivery rests on since it was last handed over.
-  mutating func note(_ waived: Set<PersonPseudonym>, of delivery: DeliveryID) {
-    deliveries[delivery]?.waived = waived
+  /// Takes note of what a delivery rests on since it was last handed over.
+  mutating func note(_ disclosure: Disclosure, of delivery: DeliveryID) {
+    deliveries[delivery]?.rest(on: disclosure)
   }
 
   mutating func remove(_ delivery: DeliveryID) -> OpenDelivery? {

@@ -143,7 +143,7 @@ extension BrokerCore {
       preconditionFailure("what was recorded for a consignment is its hand-over")
     }
     end(consignment.change, isKept: true, at: now)
-    book.note(recorded.disclosure.waived, of: errand.delivery)
+    book.note(recorded.disclosure, of: errand.delivery)
     sharings.note(recorded.concern, on: recorded.disclosure.waivers)
     var hasGap = false
     if let handOver = errand.handOver {

@@ -261,7 +261,7 @@ extension BrokerCore {
       OpenDelivery(
         key: key, recipient: disclosure.recipient, facts: concern.facts, thread: thread,
         lane: concern.facts.lane, accepted: concern.at, standing: standing,
-        waived: disclosure.waived))
+        waived: disclosure.waived, waivers: disclosure.waivers))
     sharings.note(concern.index, on: disclosure.waivers)
     mailboxes.insert(
       Self.offer(

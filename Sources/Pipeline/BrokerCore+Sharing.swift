@@ -47,10 +47,14 @@ extension BrokerCore {
 
   /// Nothing may be shown any more.
   ///
-  /// A named party that had it by a waiver alone has nothing left to do, and its delivery ends. Of
-  /// anything else a human must know, because somebody still answers for it.
+  /// A named party that had it by a waiver that somebody has taken back has nothing left to do, and
+  /// its delivery ends: everybody around the table was told. What a waiver opened that ran out, or
+  /// an agreement that did, or another law, nobody was told of, so that a human must know; and of
+  /// anything else, because somebody still answers for it.
   mutating func stopSharing(_ delivery: OpenDelivery, at now: Moment) {
-    guard delivery.recipient.standing == .participant, !delivery.waived.isEmpty else {
+    guard delivery.recipient.standing == .participant,
+      filter.consents.isHeld(delivery.waived, in: delivery.waivers)
+    else {
       if delivery.standing.state != .parked { setAside([delivery], at: now) }
       return
     }

@@ -1,6 +1,7 @@
 import Concerns
 import Consents
 import Evidence
+import Filtering
 import Ledger
 import Routing
 
@@ -20,14 +21,16 @@ struct OpenDelivery: Sendable {
   private var underWay = 0
   /// Whether one of them was not kept, so that all built on it will not be kept either.
   private(set) var isBroken = false
-  /// The persons whose waivers it rests on; none when it rests on no waiver.
-  var waived: Set<PersonPseudonym>
+  /// The persons whose waivers it rests on, and their cooperations; none when it rests on no waiver.
+  private(set) var waived: Set<PersonPseudonym>
+  private(set) var waivers: Set<CooperationID>
   /// The digest of what was last sent; what an acknowledgement must name.
   var view: Digest32?
 
   init(
     key: DeliveryKey, recipient: Recipient, facts: ConcernFacts, thread: Keyed, lane: Lane,
-    accepted: Moment, standing: DeliveryStanding, waived: Set<PersonPseudonym>
+    accepted: Moment, standing: DeliveryStanding, waived: Set<PersonPseudonym>,
+    waivers: Set<CooperationID>
   ) {
     self.key = key
     self.recipient = recipient
@@ -37,6 +40,7 @@ struct OpenDelivery: Sendable {
     self.accepted = accepted
     self.standing = standing
     self.waived = waived
+    self.waivers = waivers
     kept = standing
   }
 
@@ -44,7 +48,12 @@ struct OpenDelivery: Sendable {
     self.init(
       key: parcel.key, recipient: parcel.recipient, facts: parcel.facts, thread: parcel.thread,
       lane: parcel.lane, accepted: parcel.accepted, standing: parcel.standing,
-      waived: parcel.waived)
+      waived: parcel.waived, waivers: parcel.waivers)
+  }
+
+  /// It was handed over: what it rests on from now on is what was shown.
+  mutating func rest(on disclosure: Disclosure) {
+    (waived, waivers) = (disclosure.waived, disclosure.waivers)
   }
 
   /// Whether the ledger has a hand-over of it: each counts as an attempt, and an opening as read.

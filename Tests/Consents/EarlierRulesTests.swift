@@ -24,6 +24,11 @@ import Testing
   @Test mutating func `holds everybody in the cooperation, at every authority`() throws {
     #expect(register.holdAll(of: try table.cooperation(1)) == [table.young, table.friend])
     #expect(!opens(table.young, from: table.school) && !opens(table.young, from: table.police))
+    let (first, second) = (try table.cooperation(1), try table.cooperation(2))
+    #expect(register.isHeld([table.young], in: [first]))
+    #expect(!register.isHeld([table.mother], in: [first]))
+    #expect(!register.isHeld([table.friend], in: [first, second]))
+    #expect(!register.isHeld([table.friend], in: []))
     let anew = try table.waiver(4, of: [table.grown(table.friend)])
     #expect(register.record(anew, at: table.start) == .refused(.withdrawn))
     #expect(register.census(at: table.start).first?.standing == .held)
@@ -32,6 +37,7 @@ import Testing
   @Test mutating func `touches no other cooperation, and no epoch`() throws {
     _ = register.holdAll(of: try table.cooperation(1))
     #expect(opens(table.friend, from: table.school))
+    #expect(!register.isHeld([table.friend], in: [try table.cooperation(2)]))
     // The ledger has counted them; they are resumed from there.
     #expect(register.epoch(of: table.young) == 2)
   }

@@ -84,9 +84,21 @@ extension World {
     }
   }
 
+  /// Nothing is left to be done by anybody but a human: what was shared on a waiver that has run
+  /// out stays where somebody was rung for it.
   private var isAtRest: Bool {
     host.store.look { noted in
-      noted.deliveries.values.allSatisfy { !$0.standing.state.isOpen }
+      let shares = account.letters.indices.filter {
+        account.letters[$0].kind == .collaborationShare
+      }
+      let places = Set(shares.compactMap { account.place(of: $0, noted) })
+      return noted.deliveries.values.allSatisfy { delivery in
+        switch delivery.standing.state {
+        case .waiting, .leased: false
+        case .parked: places.contains(delivery.entry)
+        case .settled, .sentOn, .withdrawn: true
+        }
+      }
     }
   }
 

@@ -1,0 +1,81 @@
+import Concerns
+import Consents
+import Ledger
+import Pipeline
+import Routing
+import Simulation
+import Testing
+import Wire
+
+/// Nobody is told that a day has passed, so that a human must know what nobody gets any more.
+@Suite struct `What waits when its waiver runs out` {
+  private static func isWithheld(_ alarm: Alarm) -> Bool {
+    if case .withheld(Town.police.unit) = alarm { true } else { false }
+  }
+
+  /// A yes until tonight, and something that the police have not fetched by tomorrow.
+  private static func tomorrow() async throws -> (bench: Bench, cooperation: ConversationID) {
+    var bench = try await Bench()
+    try await bench.greet(Bench.school)
+    try await bench.greet(Bench.police, credit: 0)
+    let cooperation = bench.conversation()
+    var paper = Bench.own
+    paper.until = "2026-11-19"
+    try await bench.record(paper, in: cooperation)
+    try await bench.share()
+    try await bench.wait(.seconds(9 * 3600))
+    return (bench, cooperation)
+  }
+
+  @Test func `is parked when somebody asks for it, and rings`() async throws {
+    var (bench, _) = try await Self.tomorrow()
+    _ = bench.takeAlarms()
+    try await bench.greet(Bench.police, connection: 2)
+    #expect(
+      try !bench.take(Bench.police).delivers.shown().map(\.kind).contains("collaboration.share"))
+    #expect(try await bench.shares().map(\.standing.state) == [.parked])
+    #expect(bench.takeAlarms().filter(Self.isWithheld).count == 1)
+  }
+
+  @Test func `ends in silence once somebody has said no, for then all are told`() async throws {
+    var (bench, cooperation) = try await Self.tomorrow()
+    try await bench.greet(Bench.police, connection: 2)
+    try await bench.greet(Bench.school, connection: 2)
+    _ = bench.takeAlarms()
+    let no = bench.letter(
+      Wording(Paper.father, takesBack: Bench.own, from: Town.school.unit, in: cooperation))
+    let frames = ClientCommand.publish(.init(proof: no.proof, message: no.message)).frames(900)
+    try await bench.send(frames, from: Bench.school, connection: 2)
+    #expect(try await bench.shares().map(\.standing.state) == [.withdrawn])
+    #expect(!bench.takeAlarms().contains(where: Self.isWithheld))
+  }
+
+  /// Two yeses, of which one is taken back and the other runs out: of that nobody was told.
+  @Test(arguments: [false, true])
+  func `is parked, too, if another yes to it was taken back before`(isAnew: Bool) async throws {
+    var (bench, cooperations) = try await Self.opened(credit: 0)
+    try await bench.withdraw(Bench.own, by: Paper.father, in: cooperations.long)
+    if isAnew { try await bench.restart() }
+    _ = bench.takeAlarms()
+    try await bench.wait(.seconds(9 * 3600))
+    try await bench.greet(Bench.police, connection: 2)
+    #expect(try await bench.shares().map(\.standing.state) == [.parked])
+    #expect(bench.takeAlarms().contains(where: Self.isWithheld))
+  }
+
+  /// Something shared on two yeses: one for long, one until tonight.
+  private static func opened(
+    credit: Int64
+  ) async throws -> (bench: Bench, cooperations: (long: ConversationID, short: ConversationID)) {
+    var bench = try await Bench()
+    try await bench.greet(Bench.school)
+    try await bench.greet(Bench.police, credit: credit)
+    let (long, short) = (bench.conversation(), bench.conversation())
+    try await bench.record(Bench.own, in: long)
+    var tonight = Bench.own
+    (tonight.sheet, tonight.until) = (2, "2026-11-19")
+    try await bench.record(tonight, in: short)
+    try await bench.share()
+    return (bench, (long, short))
+  }
+}
