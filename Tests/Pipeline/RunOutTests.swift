@@ -63,6 +63,28 @@ import Wire
     #expect(bench.takeAlarms().contains(where: Self.isWithheld))
   }
 
+  @Test func `rests after a restart on what it was last shown on`() async throws {
+    var (bench, cooperations) = try await Self.opened(credit: 100)
+    func waivers() -> [Set<CooperationID>] {
+      bench.host.recovery.parcels.filter {
+        $0.recipient.function == Town.police.unit && $0.facts.kind == .collaborationShare
+      }.map(\.waivers)
+    }
+    let (long, short) = (
+      CooperationID(cooperations.long.uuid), CooperationID(cooperations.short.uuid)
+    )
+    try await bench.restart()
+    #expect(waivers() == [[long, short]])
+    try await bench.greet(Bench.school)
+    try await bench.greet(Bench.police)
+    try await bench.withdraw(Bench.own, by: Paper.father, in: cooperations.long)
+    try await bench.wait(.seconds(60))
+    bench.take(Bench.police)
+    try await bench.greet(Bench.police, connection: 2)
+    try await bench.restart()
+    #expect(waivers() == [[short]])
+  }
+
   /// Something shared on two yeses: one for long, one until tonight.
   private static func opened(
     credit: Int64

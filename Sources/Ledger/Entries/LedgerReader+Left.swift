@@ -30,6 +30,20 @@ extension LedgerReader {
     return count
   }
 
+  /// On whose waivers an open delivery rests: those of the last time that it was handed over.
+  func rested(_ parcel: StoredParcel) async throws(LedgerError) -> StoredParcel {
+    guard parcel.facts.kind.mayRestOnWaiver else { return parcel }
+    var parcel = parcel
+    let last = try await handOvers(of: parcel.key.entry).last {
+      $0.delivery == parcel.key.delivery
+    }
+    if let shown = last?.disclosure {
+      parcel.waived = try StoredForm.waived(shown)
+      parcel.waivers = try StoredForm.waivers(shown)
+    }
+    return parcel
+  }
+
   /// The deliveries of a message, each with the cooperations that opened it.
   private func shares(of message: EntryIndex) async throws(LedgerError) -> [SharedDelivery] {
     let handOvers = try await handOvers(of: message)

@@ -76,7 +76,7 @@ extension LedgerReader {
     var place = RowPlace.start
     while true {
       let page = try await store.openDeliveries(after: place, limit: LedgerPage.limit)
-      for stored in page { recovery.parcels.append(try await parcel(stored)) }
+      for stored in page { recovery.parcels.append(try await rested(parcel(stored))) }
       guard let last = page.last, page.count == LedgerPage.limit else { break }
       place = last.place
     }
