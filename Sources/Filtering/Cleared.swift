@@ -6,8 +6,11 @@ package struct Cleared: Sendable {
   package let facts: Facts
   /// One for each recipient who may see anything at all, the owner first.
   package let disclosures: [Disclosure]
+  /// How often the register of members had changed: what goes to nobody rests on that alone.
+  package let registerEpoch: Int64
 
-  init(_ routed: Routed, facts: Facts, disclosures: [Disclosure]) {
+  init(_ routed: Routed, facts: Facts, disclosures: [Disclosure], registerEpoch: Int64) {
+    self.registerEpoch = registerEpoch
     self.routed = routed
     self.facts = facts
     self.disclosures = disclosures

@@ -51,7 +51,8 @@ package struct Filter: Sendable {
     guard !disclosures.isEmpty || facts.kind == .consentWithdraw else {
       throw Problem(.notPermitted)
     }
-    return Cleared(routed, facts: facts, disclosures: disclosures)
+    return Cleared(
+      routed, facts: facts, disclosures: disclosures, registerEpoch: registerEpoch)
   }
 
   /// Whoever is addressed by name is told, or the sender learns that it is not.

@@ -208,4 +208,34 @@ import Wire
     #expect(answers.codes == [.keyRevoked])
     #expect(answers.receipts.isEmpty)
   }
+
+  /// Of a no that nobody is told of nothing rests on the law or on a person; its key still counts.
+  @Test func `between a no that goes to nobody and the end of its key is lost by the no`()
+    async throws
+  {
+    var bench = try await Bench(policy: { law in
+      law.replacing(
+        "    kinds: [consent.record, consent.withdraw]\n    senders: any\n",
+        with: "    kinds: [consent.record]\n    senders: any\n")
+    })
+    for member in [Bench.school, Town.operatorMember] { try await bench.greet(member) }
+    let conversation = bench.conversation()
+    try await bench.record(in: conversation)
+    let letter = bench.letter(
+      Wording(Paper.father, takesBack: Bench.paper, from: Town.school.unit, in: conversation))
+    try bench.begin(
+      .publish(.init(proof: letter.proof, message: letter.message)), from: Bench.school)
+    let key = Town.key(of: Town.school.agency).verifyingKey.id
+    try bench.begin(
+      .admin(
+        .object([
+          .init("act", .string("key.revoke")), .init("agency", .string("skola")),
+          .init("keyid", .string(key.text)),
+        ])), from: Town.operatorMember)
+    try await bench.finish(.examine)
+    try await bench.settleAll()
+    let answers = bench.take(Bench.school)
+    #expect(answers.codes == [.keyRevoked])
+    #expect(answers.receipts.isEmpty)
+  }
 }

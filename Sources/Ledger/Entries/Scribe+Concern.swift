@@ -52,7 +52,7 @@ extension Scribe {
     let beginning = beginning(of: routed)
     let write = Write(
       at: concern.at, isIntake: concern.isIntake, claim: claim(on: admitted.said, answer: answer),
-      expects: expects(concern.cleared.disclosures) + beginning,
+      expects: expects(concern.cleared) + beginning,
       raises: beginning.map(\.name) + (concern.consent?.raised ?? []).map(personStand),
       rows: rows, leaves: leaves)
     return Draft(
@@ -97,6 +97,12 @@ extension Scribe {
     of conversation: ConversationID, to function: FunctionID, _ controller: ControllerKey
   ) -> Keyed {
     controller.keyed(.thread, Array(function.text.utf8) + [0] + conversation.uuid.bytes)
+  }
+
+  /// What an accepted message rests on; of a no that nobody is to be told of, who may say it.
+  private func expects(_ cleared: Cleared) -> [Stand] {
+    guard cleared.disclosures.isEmpty else { return expects(cleared.disclosures) }
+    return [Stand(name: registerStand, epoch: cleared.registerEpoch)]
   }
 
   /// What must still stand when the write is decided on.
