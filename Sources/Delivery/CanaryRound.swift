@@ -56,9 +56,14 @@ package struct CanaryRound: Sendable {
   private func admission(
     of canary: Canary, at now: Moment, using generator: inout some RandomNumberGenerator
   ) -> [CanaryFinding] {
-    // What the door throws is what is wanted; only a message that comes in is news.
-    let isAdmitted = (try? CanaryMessage(canary, at: now, using: &generator))?.message != nil
-    return isAdmitted ? [canary.finding(.admitted)] : []
+    do {
+      // Without a message it was turned away as the canary says.
+      let asked = try CanaryMessage(canary, at: now, using: &generator)
+      return asked.message == nil ? [] : [canary.finding(.admitted)]
+    } catch {
+      // Turned away for another reason: what the canary is there to try, it does not try.
+      return [canary.finding(.unasked)]
+    }
   }
 }
 
