@@ -11,16 +11,20 @@ package struct Agency: Hashable, Sendable, Codable {
   package let party: Party
   /// Whether the duty of SoL 19:1 binds it, by law or by contract with the municipality.
   package let isBoundToReport: Bool
+  /// Whether it works under contract with the municipality, and so under its secrecy.
+  package let isContracted: Bool
   /// The functions it speaks for and may read.
   package let functions: Set<FunctionID>
 
   package init(
-    id: AgencyID, name: String, party: Party, isBoundToReport: Bool, functions: Set<FunctionID>
+    id: AgencyID, name: String, party: Party, isBoundToReport: Bool, isContracted: Bool = false,
+    functions: Set<FunctionID>
   ) {
     self.id = id
     self.name = name
     self.party = party
     self.isBoundToReport = isBoundToReport
+    self.isContracted = isContracted
     self.functions = functions
   }
 }

@@ -24,6 +24,16 @@ public enum Role: String, CaseIterable, Hashable, Sendable, Codable {
   case other
 }
 
+extension Role {
+  /// Whether the message concerns them, and does not only name them.
+  public var isConcerned: Bool {
+    switch self {
+    case .child, .adult: true
+    case .guardian, .household, .other: false
+    }
+  }
+}
+
 /// How sure the sender is that this is the person (JO 2902-2002: never act on a guess).
 public enum Certainty: String, CaseIterable, Hashable, Sendable, Codable {
   /// Checked.

@@ -224,7 +224,8 @@ extension Recipient {
     guard let standing = Standing(rawValue: reader.standing.rawValue) else { return nil }
     self.init(
       function: reader.function, party: reader.participant.party,
-      isBound: reader.participant.isBound, isWalled: reader.participant.isWalled,
+      isBound: reader.participant.isBound, isContracted: reader.participant.isContracted,
+      isWalled: reader.participant.isWalled,
       standing: standing)
   }
 }

@@ -3,7 +3,7 @@ import Policy
 package import Routing
 import Wire
 
-/// A report that may be sent, and of which its owner would be shown nothing.
+/// A report or duty that may be sent, and of which its owner would be shown nothing.
 package struct UnseenReport: Hashable, Sendable {
   package let owner: Recipient
   package let kind: Kind
@@ -13,11 +13,11 @@ package struct UnseenReport: Hashable, Sendable {
 }
 
 extension Filter {
-  /// The first report that one of these owners could not answer for; `nil` if there is none.
+  /// The first report or duty that one of these owners could not answer for; `nil` if there is none.
   ///
   /// By the law of the moment's day and of each later one on which it changes, whoever sends it,
   /// however the person is protected and whatever is said of guardians: from that midnight on
-  /// ``clear(_:persons:areas:at:)`` would take no such report from anybody.
+  /// ``clear(_:persons:areas:at:)`` would take no such message from anybody.
   package func unseenReport(of owners: [Recipient], from now: Moment) -> UnseenReport? {
     let changes = policy.changes(after: Self.day(of: now))
     return ([now] + changes.map(LocalTime.end(of:))).lazy.compactMap {
@@ -26,7 +26,7 @@ extension Filter {
   }
 
   private func unseenReport(of owners: [Recipient], at moment: Moment) -> UnseenReport? {
-    for kind in Kind.allCases where kind.isReport {
+    for kind in Kind.allCases where kind.mustReachItsOwner {
       for sender in Party.allCases {
         for isBound in [true, false] where maySend(kind, sender, isBound, at: moment) {
           for handling in Self.handlings {

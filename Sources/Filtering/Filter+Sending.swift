@@ -42,7 +42,7 @@ extension Filter {
   private func verdict(
     _ facts: Facts, to recipient: Recipient, on day: CivilDate, at moment: Moment
   ) -> SendingVerdict {
-    let concerned = facts.handling.persons.filter { $0.role == .child || $0.role == .adult }
+    let concerned = facts.handling.persons.filter(\.role.isConcerned)
     let answers = concerned.map { verdict(facts, about: $0, to: recipient, on: day, at: moment) }
     guard let first = answers.first else {
       return verdict(facts, about: nil, to: recipient, on: day, at: moment)

@@ -33,7 +33,7 @@ package struct Filter: Sendable {
   /// - Parameter areas: The areas that the directory knows.
   /// - Throws: A refusal when the message may not be sent, naming the kinds its sender may send.
   ///   It depends on the sender's registration and words only, never on a person. `busy` when the
-  ///   policy would show a report's owner nothing: the fault is ours, and nobody could answer.
+  ///   policy would show whoever answers for a report or notice nothing: the fault is ours.
   package func clear(
     _ routed: Routed, persons: [Tag: PersonPseudonym], areas: Set<AreaID>, at moment: Moment
   ) throws(Problem) -> Cleared {
@@ -44,7 +44,8 @@ package struct Filter: Sendable {
       .filter { $0.mask != 0 }
     try checkNamed(routed.recipients, among: disclosures, of: facts.kind)
     guard
-      !facts.kind.isReport || disclosures.contains(where: { $0.recipient.standing == .owner })
+      !facts.kind.mustReachItsOwner
+        || disclosures.contains(where: { $0.recipient.standing == .owner })
     else { throw Problem(.busy) }
     // Nobody to whom anything may be shown is no recipient; then the message may not be sent. But
     // a no counts, whether or not somebody may be told of it.
@@ -195,7 +196,8 @@ package struct Filter: Sendable {
       kind: facts.kind, sender: approach.sender, recipient: approach.recipient,
       standing: approach.standing, dataClass: section.dataClass,
       age: person?.ageKnown(on: approach.day) ?? .unknown, protection: approach.protection,
-      guardians: facts.handling.guardians, certainty: person?.certainty ?? .uncertain,
+      guardians: facts.handling.guardians, basis: facts.basis,
+      certainty: person?.certainty ?? .uncertain,
       grounds: approach.grounds,
       circumstances: circumstances(person, section, in: facts, to: approach),
       isExcluded: approach.isExcluded, day: approach.day)
@@ -270,10 +272,18 @@ extension SectionLabel {
 extension Facts {
   /// Whom a section is about, everyone in the message if it names nobody.
   ///
-  /// The door lets no tag through that the message does not explain.
+  /// The door lets no tag through that the message does not explain. What heads a message, and says
+  /// how to handle it, is about those whom it concerns: a guardian who is named beside a child must
+  /// not keep the message from going through by being grown.
   func persons(in section: SectionLabel) -> [Person] {
-    section.about.isEmpty
-      ? handling.persons : handling.persons.filter { section.about.contains($0.tag) }
+    guard section.about.isEmpty else {
+      return handling.persons.filter { section.about.contains($0.tag) }
+    }
+    guard section.dataClass == .matter || section.dataClass == .handling else {
+      return handling.persons
+    }
+    let concerned = handling.persons.filter(\.role.isConcerned)
+    return concerned.isEmpty ? handling.persons : concerned
   }
 }
 
@@ -314,7 +324,9 @@ struct Approach {
 extension Participant {
   /// A recipient as the law sees it.
   init(_ recipient: Recipient) {
-    self.init(party: recipient.party, isBound: recipient.isBound, isWalled: recipient.isWalled)
+    self.init(
+      party: recipient.party, isBound: recipient.isBound, isContracted: recipient.isContracted,
+      isWalled: recipient.isWalled)
   }
 }
 

@@ -21,7 +21,7 @@ extension Facts {
   func owes(_ section: SectionLabel, to recipient: Recipient) -> Bool {
     switch recipient.standing {
     case .owner, .duty:
-      kind.isDuty && persons(in: section).contains { $0.role == .child || $0.role == .adult }
+      kind.isDuty && persons(in: section).contains(where: \.role.isConcerned)
     case .reporter, .participant: false
     }
   }

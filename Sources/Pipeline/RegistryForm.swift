@@ -88,7 +88,7 @@ enum RegistryForm {
     return Agency(
       id: try agency(in: request, "id"), name: try read(request, "name", { $0 }),
       party: try read(request, "party", Party.init(rawValue:)), isBoundToReport: isBound,
-      functions: try functions(request))
+      isContracted: request["contracted"]?.bool ?? false, functions: try functions(request))
   }
 
   private static func newMember(_ request: JSONValue) throws(Problem) -> Member {
@@ -127,6 +127,7 @@ enum RegistryForm {
       .init("id", .string(agency.id.text)), .init("name", .string(agency.name)),
       .init("party", .string(agency.party.rawValue)),
       .init("bound", .bool(agency.isBoundToReport)),
+      .init("contracted", .bool(agency.isContracted)),
       .init("functions", .array(agency.functions.sorted().map { .string($0.text) })),
     ])
   }

@@ -57,7 +57,9 @@ struct Axes: Sendable {
     case .seen:
       let standing = axis(.standing, RecipientStanding.count)
       let care = [axis(.protection, Protection.count), axis(.guardians, GuardianNotice.count)]
-      list = [[standing], recipient, sender, [days], care, person, circumstances].flatMap(\.self)
+      let basis = [axis(.basis, LegalBasis.count)]
+      list = [[standing], recipient, sender, [days], care, basis, person, circumstances]
+        .flatMap(\.self)
     case .sent:
       let said = [axis(.purpose, Purpose.count), axis(.basis, LegalBasis.count)]
       list = [said.reversed(), sender, recipient, [days], person, circumstances].flatMap(\.self)

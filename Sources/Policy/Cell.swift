@@ -17,6 +17,7 @@ struct Cell: Hashable, Sendable {
     pen.mark(seeing.standing)
     pen.mark(seeing.protection)
     pen.mark(seeing.guardians)
+    pen.mark(seeing.basis)
     bits = pen.bits
   }
 
@@ -67,6 +68,7 @@ struct Mask: Hashable, Sendable {
       pen.bar(conditions.standings)
       pen.bar(conditions.protections)
       pen.bar(conditions.guardians)
+      pen.bar(conditions.bases)
     case .sent:
       pen.bar(conditions.purposes)
       pen.bar(conditions.bases)

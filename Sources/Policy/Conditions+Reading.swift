@@ -6,11 +6,11 @@ extension Conditions {
   private static let keys =
     [
       "senders", "sender-bound", "sender-walled", "recipients", "recipient-bound",
-      "recipient-contracted", "recipient-walled", "ages", "certainties", "grounds", "needs",
-      "unless",
+      "recipient-contracted", "recipient-walled", "ages", "certainties", "grounds", "bases",
+      "needs", "unless",
     ] + Period.keys
   /// What may be asked about sending.
-  static let sendingKeys = keys + ["purposes", "bases"]
+  static let sendingKeys = keys + ["purposes"]
   /// What may be asked about seeing.
   static let seeingKeys = keys + ["standings", "classes", "protections", "guardians"]
 

@@ -27,6 +27,8 @@ private struct StoryScene {
   private let kind: Kind
   private let sender: Participant
   private let facts: StoryFacts
+  /// Under which provision it was sent.
+  private let basis: LegalBasis
   private let sending: Passage?
   private let recipients: [Passage]
 
@@ -40,8 +42,13 @@ private struct StoryScene {
       entries.required("sender").entries(known: Participant.storyKeys))
     facts = try StoryFacts(entries.required("facts"))
     sending = entries.optional("sending")
+    let named: LegalBasis? =
+      try sending?.entries(known: Self.attemptKeys).required("basis").word()
+    basis = named ?? kind.usualGround?.basis ?? .generalClause
     recipients = try entries.optional("recipients")?.members() ?? []
   }
+
+  private static let attemptKeys = ["to", "purpose", "basis", "lawful", "citation"]
 
   func expectations() throws(TableFlaw) -> [ExpectedAnswers.Expectation] {
     var expectations: [ExpectedAnswers.Expectation] = []
@@ -51,11 +58,11 @@ private struct StoryScene {
   }
 
   private func attempt(_ passage: Passage) throws(TableFlaw) -> ExpectedAnswers.Expectation {
-    let entries = try passage.entries(known: ["to", "purpose", "basis", "lawful", "citation"])
+    let entries = try passage.entries(known: Self.attemptKeys)
     let question = Sending(
       kind: kind, sender: sender,
       recipient: try Participant(entries.required("to").entries(known: Participant.storyKeys)),
-      purpose: try entries.required("purpose").word(), basis: try entries.required("basis").word(),
+      purpose: try entries.required("purpose").word(), basis: basis,
       age: facts.age, certainty: facts.certainty, grounds: facts.grounds,
       circumstances: facts.established, day: day)
     let isLawful = try entries.required("lawful").claim()
@@ -81,12 +88,16 @@ private struct StoryScene {
         for item in try list.members() {
           let dataClass: DataClass = try item.word()
           var established = facts.established
-          if waived.contains(dataClass) { established.insert(.waiver) }
+          // What says how to handle a message goes with whatever of it is waived.
+          if waived.contains(dataClass) || dataClass == .handling && !waived.isEmpty {
+            established.insert(.waiver)
+          }
           let question = Seeing(
             kind: kind, sender: sender, recipient: recipient, standing: standing,
             dataClass: dataClass, age: facts.age, protection: facts.protection,
-            guardians: facts.guardians, certainty: facts.certainty, grounds: facts.grounds,
-            circumstances: established, isExcluded: isExcluded, day: day)
+            guardians: facts.guardians, basis: basis,
+            certainty: facts.certainty, grounds: facts.grounds, circumstances: established,
+            isExcluded: isExcluded, day: day)
           expectations.append(
             ExpectedAnswers.Expectation(
               question: .seen(question, by: who), isGranted: isGranted, citation: citation,

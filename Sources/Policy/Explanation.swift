@@ -104,8 +104,9 @@ extension Seeing {
   fileprivate func given(_ circumstances: WordSet<Circumstance>) -> Seeing {
     Seeing(
       kind: kind, sender: sender, recipient: recipient, standing: standing, dataClass: dataClass,
-      age: age, protection: protection, guardians: guardians, certainty: certainty,
-      grounds: grounds, circumstances: circumstances, isExcluded: isExcluded, day: day)
+      age: age, protection: protection, guardians: guardians, basis: basis,
+      certainty: certainty, grounds: grounds, circumstances: circumstances,
+      isExcluded: isExcluded, day: day)
   }
 }
 

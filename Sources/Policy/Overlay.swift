@@ -108,7 +108,7 @@ struct Overlay {
     }
   }
 
-  /// Only what is always so can be given up, and nothing about a report: a duty is narrowed by law.
+  /// Only what is always so can be given up, and nothing about a report or another duty.
   private func checkGiven(in law: RuleBook) throws(TableFlaw) {
     for (name, line) in given {
       guard let statement = law.statements.first(where: { $0.id == name }) else {
@@ -120,10 +120,12 @@ struct Overlay {
         throw TableFlaw(
           line: line, fault: "\(name) says what never is", remedy: "leave it, or change the law")
       }
-      guard !Kind.allCases.contains(where: { $0.isReport && statement.conditions.kinds.admits($0) })
-      else {
+      let kinds = statement.conditions.kinds
+      let owed = Kind.allCases.filter { $0.isReport || $0.isDuty }
+      guard !owed.contains(where: kinds.admits) else {
         throw TableFlaw(
-          line: line, fault: "\(name) is about a report, and a duty is narrowed by law alone",
+          line: line,
+          fault: "\(name) is about a report or a duty, which is narrowed by law alone",
           remedy: "leave it, and what it states")
       }
     }

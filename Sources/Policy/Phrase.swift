@@ -24,6 +24,10 @@ struct Phrase {
     tell(seeing.sender, seeing.recipient, telling)
     if telling.contains(.protection) { details.append(seeing.protection.spelled) }
     if telling.contains(.guardians) { details.append(seeing.guardians.spelled) }
+    if telling.contains(.basis) {
+      let basis = seeing.basis.rawValue
+      details.append(LocalizedText(sv: "sänt med stöd av \(basis)", en: "sent under \(basis)"))
+    }
     tell(seeing.age, seeing.certainty, seeing.grounds, seeing.circumstances, telling)
   }
 

@@ -121,6 +121,8 @@ package struct Seeing: Hashable, Sendable {
   package let protection: Protection
   /// Whether guardians may be told.
   package let guardians: GuardianNotice
+  /// Under which provision it was sent.
+  package let basis: LegalBasis
   /// How sure it is who the person is.
   package let certainty: Certainty
   /// Why someone is concerned.
@@ -136,9 +138,9 @@ package struct Seeing: Hashable, Sendable {
   package init(
     kind: Kind, sender: Participant, recipient: Participant, standing: RecipientStanding,
     dataClass: DataClass, age: AgeBand = .unknown, protection: Protection,
-    guardians: GuardianNotice, certainty: Certainty = .uncertain,
-    grounds: WordSet<Concerns.Ground> = [], circumstances: WordSet<Circumstance> = [],
-    isExcluded: Bool, day: CivilDate
+    guardians: GuardianNotice, basis: LegalBasis = .generalClause,
+    certainty: Certainty = .uncertain, grounds: WordSet<Concerns.Ground> = [],
+    circumstances: WordSet<Circumstance> = [], isExcluded: Bool, day: CivilDate
   ) {
     self.kind = kind
     self.sender = sender
@@ -148,6 +150,7 @@ package struct Seeing: Hashable, Sendable {
     self.age = age
     self.protection = protection
     self.guardians = guardians
+    self.basis = basis
     self.certainty = certainty
     self.grounds = grounds
     self.circumstances = circumstances

@@ -120,7 +120,7 @@ package struct Conditions: Hashable, Sendable {
   package var unlessGrounds: Set<Concerns.Ground> = []
   /// Purposes that may be named; asked about sending only.
   package var purposes: Scope<Purpose> = .any
-  /// Provisions that may be named; asked about sending only.
+  /// Provisions that the sender may have named.
   package var bases: Scope<LegalBasis> = .any
   /// What must have been established.
   package var needs: Set<Circumstance> = []

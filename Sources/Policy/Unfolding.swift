@@ -76,7 +76,8 @@ extension Seeing {
     self.init(
       kind: kind, sender: both.sender, recipient: both.recipient, standing: reader.word(),
       dataClass: dataClass, age: both.age, protection: reader.word(), guardians: reader.word(),
-      certainty: both.certainty, grounds: both.grounds, circumstances: both.circumstances,
+      basis: reader.word(), certainty: both.certainty, grounds: both.grounds,
+      circumstances: both.circumstances,
       isExcluded: isExcluded, day: both.day)
   }
 }

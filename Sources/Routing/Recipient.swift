@@ -17,16 +17,20 @@ package struct Recipient: Hashable, Sendable {
   package let party: Party
   /// Whether the duty of SoL 19:1 binds its agency.
   package let isBound: Bool
+  /// Whether its agency works under contract with the municipality, and so under its secrecy.
+  package let isContracted: Bool
   /// Whether its unit is behind a wall of its own, as family counselling is (OSL 26:3).
   package let isWalled: Bool
   package let standing: Standing
 
   package init(
-    function: FunctionID, party: Party, isBound: Bool, isWalled: Bool = false, standing: Standing
+    function: FunctionID, party: Party, isBound: Bool, isContracted: Bool = false,
+    isWalled: Bool = false, standing: Standing
   ) {
     self.function = function
     self.party = party
     self.isBound = isBound
+    self.isContracted = isContracted
     self.isWalled = isWalled
     self.standing = standing
   }

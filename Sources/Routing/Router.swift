@@ -202,8 +202,8 @@ package struct Router: Sendable {
     let agency = registry.agencies[function.agency]
     return Recipient(
       function: function, party: agency?.party ?? .socialServices,
-      isBound: agency?.isBoundToReport ?? true, isWalled: directory.isWalled(function),
-      standing: standing)
+      isBound: agency?.isBoundToReport ?? true, isContracted: agency?.isContracted ?? false,
+      isWalled: directory.isWalled(function), standing: standing)
   }
 }
 

@@ -79,6 +79,7 @@ package struct AgencyCommand: ParsableCommand {
     @Option(help: "What it is in law, for example school, police or social-services.")
     var party: Party
     @Flag(help: "The law obliges it to report.") var bound = false
+    @Flag(help: "It works under contract with the municipality.") var contracted = false
     @Option(name: .customLong("function"), help: "A function that speaks and receives; repeat.")
     var functions: [String] = []
     @OptionGroup package var options: GlobalOptions
@@ -93,6 +94,7 @@ package struct AgencyCommand: ParsableCommand {
         [
           .init("id", .string(agency.text)), .init("name", .string(name)),
           .init("party", .string(party.rawValue)), .init("bound", .bool(bound)),
+          .init("contracted", .bool(contracted)),
           .init("functions", .array(functions.map { .string($0.text) })),
         ], reading: "agency")
       terminal.show(Sheet(added, Register.agency))

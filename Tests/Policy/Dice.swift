@@ -38,7 +38,7 @@ struct Dice: RandomNumberGenerator {
     Seeing(
       kind: word(), sender: participant(isSender: true), recipient: participant(isSender: false),
       standing: word(), dataClass: word(), age: word(), protection: word(), guardians: word(),
-      certainty: word(), grounds: words(), circumstances: words(),
+      basis: word(), certainty: word(), grounds: words(), circumstances: words(),
       isExcluded: next() % 16 == 0, day: day())
   }
 

@@ -74,7 +74,8 @@ extension Lawyer {
     init(_ seeing: Seeing) {
       words = [
         "kinds": [seeing.kind.rawValue], "classes": [seeing.dataClass.rawValue],
-        "standings": [seeing.standing.rawValue], "ages": [seeing.age.rawValue],
+        "standings": [seeing.standing.rawValue], "bases": [seeing.basis.rawValue],
+        "ages": [seeing.age.rawValue],
         "protections": [seeing.protection.rawValue], "guardians": [seeing.guardians.rawValue],
         "certainties": [seeing.certainty.rawValue], "excluded": [Self.word(seeing.isExcluded)],
         "grounds": Set(seeing.grounds.words.map(\.rawValue)),

@@ -79,8 +79,9 @@ import Testing
       testDescription: "a private person or someone unbound sends a mandatory report",
       claim: "never: sent", when: "{kinds: [report.mandatory], sender-bound: no}"),
     Claim(
-      testDescription: "a private person sends a mandatory report", claim: "never: sent",
-      when: "{kinds: [report.mandatory], senders: [private-person]}"),
+      testDescription: "a private person who is not bound sends a mandatory report",
+      claim: "never: sent",
+      when: "{kinds: [report.mandatory], senders: [private-person], sender-bound: no}"),
     Claim(
       testDescription: "someone bound sends a voluntary report", claim: "never: sent",
       when: "{kinds: [report.voluntary], sender-bound: yes, sender-walled: no}"),

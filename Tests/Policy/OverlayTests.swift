@@ -148,7 +148,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("always-to-the-owner", "a duty is narrowed by law alone"),
+    ("always-to-the-owner", "narrowed by law alone"),
     ("never-whereabouts", "says what never is"), ("no-such", "states nothing by the name"),
   ])
   func `gives up nothing but what may be given up`(name: String, words: String) throws {

@@ -114,14 +114,19 @@ extension Story.Scene {
 
   private func question(_ recipient: Story.Recipient, _ dataClass: DataClass) throws -> Seeing {
     var circumstances = try facts.circumstances()
-    if recipient.waived?.contains(dataClass) == true { circumstances.insert(.waiver) }
+    let waived = recipient.waived ?? []
+    // What says how to handle a message goes with whatever of it is waived.
+    if waived.contains(dataClass) || dataClass == .handling && !waived.isEmpty {
+      circumstances.insert(.waiver)
+    }
     return Seeing(
       kind: kind, sender: Participant(party: sender.party, isBound: sender.bound),
       recipient: Participant(
         party: recipient.party, isBound: recipient.bound, isWalled: recipient.walled ?? false),
       standing: try word(recipient.standing), dataClass: dataClass, age: facts.age,
-      protection: facts.protection, guardians: facts.guardians, certainty: facts.certainty,
-      grounds: WordSet(facts.grounds), circumstances: circumstances,
+      protection: facts.protection, guardians: facts.guardians,
+      basis: sending?.basis ?? kind.usualGround?.basis ?? .generalClause,
+      certainty: facts.certainty, grounds: WordSet(facts.grounds), circumstances: circumstances,
       isExcluded: recipient.excluded ?? false, day: try date())
   }
 

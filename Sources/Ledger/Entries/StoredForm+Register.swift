@@ -27,7 +27,7 @@ extension StoredForm {
         .init("name", .string(agency.name)), .init("party", .string(agency.party.rawValue)),
         .init("bound", .bool(agency.isBoundToReport)),
         .init("functions", value(of: agency.functions)),
-      ]
+      ] + (agency.isContracted ? [.init("contracted", .bool(true))] : [])
     case .addMember(let member):
       [
         .init("act", .string("member.add")), .init("id", .string(member.id.text)),
@@ -88,7 +88,8 @@ extension StoredForm {
       let isBound = value["bound"]?.bool, let functions = functions(in: value)
     else { return nil }
     return Agency(
-      id: id, name: name, party: party, isBoundToReport: isBound, functions: functions)
+      id: id, name: name, party: party, isBoundToReport: isBound,
+      isContracted: value["contracted"]?.bool ?? false, functions: functions)
   }
 
   private static func member(in value: JSONValue) -> Member? {

@@ -83,6 +83,7 @@ enum StoredForm {
     let obliged =
       obligations.isEmpty
       ? [] : [JSONValue.Member("obligations", .array(obligations.map { .string($0.rawValue) }))]
+    let contracted = recipient.isContracted ? [JSONValue.Member("contracted", .bool(true))] : []
     let waivers = disclosure.waivers.sorted().map { JSONValue.string($0.uuid.text) }
     let waived = waivers.isEmpty ? [] : [JSONValue.Member("waivers", .array(waivers))]
     return JSONValue.object(
@@ -99,7 +100,7 @@ enum StoredForm {
         .init("consents", .array(consents(of: disclosure.basis))),
         .init("until", .string(disclosure.basis.validUntil.text)),
         .init("at", .string(disclosure.at.text)), .init("sections", .array(sections)),
-      ] + walled + obliged + waived)
+      ] + walled + contracted + obliged + waived)
   }
 
   /// Who was handed what and when; what was shown only where the delivery's own row says another.
@@ -181,6 +182,7 @@ enum StoredForm {
     else { throw .corrupt(table: "delivery") }
     return Recipient(
       function: function, party: party, isBound: isBound,
+      isContracted: value["contracted"]?.bool ?? false,
       isWalled: value["walled"]?.bool ?? false, standing: standing)
   }
 }

@@ -96,7 +96,8 @@ extension RuleCommand {
           of: Seeing(
             kind: kind, sender: sender, recipient: recipient, standing: standing,
             dataClass: dataClass, age: facts.age, protection: facts.protection,
-            guardians: facts.guardians, certainty: facts.certainty,
+            guardians: facts.guardians,
+            basis: basis ?? kind.usualGround?.basis ?? .generalClause, certainty: facts.certainty,
             grounds: WordSet(facts.grounds), circumstances: WordSet(facts.given),
             isExcluded: facts.excluded, day: day))
         // Only the owner has the precise words beside it.

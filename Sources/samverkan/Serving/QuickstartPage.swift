@@ -127,9 +127,10 @@ struct QuickstartPage: Sendable {
         kind: played.document.kind,
         sender: Participant(
           party: scene.sender.agency.party, isBound: scene.sender.agency.isBoundToReport),
-        recipient: Participant(party: agency.party, isBound: agency.isBoundToReport),
+        recipient: Participant(
+          party: agency.party, isBound: agency.isBoundToReport, isContracted: agency.isContracted),
         standing: standing, dataClass: dataClass, protection: handling.protection,
-        guardians: handling.guardians,
+        guardians: handling.guardians, basis: played.document.basis,
         isExcluded: !handling.excluded.isDisjoint(with: [function.text, agency.id.text]),
         day: LocalTime.date(at: played.published.accepted)))
   }
