@@ -53,12 +53,12 @@ extension Filter {
 }
 
 extension Facts {
-  /// The classes of which a waiver opens a class: what heads a message follows whatever of it may
-  /// be told; where nothing is told, any waiver.
+  /// The classes of which a waiver opens a class: what heads a message, and says how to handle it,
+  /// follows whatever of it may be told; where nothing is told, any waiver.
   fileprivate func classes(behind dataClass: DataClass) -> [DataClass] {
-    guard dataClass == .matter else { return [dataClass] }
+    guard dataClass == .matter || dataClass == .handling else { return [dataClass] }
     let told = sections.map(\.dataClass).filter(\.isTold)
-    return told.isEmpty ? [dataClass] : told
+    return told.isEmpty ? [.matter] : told
   }
 
   /// What is established between the sender and one agency, on a day.

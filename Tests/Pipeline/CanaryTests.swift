@@ -69,7 +69,8 @@ struct CanaryCase: Sendable, CustomTestStringConvertible {
       "canary-class-not-of-the-kind",
       .changed("canary-class-not-of-the-kind", "[outcome, narrative]", "[outcome]")),
     CanaryCase(
-      "canary-feedback-unasked", .changed("show-feedback", "[asked, decided]", "[decided]")),
+      "canary-feedback-unasked", .changed("show-feedback", "[asked, decided]", "[decided]"),
+      .dropped("withhold-feedback-unasked")),
     CanaryCase(
       "canary-feedback-to-the-unbound", .dropped("withhold-feedback-from-the-unbound"),
       .changed("show-feedback", "recipient-bound: yes", "recipient-bound: either")),
@@ -80,13 +81,15 @@ struct CanaryCase: Sendable, CustomTestStringConvertible {
   private static let cooperation = [
     CanaryCase(
       "canary-withdrawn-waiver",
-      .changed("show-collaboration-to-leisure", "needs: *agreed", "needs: [agreement]")),
+      .changed("show-collaboration-to-leisure", "needs: *agreed", "needs: [agreement]"),
+      .dropped("withhold-sharing-without-a-waiver")),
     CanaryCase(
       "canary-withdrawn-waiver",
       .changed("canary-withdrawn-waiver", "state: withdrawn", "state: holds")),
     CanaryCase(
       "canary-expired-waiver",
-      .changed("show-collaboration", "[waiver, agreement]", "[agreement]")),
+      .changed("show-collaboration", "[waiver, agreement]", "[agreement]"),
+      .dropped("withhold-sharing-without-a-waiver")),
     CanaryCase(
       "canary-expired-waiver", .changed("canary-expired-waiver", "state: expired", "state: holds")),
     CanaryCase(
@@ -95,13 +98,17 @@ struct CanaryCase: Sendable, CustomTestStringConvertible {
     ),
     CanaryCase(
       "canary-association-without-reservation",
-      .changed("show-release", "[waiver, reservation]", "[waiver]")),
+      .changed("show-release", "[waiver, reservation]", "[waiver]"),
+      .dropped("withhold-release-before-the-reservation")),
     CanaryCase(
       "canary-police-in-consultation",
       .changed("show-consultation-text", "    unless: [police-present]\n", "")),
     CanaryCase(
       "canary-undecided-disclosure",
-      .changed("show-disclosure-to-police", "    needs: [decision]\n", "")),
+      .changed("show-disclosure-to-police", "    needs: [decision]\n", ""),
+      .dropped("withhold-undecided-from-police")),
+    CanaryCase(
+      "canary-care-data-of-a-school", .dropped("withhold-care-data-of-a-school-from-police")),
   ]
 }
 

@@ -81,12 +81,9 @@ import Wire
     let sights = try counter.decide(
       share(to: [Town.police.unit]), shownAt: last + .seconds(1)
     ).get()
-    // The coordinator, and whoever is on duty for it, still know whom it was about.
+    // Not even whom it was about is handed over any more, to whoever leads it as little.
     #expect(
-      sights == [
-        Sight(Town.police.unit, []), Sight(coordinator, [.handling]),
-        Sight(Town.onCall, [.handling]),
-      ])
+      sights == [Sight(Town.police.unit, []), Sight(coordinator, []), Sight(Town.onCall, [])])
   }
 
   @Test func `in a conversation is for those who were let in`() throws {

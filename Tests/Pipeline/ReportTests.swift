@@ -266,7 +266,8 @@ import Wire
   /// The law of a town in which mandatory reports are shown until the day they came, no longer.
   private static let laws = [
     "    from: 2025-07-01\n    effect: show\n    kinds: [report.mandatory]",
-    "    from: 2024-01-01\n    effect: show\n    kinds: any",
+    "    from: 2026-01-15\n    effect: show\n    kinds: [report.mandatory]",
+    "    from: 2024-01-01\n    effect: show\n    kinds: [\n      report.mandatory,",
   ]
 
   @Test func `is parked where a human finds it`() async throws {
