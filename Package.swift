@@ -148,7 +148,7 @@ let package = Package(
         "Ledger", "Policy", "Routing", "Support", "Wire", "ZeroMQ", logging,
       ]),
     tests("Policy", uses: ["Concerns", "Policy", "Support", "Tables", yams], but: ["Stories"]),
-    tests("Consents", uses: ["Concerns", "Consents", "Support"]),
+    tests("Consents", uses: ["Concerns", "Consents", "Policy", "Support", "Tables"]),
     tests("Deadlines", uses: ["Concerns", "Deadlines"]),
     tests("Ledger", uses: ["Concerns", "Deadlines", "Evidence", "Ledger"]),
     tests("Delivery", uses: ["Concerns", "Delivery", "Support"]),

@@ -16,7 +16,9 @@ extension PolicyTable {
   package init(yaml: String) throws(TableFlaw) {
     let (law, overlay) = Overlay.split(yaml)
     let file = try Passage.whole(law, limit: Self.fileLimit).entries(
-      known: ["format", "country", "fallbacks", "sending", "seeing", "statements", "canaries"])
+      known: [
+        "format", "country", "fallbacks", "sending", "seeing", "signing", "statements", "canaries",
+      ])
     let format = try file.required("format")
     guard try format.text() == Self.format else {
       throw format.flaw("unknown format", "write \(Self.format)")
@@ -44,6 +46,10 @@ extension RuleBook {
     seeing = []
     for passage in try file.required("seeing").items() {
       seeing.append(try SeeingRule(passage, names: &names))
+    }
+    signing = []
+    for passage in try file.optional("signing")?.items() ?? [] {
+      signing.append(try SigningRule(passage, names: &names))
     }
     statements = []
     if let list = file.optional("statements") {

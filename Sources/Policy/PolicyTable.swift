@@ -41,6 +41,9 @@ package struct PolicyTable: Sendable {
   /// Rules about seeing, in the order of the file.
   package var seeingRules: [SeeingRule] { book.seeing }
 
+  /// Rules about who signs a waiver, in the order of the file.
+  package var signingRules: [SigningRule] { book.signing }
+
   /// Decides whether a message may be sent; if not, names the kinds this sender may send.
   package func mayBeSent(_ question: Sending) -> SendingVerdict {
     let cell = Cell(question, era: compiled.eras.era(of: question.day))

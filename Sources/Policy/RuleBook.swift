@@ -26,6 +26,8 @@ package struct RuleBook: Hashable, Sendable {
   package var sending: [SendingRule]
   /// Rules about seeing.
   package var seeing: [SeeingRule]
+  /// Who must sign a waiver; applied by the register of waivers.
+  package internal(set) var signing: [SigningRule]
   /// What must always or never be so.
   package var statements: [Statement]
   /// What the running broker is asked, again and again.
