@@ -1,3 +1,4 @@
+public import Concerns
 import Glibc
 public import ZeroMQ
 

@@ -21,7 +21,7 @@ public struct IdentityTrace: Hashable, Sendable {
   /// Which line of the text there, from 1.
   public let line: Int
 
-  init(_ kind: Kind, at pointer: String, line: Int = 1) {
+  package init(_ kind: Kind, at pointer: String, line: Int = 1) {
     self.kind = kind
     self.pointer = pointer
     self.line = line

@@ -1,5 +1,3 @@
-import Concerns
-
 /// Finds telephone numbers in Swedish and international forms.
 ///
 /// Numbers of three or four digits, which everybody may call, are none.

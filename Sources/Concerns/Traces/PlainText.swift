@@ -1,5 +1,3 @@
-import Concerns
-
 /// A text as a reader means it: one kind of dash, one of space, one of digit, nothing invisible.
 ///
 /// A line ends like a word does, so that a number is found that is broken over two lines.

@@ -1,5 +1,3 @@
-import Concerns
-
 /// Finds what is written like a personal identity number, with any marks and with slips of the pen.
 ///
 /// Ten or twelve digits that begin with a date, 60 added to the day of a coordination number. In
