@@ -14,7 +14,7 @@ extension Directory {
     let file = try Passage.whole(yaml, limit: Self.fileLimit).entries(known: [
       "format", "agency", "municipality", "from", "boards", "areas", "units", "reception",
       "protected-desk", "office-hours", "entrances", "data-protection-officer", "agreements",
-      "delegations",
+      "delegations", "consultations",
     ])
     let format = try file.required("format")
     guard try format.text() == Self.format else {
@@ -46,6 +46,8 @@ extension Directory {
     let terms = AgreementReading(agency: agency, units: draft)
     agreements = try terms.agreements(file.optional("agreements"))
     delegations = try terms.delegations(file.optional("delegations"))
+    consultations = try ConsultationReading(agency: agency, units: draft)
+      .desks(file.optional("consultations"))
     (self.boards, self.areas, units) = (boards, areas, draft)
     bytes = Array(yaml.utf8)
   }

@@ -27,6 +27,8 @@ package struct Directory: Sendable {
   package let delegations: [Delegation]
   /// Who is told of every emergency besides the unit's head; `nil` where none is named.
   package let dataProtectionOfficer: FunctionID?
+  /// Who answers questions that name nobody, in the order of the file.
+  package let consultations: [ConsultationDesk]
   let reception: DirectoryUnit
   let protectedDesk: DirectoryUnit
   let dayEntrance: PublicEntrance

@@ -152,6 +152,9 @@ enum OwnershipReason {
   static let conveyed = LocalizedText(
     sv: "Detta går mellan andra parter: mottagningen ser till att det kommer fram, oläst.",
     en: "This goes between other parties: reception sees that it arrives, without being shown it.")
+  static let consulted = LocalizedText(
+    sv: "Enheten svarar på frågor som inte säger vem de gäller.",
+    en: "The unit answers questions that do not say whom they are about.")
   static let redirected = LocalizedText(
     sv: "En handläggare har lämnat över saken hit.",
     en: "A worker has handed the matter over to this unit.")
