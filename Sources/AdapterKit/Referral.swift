@@ -35,8 +35,10 @@ public struct Referral: Hashable, Sendable {
   public let hasGap: Bool
   /// What must be done with what is shown; tell it first.
   public let obligations: Set<Obligation>
-  /// Who sent it; the broker itself where the law hides the source.
+  /// Who sent it; the broker itself where the law hides the source, and ``sector`` is all there is.
   public let source: AgencyID
+  /// What its sender is in law, where that is all that may be told of it.
+  public var sector: Party? { matter?.unit.sector }
   /// The message's name at its source.
   public let id: MessageID
   /// What an acknowledgement names, 43 characters of base64url.
@@ -59,7 +61,9 @@ public struct Referral: Hashable, Sendable {
     guard
       let view = try? View(
         envelope: deliver.envelope, lines: deliver.view, isWhole: deliver.isWhole),
-      view.envelope.audience == connection.deployment, deliver.key.id == view.envelope.key,
+      view.envelope.audience == connection.deployment,
+      // Only the broker speaks in its own name, where the law hides who did.
+      view.envelope.isSpoken(by: deliver.key, brokerKeys: connection.brokerKeys),
       Attested.verify(
         deliver.envelope, proof: deliver.proof, for: .publish, audience: connection.deployment,
         by: deliver.key) != nil,

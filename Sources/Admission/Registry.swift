@@ -67,6 +67,7 @@ package struct Registry: Sendable {
   }
 
   private mutating func add(_ agency: Agency) throws(RegistryError) {
+    guard agency.id != .broker else { throw .reservedName }
     guard agencies[agency.id] == nil else { throw .agencyExists }
     guard agencies.count < Self.limit, agency.functions.count <= Agency.functionLimit else {
       throw .tooMany

@@ -25,6 +25,7 @@ package enum RegistryError: Error, CaseIterable, Hashable, Sendable, CustomStrin
   case foreignFunction
   case badCurveKey
   case tooMany
+  case reservedName
 
   package var description: String {
     switch self {
@@ -37,6 +38,7 @@ package enum RegistryError: Error, CaseIterable, Hashable, Sendable, CustomStrin
     case .curveKeyInUse: "another member uses that CURVE key, make a key pair of its own"
     case .foreignFunction: "a function belongs to another agency, name the agency's own"
     case .badCurveKey: "a CURVE key is forty characters of Z85, take it from the .key file"
+    case .reservedName: "the broker speaks under that name itself, choose another name"
     case .tooMany: "the register is full, remove what is no longer used"
     }
   }

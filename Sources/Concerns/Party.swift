@@ -124,10 +124,10 @@ extension Kind {
     case .reportMandatory, .reportVoluntary, .noticePolice, .feedback, .feedbackRequest,
       .meetingInvitation, .inquiryRequest, .inquiryResponse, .contactEarly, .collaborationShare,
       .planSummons, .careSocial, .disclosurePolice, .transfer, .concernAdult,
-      .consentRecord, .consentWithdraw, .correction:
+      .consentRecord, .consentWithdraw, .correction, .consultationAnonymous:
       true
-    // The first needs an envelope that hides its sender; the second an acknowledged reservation.
-    case .consultationAnonymous, .releaseIndividual: false
+    // It needs an acknowledged reservation.
+    case .releaseIndividual: false
     }
   }
 }

@@ -24,6 +24,8 @@ struct CanaryMessage: Sendable {
   /// `nil` for what the door turned away, as it must.
   let message: SignedMessage?
   let marks: [Mark]
+  /// What tells who sent it, where the broker hides that: nobody may be shown it.
+  let sourceMark: [UInt8]?
   let recipients: [Recipient]
   let key: VerifyingKey
   let proof: Proof
@@ -44,8 +46,17 @@ struct CanaryMessage: Sendable {
     key = signing.verifyingKey
     var tokens: [Canary.Section: String] = [:]
     for section in canary.sections { tokens[section] = Self.token(using: &generator) }
-    let message = try Self.compose(canary, tokens, key.id, at: now, using: &generator)
+    if canary.kind.hidesSource {
+      tokens[Canary.Section(.matter)] = Self.token(using: &generator)
+    }
+    let voice = BrokerVoice(of: key)
+    let written = try Self.compose(canary, tokens, key.id, at: now, using: &generator)
+    let message = try written.map { message throws(TableFlaw) in
+      try Self.hidden(message, canary, in: voice, at: now, using: &generator)
+    }
     self.message = message
+    sourceMark =
+      canary.kind.hidesSource ? tokens[Canary.Section(.matter)].map { Array($0.utf8) } : nil
     let leaf = message?.envelope.bytes ?? []
     proof = Proof.sign([leaf], for: .publish, audience: Self.audience, with: signing)[0]
     marks = canary.sections.compactMap { section in
@@ -134,6 +145,29 @@ extension CanaryMessage {
       }
       return nil
     }
+  }
+}
+
+extension CanaryMessage {
+  /// The broker's own in the place of a message whose source it hides, made as for a real one.
+  private static func hidden(
+    _ message: SignedMessage, _ canary: Canary, in voice: BrokerVoice, at now: Moment,
+    using generator: inout some RandomNumberGenerator
+  ) throws(TableFlaw) -> SignedMessage {
+    guard canary.kind.hidesSource else { return message }
+    do throws(Problem) {
+      return try message.covered(
+        as: canary.sender.party, in: ConversationID(RandomUUID(using: &generator)), with: [],
+        at: now, in: voice, drawing: &generator)
+    } catch {
+      throw flaw(canary, "its source cannot be hidden", "mend the message")
+    }
+  }
+
+  /// Whether frames tell who sent it, where the broker hides that.
+  func isFoundOut(in frames: [[UInt8]]) -> Bool {
+    guard let sourceMark else { return false }
+    return frames.contains { Self.tokens(in: $0).contains(sourceMark) }
   }
 }
 

@@ -95,10 +95,15 @@ extension CanaryMessage {
     return zip(canary.readers, recipients).flatMap { reader, recipient in
       let disclosure = filter.disclose(facts, to: recipient, at: moment)
       // With nothing to show there is no hand-over, and no frame.
-      let found = disclosure.mask == 0 ? [] : sections(in: frames(of: message, under: disclosure))
-      return reader.withheld.filter(found.contains).map {
-        CanaryFinding.Fault.reached(reader.function, $0.dataClass)
-      }
+      let frames = disclosure.mask == 0 ? [] : frames(of: message, under: disclosure)
+      let found = sections(in: frames)
+      let source =
+        isFoundOut(in: frames)
+        ? [CanaryFinding.Fault.reached(reader.function, .reporter)] : []
+      return source
+        + reader.withheld.filter(found.contains).map {
+          CanaryFinding.Fault.reached(reader.function, $0.dataClass)
+        }
         + reader.shown.filter { !found.contains($0) }.map {
           .missed(reader.function, $0.dataClass)
         }

@@ -211,6 +211,7 @@ package struct Filter: Sendable {
     if isWaived(person, section.dataClass, in: facts, towards: approach) {
       established.insert(.waiver)
     }
+    if approach.hearsPolice { established.insert(.policePresent) }
     return established
   }
 
@@ -227,7 +228,7 @@ extension Facts {
   package init(_ routed: Routed, persons: [Tag: PersonPseudonym], areas: Set<AreaID>) {
     let agency = routed.admitted.agency
     self.init(
-      routed.admitted.said,
+      routed.told,
       sender: Participant(
         party: agency.party, isBound: agency.isBoundToReport, isWalled: routed.isSenderWalled),
       in: routed.surroundings, persons: persons, areas: areas)
@@ -242,8 +243,11 @@ extension Facts {
     _ message: SignedMessage, sender: Participant, in surroundings: Surroundings,
     persons: [Tag: PersonPseudonym], areas: Set<AreaID>
   ) {
-    // Nobody knows of any message that the police take no part.
-    var established: WordSet<Circumstance> = [.policePresent]
+    var established: WordSet<Circumstance> = []
+    // Of any other message nobody knows that the police take no part.
+    if message.handling.particulars.takesPart?.isEmpty != true {
+      established.insert(.policePresent)
+    }
     if surroundings.isAsked { established.insert(.asked) }
     if surroundings.isDecided { established.insert(.decision) }
     if surroundings.isInquiry { established.insert(.inquiry) }
@@ -293,6 +297,7 @@ struct Approach {
   let recipient: Participant
   let agency: AgencyID
   let standing: RecipientStanding
+  let hearsPolice: Bool
   let protection: Protection
   let grounds: WordSet<Concerns.Ground>
   let isExcluded: Bool
@@ -312,6 +317,7 @@ struct Approach {
     self.recipient = Participant(recipient)
     agency = recipient.function.agency
     standing = RecipientStanding(recipient.standing)
+    hearsPolice = recipient.hearsPolice
     protection = facts.handling.protection
     grounds = WordSet(facts.handling.grounds)
     let excluded = facts.handling.excluded

@@ -31,7 +31,11 @@ extension BrokerCore {
     do throws(Problem) {
       guard let file else { throw Problem(.unknownDelivery) }
       if !isInspector { try checkReads(file.parcel.recipient.function, session) }
-      let isFull = isInspector || OpenDelivery(file.parcel).isAnswerable
+      let open = OpenDelivery(file.parcel)
+      // Whose mailbox an answer came to is who asked: that is nobody's to be told.
+      let hidesRecipient =
+        open.facts.kind.hidesSource && open.recipient.standing == .reporter
+      let isFull = (isInspector || open.isAnswerable) && !hidesRecipient
       let answer = isFull ? explanation(of: file, at: now) : whomToAsk(at: now)
       let note = InspectionNote(
         of: .delivery(delivery, isFull: isFull), by: session.peer.member, at: now)

@@ -70,8 +70,11 @@ extension BrokerCore {
     guard !admitted.said.matter.kind.isConsent else {
       return try acceptConsent(trial, standing, at: now)
     }
+    try admitted.said.checkAnonymous()
     let routed = try router.route(
-      admitted, in: standing, registry: admission.registry, at: now)
+      admitted, in: standing, registry: admission.registry, at: now,
+      in: BrokerVoice(of: receiptKey),
+      drawing: &generator)
     try checkRoom(for: routed, at: now)
     keep(try clear(routed, at: now), trial, at: now)
   }
@@ -108,7 +111,7 @@ extension BrokerCore {
     let concern = NewConcern(
       cleared: cleared, reference: reference,
       deliveries: cleared.disclosures.map { _ in DeliveryID(using: &generator) },
-      clocks: freshClocks(for: admitted.said.matter.kind, at: now), leaf: leaf.bytes,
+      clocks: freshClocks(for: cleared.routed, at: now), leaf: leaf.bytes,
       consent: consent, at: now)
     record(.concern(concern), then: .concern(concern, trial))
   }
@@ -131,8 +134,9 @@ extension BrokerCore {
   }
 
   /// The clocks that start with the receipt.
-  private mutating func freshClocks(for kind: Kind, at now: Moment) -> [Clock] {
-    ClockRule.started(by: kind).map {
+  private mutating func freshClocks(for routed: Routed, at now: Moment) -> [Clock] {
+    guard !routed.isAnswer else { return [] }
+    return ClockRule.started(by: routed.told.matter.kind).map {
       Clock(
         id: ClockID(RandomUUID(using: &generator)), rule: $0, startedAt: now,
         by: WorkingDays.contains)

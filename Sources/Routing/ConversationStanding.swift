@@ -13,14 +13,17 @@ package struct ConversationStanding: Hashable, Sendable {
   package let hasFeedback: Bool
   /// Who else was let in by name.
   package let circle: Circle
+  /// What whoever asked calls it, where its name here is the broker's: nobody else knows it.
+  package let asked: ConversationID?
   /// Which standing this is, from 1: it may only follow the one that it was decided on.
   package let version: Int
 
   package init(
     origin: Kind, reporter: FunctionID, owner: Owner, wantsFeedback: Bool, hasFeedback: Bool,
-    circle: Circle = Circle(), version: Int
+    circle: Circle = Circle(), asked: ConversationID? = nil, version: Int
   ) {
     self.version = version
+    self.asked = asked
     self.origin = origin
     self.reporter = reporter
     self.owner = owner
@@ -33,7 +36,7 @@ package struct ConversationStanding: Hashable, Sendable {
   package func passed(to owner: Owner) -> Self {
     ConversationStanding(
       origin: origin, reporter: reporter, owner: owner, wantsFeedback: wantsFeedback,
-      hasFeedback: hasFeedback, circle: circle, version: version + 1)
+      hasFeedback: hasFeedback, circle: circle, asked: asked, version: version + 1)
   }
 }
 

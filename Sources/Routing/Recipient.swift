@@ -21,17 +21,20 @@ package struct Recipient: Hashable, Sendable {
   package let isContracted: Bool
   /// Whether its unit is behind a wall of its own, as family counselling is (OSL 26:3).
   package let isWalled: Bool
+  /// Whether police or prosecutor takes part where it answers questions that name nobody.
+  package let hearsPolice: Bool
   package let standing: Standing
 
   package init(
     function: FunctionID, party: Party, isBound: Bool, isContracted: Bool = false,
-    isWalled: Bool = false, standing: Standing
+    isWalled: Bool = false, hearsPolice: Bool = false, standing: Standing
   ) {
     self.function = function
     self.party = party
     self.isBound = isBound
     self.isContracted = isContracted
     self.isWalled = isWalled
+    self.hearsPolice = hearsPolice
     self.standing = standing
   }
 }

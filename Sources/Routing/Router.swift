@@ -13,14 +13,23 @@ package struct Router: Sendable {
   /// A report always gets an owner: the directory has no hole. Feedback and its request belong to
   /// the conversation they name.
   ///
-  /// - Parameter standing: What the ledger knows of the message's conversation.
+  /// - Parameters:
+  ///   - standing: What the ledger knows of the message's conversation.
+  ///   - voice: What the broker speaks in for whoever the law hides.
   /// - Throws: `ProblemCode.unknownConversation` when a message belongs to none that its sender
   ///   takes part in; it never tells whether the conversation exists.
   package func route(
     _ admitted: Admitted<SignedMessage>, in standing: ConversationStanding?, registry: Registry,
-    at moment: Moment
+    at moment: Moment, in voice: BrokerVoice, drawing generator: inout some RandomNumberGenerator
   ) throws(Problem) -> Routed {
     let matter = admitted.said.matter
+    if matter.kind.hidesSource {
+      return try consult(
+        admitted, in: standing, registry, moment, in: voice, drawing: &generator)
+    }
+    // There is room for an answer and for nothing else: another's word there would be a way to
+    // find out who asked.
+    guard standing?.origin.hidesSource != true else { throw .unknownConversation }
     switch matter.kind {
     case .feedbackRequest, .feedback:
       // Who receives follows from the conversation. Excluding one unit after the other, and seeing
@@ -106,16 +115,17 @@ package struct Router: Sendable {
 
   func begin(
     _ admitted: Admitted<SignedMessage>, owner: Owner, to recipients: [Recipient],
-    at moment: Moment
+    at moment: Moment, under cover: Cover? = nil
   ) -> Routed {
     let handling = admitted.said.handling
     let matter = admitted.said.matter
     let conversation = ConversationStanding(
       origin: matter.kind, reporter: matter.unit, owner: owner,
       wantsFeedback: admitted.said.wishesForFeedback, hasFeedback: false,
-      circle: Circle().joined(by: matter, handling), version: 1)
+      circle: Circle().joined(by: matter, handling),
+      asked: cover == nil ? nil : matter.conversation, version: 1)
     return Routed(
-      admitted, owner: owner, recipients: recipients,
+      admitted, under: cover, owner: owner, recipients: recipients,
       entrance: directory.entrance(at: moment).function, lane: lane(of: admitted.said),
       isSenderWalled: directory.isWalled(matter.unit),
       surroundings: surroundings(of: admitted.said), conversation: conversation)
@@ -156,7 +166,7 @@ package struct Router: Sendable {
 
   func follow(
     _ admitted: Admitted<SignedMessage>, _ standing: ConversationStanding, owner: Owner,
-    to recipients: [Recipient], _ moment: Moment
+    to recipients: [Recipient], _ moment: Moment, under cover: Cover? = nil
   ) -> Routed {
     let matter = admitted.said.matter
     let wantsFeedback =
@@ -167,12 +177,13 @@ package struct Router: Sendable {
       wantsFeedback: wantsFeedback,
       hasFeedback: matter.kind == .feedback || standing.hasFeedback,
       circle: standing.circle.joined(by: matter, admitted.said.handling),
-      version: standing.version + 1)
+      asked: standing.asked, version: standing.version + 1)
     return Routed(
-      admitted, owner: owner, recipients: recipients,
+      admitted, under: cover, owner: owner, recipients: recipients,
       entrance: directory.entrance(at: moment).function, lane: lane(of: admitted.said),
       isSenderWalled: directory.isWalled(matter.unit),
-      surroundings: surroundings(of: admitted.said), conversation: conversation)
+      surroundings: cover == nil ? surroundings(of: admitted.said) : Surroundings(isAsked: true),
+      conversation: conversation)
   }
 
   private func participating(
@@ -203,7 +214,8 @@ package struct Router: Sendable {
     return Recipient(
       function: function, party: agency?.party ?? .socialServices,
       isBound: agency?.isBoundToReport ?? true, isContracted: agency?.isContracted ?? false,
-      isWalled: directory.isWalled(function), standing: standing)
+      isWalled: directory.isWalled(function),
+      hearsPolice: !directory.attendants(at: function).isEmpty, standing: standing)
   }
 }
 

@@ -21,6 +21,7 @@ extension Catalogue {
     case .foreignFunction:
       "En funktion hör till en annan organisation. Ange organisationens egna."
     case .badCurveKey: "En CURVE-nyckel är fyrtio tecken Z85. Ta den ur .key-filen."
+    case .reservedName: "Under det namnet talar mäklaren själv. Välj ett annat namn."
     case .tooMany: "Registret är fullt. Ta bort det som inte används längre."
     }
   }

@@ -35,8 +35,8 @@ OBLIGATIONS = ("withhold-from-guardians",)
 REPORTS = ("report.mandatory", "report.voluntary")
 OFFERED = (
     *REPORTS, "notice.police", "feedback", "feedback.request", "meeting.invitation",
-    "inquiry.request", "inquiry.response", "contact.early", "collaboration.share", "plan.summons",
-    "care.social", "disclosure.police", "transfer", "concern.adult",
+    "inquiry.request", "inquiry.response", "contact.early", "consultation.anonymous",
+    "collaboration.share", "plan.summons", "care.social", "disclosure.police", "transfer", "concern.adult",
     "consent.record", "consent.withdraw", "correction",
 )  # fmt: skip
 KINDS = """report.mandatory report.voluntary notice.police feedback feedback.request

@@ -19,12 +19,14 @@ from judge_law import (
     BEGINS_NOTHING,
     ENTRANCES,
     FUNCTIONS,
+    HEARD,
     MAILBOX,
     OWNER,
     check_boards,
     check_grounds,
     check_law,
 )
+from samverkan_anonymous import searched
 
 SESSIONS = 8
 
@@ -99,6 +101,8 @@ class Broker:
         kind, name = matter["kind"], agency["agency"]
         if kind in CONSENTS:
             return self.consent(agency, matter, handling, id)
+        if kind == "consultation.anonymous":
+            return self.question(agency, parts)
         talk = self.talks.get(matter["conversation"])
         wants = handling["feedback"] and not handling["anonymous"] and kind in REPORTS
         recipients = [self.agencies[OWNER]]
@@ -132,6 +136,17 @@ class Broker:
         talk.wanted = talk.wanted or wants or kind == "feedback.request"
         talk.given = talk.given or kind == "feedback"
         return None
+
+    def question(self, agency: dict[str, Any], parts: list[Any]) -> None:
+        """A question that names nobody; whatever it names as its conversation, it begins one."""
+        body = {part[1]["class"]: part[2] for part in parts}
+        rest = [part[2] for part in parts if part[1]["class"] != "matter"]
+        need(not any(True for one in rest for _ in searched(one, "")), "identity-trace")
+        handling = body["handling"]
+        need(handling["excluded"] == [], "bad-handling")
+        words = "narrative" in body and handling["municipality"] in HEARD
+        need(not words, "class-not-allowed")
+        check_law(agency, body["matter"], handling, [self.agencies[OWNER]])
 
     def consent(
         self, agency: dict[str, Any], matter: dict[str, Any], handling: dict[str, Any], id: str

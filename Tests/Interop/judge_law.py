@@ -11,6 +11,8 @@ OWNER = "reception"
 ENTRANCES = ("reception.mottagning", "reception.jour")
 MAILBOX = "reception.mottagning"
 FUNCTIONS = (*ENTRANCES, "reception.utredning")
+# The municipalities whose questions somebody of the police hears.
+HEARD = {"0580"}
 SOCIAL = {"social-services"}
 AUTHORITIES = {"school", "preschool", "police", "health", "social-services", "leisure"}
 REPORTERS = AUTHORITIES | {"civil-society"}
@@ -33,6 +35,9 @@ LAW: dict[str, list[Rule]] = {
     "inquiry.response": [(REPORTERS, True, CHILD, {"sol-20-6"}, SOCIAL, None)],
     "contact.early": [
         ({"private-person", "social-services"}, None, {"early-support"}, {"sol-11-5"}, SOCIAL, None)
+    ],
+    "consultation.anonymous": [
+        (REPORTERS, None, {"consultation"}, {"sol-18-6"}, SOCIAL, None)
     ],
     "collaboration.share": [
         (AUTHORITIES, None, SUPPORT | {"crime-prevention"}, {"osl-10-1"}, AUTHORITIES, None)

@@ -284,6 +284,8 @@ def deliver(frames: list[bytes], context: dict[str, Any]) -> dict[str, Any]:
     envelope, values = read_envelope(frames[2], context | {"agency": None})
     key = octets_of(header["key"], 32, "unknown-key")
     need(b64u(HASHES["keyid"](key)) == envelope["keyid"], "unknown-key")
+    spoken = envelope["source"] == "urn:samverkan:broker"
+    need(spoken == (header["key"] in context["brokerKeys"]), "unknown-key")
     root, mark = checked_root(header.get("proof"), frames[2])
     audience = envelope["audience"]
     need(is_signed(key, "publish", audience, header["proof"], root, mark), "bad-signature")

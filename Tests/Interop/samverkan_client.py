@@ -288,7 +288,7 @@ class Client:
             frames = answer.frames
         else:
             return None
-        return read_delivery(frames, self.connection.audience)
+        return read_delivery(frames, self.connection.audience, self._broker_keys)
 
     def take(
         self,
@@ -345,7 +345,7 @@ class Client:
             raise NoAnswer(command)
         if answer.command == "PROBLEM":
             raise self._refusal(answer)
-        return read_delivery(answer.frames, self.connection.audience)
+        return read_delivery(answer.frames, self.connection.audience, self._broker_keys)
 
     def release(self, delivery: str) -> None:
         """Gives a lease back at once."""

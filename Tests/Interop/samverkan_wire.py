@@ -335,7 +335,9 @@ class Delivery:
         return [section.body for section in self.sections if section.name == name]
 
 
-def read_delivery(frames: Sequence[bytes], audience: str) -> Delivery:
+def read_delivery(
+    frames: Sequence[bytes], audience: str, broker_keys: Sequence[bytes]
+) -> Delivery:
     """Verifies the publisher's signature and that every line was promised."""
     if sum(map(len, frames)) % STEP:
         raise Problem("bad-padding")
@@ -344,7 +346,8 @@ def read_delivery(frames: Sequence[bytes], audience: str) -> Delivery:
         raise Problem("bad-header")
     envelope = strict_json.read(frames[2])
     key = unb64u(header["key"], 32, "unknown-key")
-    if key_id(key) != envelope["keyid"]:
+    spoken = envelope["source"] == "urn:samverkan:broker"
+    if key_id(key) != envelope["keyid"] or spoken != (key in broker_keys):
         raise Problem("unknown-key")
     if envelope["audience"] != audience:
         raise Problem("wrong-audience")

@@ -96,7 +96,9 @@ def test_deliveries(vector: dict[str, Any]) -> None:
     """Whole and redacted views."""
 
     def facts() -> dict[str, Any]:
-        delivery = read_delivery(octets(vector), vector["context"]["deployment"])
+        context = vector["context"]
+        keys = [unb64u(key, 32, "unknown-key") for key in context["brokerKeys"]]
+        delivery = read_delivery(octets(vector), context["deployment"], keys)
         return {"view": delivery.digest, "lines": len(delivery.sections)}
 
     verdict(vector, facts)
@@ -256,7 +258,7 @@ def test_example_of_the_page_fits_together() -> None:
     told = {title.split(",")[0]: frames for title, frames in make_example.messages()}
     welcome = strict_json.read(told["WELCOME"][1])
     keys = [unb64u(key, 32, "unknown-key") for key in welcome["keys"]]
-    delivery = read_delivery(told["DELIVER"], welcome["deployment"])
+    delivery = read_delivery(told["DELIVER"], welcome["deployment"], keys)
     assert delivery.header["whole"] and delivery.envelope == strict_json.read(told["PUBLISH"][2])
     assert acknowledgement([delivery], "received") == told["ACK"][2]
     for command in ("RECEIPT", "PROBLEM"):
@@ -271,7 +273,7 @@ class Repeating(Client):
 
     def __init__(self) -> None:
         frames = dict(make_example.messages())[make_example.DELIVERED]
-        first = read_delivery(frames, make_example.core.DEPLOYMENT)
+        first = read_delivery(frames, make_example.core.DEPLOYMENT, [])
         other = replace(first, header=first.header | {"delivery": "another"})
         self.coming = [first, first, other]
         self.acknowledged: list[str] = []

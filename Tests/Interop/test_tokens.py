@@ -176,7 +176,7 @@ def settle(reception: Watched, unsettled: set[str]) -> None:
     """Every owner's delivery is committed under a case number that nobody else may see."""
     while unsettled:
         frames = take(reception)
-        delivery = read_delivery(frames, reception.connection.audience)
+        delivery = read_delivery(frames, reception.connection.audience, [])
         number = reception.watch.known[delivery.envelope["id"]]
         case = token(number, MATTER)
         document = acknowledgement([delivery], "committed", case)

@@ -104,6 +104,11 @@ struct CanaryCase: Sendable, CustomTestStringConvertible {
       "canary-police-in-consultation",
       .changed("show-consultation-text", "    unless: [police-present]\n", "")),
     CanaryCase(
+      "canary-answer-of-a-consultation",
+      .changed(
+        "show-consultation-text", "recipients: [social-services]",
+        "recipients: [police, social-services]")),
+    CanaryCase(
       "canary-undecided-disclosure",
       .changed("show-disclosure-to-police", "    needs: [decision]\n", ""),
       .dropped("withhold-undecided-from-police")),

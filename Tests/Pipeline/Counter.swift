@@ -86,7 +86,8 @@ struct Counter {
     var attestation = Attestation()
     let admitted = try admission.admit(candidate.examine(with: &attestation), at: now)
     let routed = try Router(directory: directory).route(
-      admitted, in: standing, registry: admission.registry, at: now)
+      admitted, in: standing, registry: admission.registry, at: now,
+      in: BrokerVoice(of: Town.receiptKey.verifyingKey), drawing: &dice)
     let filter = Filter(policy: Town.policy, consents: consents, policyEpoch: 1, registerEpoch: 1)
     let tags = letter.handling.persons.filter { $0.certainty == .certain }.map(\.tag)
     let cleared = try filter.clear(

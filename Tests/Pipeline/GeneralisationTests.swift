@@ -102,7 +102,7 @@ import Wire
   @Test func `of a place that the directory does not have stops what is no report`() async throws {
     var bench = try await Bench()
     try await bench.greet(Bench.school)
-    var wording = bench.wording(.consultationAnonymous)
+    var wording = bench.wording(.concernAdult)
     wording.number = nil
     wording.area = "storgatan-12"
     wording.more = [(Self.district, text("area", "storgatan-12"))]

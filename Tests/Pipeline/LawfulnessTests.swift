@@ -58,8 +58,9 @@ import Wire
     #expect(problem.code == .kindNotLawful)
     #expect(
       problem.lawful == [
-        .reportMandatory, .feedbackRequest, .inquiryResponse, .collaborationShare, .planSummons,
-        .disclosurePolice, .concernAdult, .consentRecord, .consentWithdraw, .correction,
+        .reportMandatory, .feedbackRequest, .inquiryResponse, .consultationAnonymous,
+        .collaborationShare, .planSummons, .disclosurePolice, .concernAdult, .consentRecord,
+        .consentWithdraw, .correction,
       ])
   }
 }

@@ -73,7 +73,10 @@ import Wire
       return
     }
     #expect(problem.code == .kindNotLawful)
-    #expect(problem.lawful == [.reportVoluntary, .concernAdult, .consentWithdraw, .correction])
+    #expect(
+      problem.lawful == [
+        .reportVoluntary, .consultationAnonymous, .concernAdult, .consentWithdraw, .correction,
+      ])
     #expect(
       Attested.verify(
         refusal.leaf, proof: refusal.proof, for: .receipt, audience: Town.deployment,

@@ -34,6 +34,8 @@ package struct Vector: Decodable, Sendable, CustomStringConvertible {
     package let now: String?
     package let session: Bool?
     package let keys: [Key]?
+    /// The broker's own, of a delivery.
+    package let brokerKeys: [String]?
     package let purpose: String?
     package let function: String?
     package let proof: Shown?

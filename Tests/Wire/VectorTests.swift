@@ -74,7 +74,13 @@ import Wire
       else { throw Problem(.badFrames) }
       let read = try View(
         envelope: deliver.envelope, lines: deliver.view, isWhole: deliver.isWhole)
-      guard deliver.key.id == read.envelope.key else { throw Problem(.unknownKey) }
+      let brokerKeys = try (vector.context.brokerKeys ?? []).map { text throws(Problem) in
+        guard let key = VerifyingKey(wire: text) else { throw Problem(.unknownKey) }
+        return key
+      }
+      guard read.envelope.isSpoken(by: deliver.key, brokerKeys: brokerKeys) else {
+        throw Problem(.unknownKey)
+      }
       let attested = Attested.verify(
         deliver.envelope, proof: deliver.proof, for: .publish, audience: audience, by: deliver.key)
       guard attested != nil else { throw Problem(.badSignature) }

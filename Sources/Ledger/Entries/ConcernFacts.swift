@@ -35,7 +35,7 @@ package struct ConcernFacts: Hashable, Sendable {
       kind: concern.cleared.facts.kind, lane: routed.lane, sender: routed.admitted.agency.party,
       isSenderBound: routed.admitted.agency.isBoundToReport, member: routed.admitted.member,
       owner: routed.owner, reference: concern.reference,
-      conversation: routed.admitted.said.matter.conversation)
+      conversation: routed.home)
   }
 
   var bytes: [UInt8] {

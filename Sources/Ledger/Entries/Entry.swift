@@ -44,6 +44,8 @@ package struct NewConcern: Sendable {
   /// What it changes in the register of waivers, if anything.
   package let consent: Consent?
   package let at: Moment
+  /// What vouches for what the broker says in its own name; there once it has been signed.
+  var voucher: Voucher?
 
   /// A change of the register, judged and recorded with the message that asks for it.
   package struct Consent: Sendable {

@@ -25,11 +25,8 @@ package struct StoredConcern: Sendable {
 
   /// A concern that was just recorded, as it would be read back.
   init(_ concern: NewConcern, at index: EntryIndex) {
-    let admitted = concern.cleared.routed.admitted
     self.init(
-      index: index, facts: ConcernFacts(concern),
-      payload: Payload(message: admitted.said, proof: admitted.proof, key: admitted.key),
-      at: concern.at)
+      index: index, facts: ConcernFacts(concern), payload: concern.payload, at: concern.at)
   }
 }
 

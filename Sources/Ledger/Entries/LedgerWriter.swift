@@ -47,6 +47,7 @@ package actor LedgerWriter {
   package func seal(_ entries: [Entry]) async throws(LedgerError) -> SealedBatch {
     var drafts: [Scribe.Draft] = []
     drafts.reserveCapacity(entries.count)
+    let entries = entries.map { $0.vouched(by: signer) }
     let names = try await checked { try entries.map(self.scribe.conversations(of:)) }
     let fresh = try await checked { try await self.open(names.flatMap(\.self)) }
     for (entry, names) in zip(entries, names) {

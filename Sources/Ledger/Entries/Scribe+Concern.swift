@@ -19,13 +19,13 @@ extension Scribe {
     let routed = concern.cleared.routed
     let admitted = routed.admitted
     let controller = try controllerKey(of: routed.owner.controller)
-    let id = admitted.said.matter.conversation
+    let id = routed.home
     let moved = try moved(by: concern, known, names, using: &generator)
     let (name, conversation) = moved[moved.count - 1]
     let sheet = Sheet(
       record: conversation.key.newRecord(using: &generator), controller: controller,
       kind: concern.entryKind, at: concern.at)
-    let payload = Payload(message: admitted.said, proof: admitted.proof, key: admitted.key)
+    let payload = concern.payload
     var rows = moved.map { row(of: routed.conversation, $0.known, using: &generator) }
     rows.append(
       sheet.row(
@@ -68,7 +68,7 @@ extension Scribe {
   /// is stale, and looks again at where the conversation is.
   private func beginning(of routed: Routed) -> [Stand] {
     guard routed.conversation.version == 1, hasManyBoards else { return [] }
-    let id = routed.admitted.said.matter.conversation
+    let id = routed.home
     return [Stand(name: operatorStand(Array("conversation".utf8) + [0] + id.uuid.bytes), epoch: 0)]
   }
 

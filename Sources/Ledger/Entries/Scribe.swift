@@ -100,7 +100,7 @@ struct Scribe: Sendable {
   /// its owner belongs to another board than the conversation's.
   func conversations(of concern: NewConcern) throws(VaultError) -> [Keyed] {
     let routed = concern.cleared.routed
-    let id = routed.admitted.said.matter.conversation
+    let id = routed.home
     let home = try controllerKey(of: routed.conversation.owner.controller)
     let own = try controllerKey(of: routed.owner.controller)
     let name = home.keyed(.conversation, id.uuid.bytes)

@@ -38,14 +38,16 @@ enum StoredForm {
   }
 
   static func bytes(of standing: ConversationStanding) -> [UInt8] {
-    JSONValue.object(
+    // Said only of a question that names nobody.
+    let asked = standing.asked.map { [JSONValue.Member("asked-as", .string($0.description))] } ?? []
+    return JSONValue.object(
       [
         .init("v", .integer(1)), .init("origin", .string(standing.origin.rawValue)),
         .init("reporter", .string(standing.reporter.text)),
         .init("owner", value(of: standing.owner)),
         .init("wantsFeedback", .bool(standing.wantsFeedback)),
         .init("hasFeedback", .bool(standing.hasFeedback)),
-      ] + members(of: standing.circle)
+      ] + members(of: standing.circle) + asked
     ).bytes
   }
 
@@ -62,7 +64,8 @@ enum StoredForm {
     else { throw .corrupt(table: "conversation") }
     return ConversationStanding(
       origin: origin, reporter: reporter, owner: owner, wantsFeedback: wantsFeedback,
-      hasFeedback: hasFeedback, circle: try circle(in: value), version: version)
+      hasFeedback: hasFeedback, circle: try circle(in: value),
+      asked: value["asked-as"]?.string.flatMap(ConversationID.init(_:)), version: version)
   }
 
   /// What was decided for a recipient, class by class, and under which rules.
@@ -84,6 +87,7 @@ enum StoredForm {
       obligations.isEmpty
       ? [] : [JSONValue.Member("obligations", .array(obligations.map { .string($0.rawValue) }))]
     let contracted = recipient.isContracted ? [JSONValue.Member("contracted", .bool(true))] : []
+    let police = recipient.hearsPolice ? [JSONValue.Member("police", .bool(true))] : []
     let waivers = disclosure.waivers.sorted().map { JSONValue.string($0.uuid.text) }
     let waived = waivers.isEmpty ? [] : [JSONValue.Member("waivers", .array(waivers))]
     return JSONValue.object(
@@ -100,7 +104,7 @@ enum StoredForm {
         .init("consents", .array(consents(of: disclosure.basis))),
         .init("until", .string(disclosure.basis.validUntil.text)),
         .init("at", .string(disclosure.at.text)), .init("sections", .array(sections)),
-      ] + walled + contracted + obliged + waived)
+      ] + walled + contracted + police + obliged + waived)
   }
 
   /// Who was handed what and when; what was shown only where the delivery's own row says another.
@@ -183,6 +187,7 @@ enum StoredForm {
     return Recipient(
       function: function, party: party, isBound: isBound,
       isContracted: value["contracted"]?.bool ?? false,
-      isWalled: value["walled"]?.bool ?? false, standing: standing)
+      isWalled: value["walled"]?.bool ?? false, hearsPolice: value["police"]?.bool ?? false,
+      standing: standing)
   }
 }

@@ -61,6 +61,11 @@ package struct Envelope: Hashable, Sendable {
     guard self.bytes == bytes else { throw Problem(.badEnvelope) }
   }
 
+  /// Whether whoever signed it speaks in the name it bears: the broker in its own, and in no other.
+  package func isSpoken(by key: VerifyingKey, brokerKeys: [VerifyingKey]) -> Bool {
+    self.key == key.id && (source == .broker) == brokerKeys.contains(key)
+  }
+
   static let type = "se.samverkan.signed.v1"
   static let names = [
     "specversion", "type", "id", "source", "audience", "keyid", "commitments",

@@ -51,6 +51,7 @@ package enum ProblemCode: String, CaseIterable, Hashable, Sendable {
   case badHandling = "bad-handling"
   case badOutcome = "bad-outcome"
   case generalisationMismatch = "generalisation-mismatch"
+  case identityTrace = "identity-trace"
   case purposeNotLawful = "purpose-not-lawful"
   case basisNotLawful = "basis-not-lawful"
   case kindNotLawful = "kind-not-lawful"
@@ -113,7 +114,7 @@ package enum ProblemCode: String, CaseIterable, Hashable, Sendable {
       .consentWithdrawn, .consentUnknown,
       .badMatter, .badHandling, .badOutcome, .purposeNotLawful, .basisNotLawful, .kindNotLawful,
       .identifierInvalid, .testNumberRequired, .unknownUnit, .notDelegated, .noAgreement, .badAck,
-      .badRequest, .generalisationMismatch:
+      .badRequest, .generalisationMismatch, .identityTrace:
       .mended
     }
   }

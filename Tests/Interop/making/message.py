@@ -19,6 +19,7 @@ PURPOSES = {
     "feedback": ("feedback", "sol-19-6"),
     "notice.police": ("child-protection", "pl-6"),
     "contact.early": ("early-support", "sol-11-5"),
+    "consultation.anonymous": ("consultation", "sol-18-6"),
     "plan.summons": ("care-coordination", "sol-10-8"),
     "meeting.invitation": ("child-protection", "sol-19-5"),
     "inquiry.request": ("child-protection", "sol-20-6"),

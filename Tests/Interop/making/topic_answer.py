@@ -235,7 +235,7 @@ def deliveries() -> list[dict[str, Any]]:
     built = Draft("delivery", sections("report.mandatory", *more), batch=(2, 5)).build()
     lines = built.sections.splitlines(keepends=True)
     some = b"".join(lines[1:4])
-    known = {"deployment": DEPLOYMENT}
+    known = {"deployment": DEPLOYMENT, "brokerKeys": [core.b64u(BROKER.public)]}
 
     def d(
         name: str, about: str, view: bytes, code: str | None = None, **changes: Any

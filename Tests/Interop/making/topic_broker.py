@@ -30,16 +30,18 @@ AGENCIES = [
 ]
 STRANGE = core.salt("delivery that never was")
 BOUND = [
-    "report.mandatory", "feedback.request", "inquiry.response", "collaboration.share",
-    "plan.summons", "disclosure.police", "concern.adult",
+    "report.mandatory", "feedback.request", "inquiry.response", "consultation.anonymous",
+    "collaboration.share", "plan.summons", "disclosure.police", "concern.adult",
     "consent.record", "consent.withdraw", "correction",
 ]  # fmt: skip
 POLICE = [
     "report.mandatory", "notice.police", "feedback.request", "inquiry.response",
-    "collaboration.share", "concern.adult",
+    "consultation.anonymous", "collaboration.share", "concern.adult",
     "consent.record", "consent.withdraw", "correction",
 ]  # fmt: skip
-UNBOUND = ["report.voluntary", "concern.adult", "consent.withdraw", "correction"]
+UNBOUND = [
+    "report.voluntary", "consultation.anonymous", "concern.adult", "consent.withdraw", "correction",
+]  # fmt: skip
 NOBODY = ("feedback", "meeting", "consultation")
 
 

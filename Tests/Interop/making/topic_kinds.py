@@ -14,8 +14,8 @@ SCHOOL = ["school.central"]
 RECEPTION = ["reception.mottagning"]
 BOARD = [
     "report.mandatory", "feedback", "feedback.request", "meeting.invitation", "inquiry.request",
-    "inquiry.response", "contact.early", "collaboration.share", "plan.summons", "care.social",
-    "disclosure.police", "transfer", "concern.adult", "consent.record", "consent.withdraw",
+    "inquiry.response", "contact.early", "consultation.anonymous", "collaboration.share",
+    "plan.summons", "care.social", "disclosure.police", "transfer", "concern.adult", "consent.record", "consent.withdraw",
     "correction",
 ]  # fmt: skip
 

@@ -233,8 +233,7 @@ def general() -> list[dict[str, Any]]:
 
     def told(kind: str, band: Any, sent: str = "", **more: Any) -> list[Any]:
         number = more.pop("number", "201407022399")
-        asked = {"purpose": "consultation", "basis": "sol-18-6"}
-        said = matter(kind, **(asked if kind == "consultation.anonymous" else {}))
+        said = matter(kind)
         return [
             ("matter", [], said | ({"sent": sent} if sent else {})),
             ("handling", [], handling(person(number=number), **more)),
@@ -253,7 +252,7 @@ def general() -> list[dict[str, Any]]:
     def g(name: str, about: str, parts: list[Any]) -> dict[str, Any]:
         return bad(name, about, "generalisation-mismatch", 3, parts=parts)
 
-    report, other = "report.mandatory", "consultation.anonymous"
+    report, other = "report.mandatory", "correction"
     before, after = "2026-07-01T21:59:59Z", "2026-07-01T22:00:00Z"
     return [
         kept("general-age", "The band of the number.", told(report, {"band": "12-14"})),

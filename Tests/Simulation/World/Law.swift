@@ -44,12 +44,12 @@ enum Law {
     case .planSummons: [.socialServices, .health, .school, .preschool].contains(sender.party)
     case .collaborationShare: ![.civilSociety, .privatePerson].contains(sender.party)
     case .concernAdult: sender.party != .privatePerson
-    case .correction: true
+    case .correction, .consultationAnonymous: true
     // Authorities alone obtain a waiver; any party may be told that one is taken back.
     case .consentRecord: ![.civilSociety, .privatePerson].contains(sender.party)
     case .consentWithdraw: sender.party != .privatePerson
     // Not offered yet.
-    case .consultationAnonymous, .releaseIndividual: false
+    case .releaseIndividual: false
     }
   }
 
