@@ -14,6 +14,15 @@ extension Catalogue {
         without being certain and without waiting for an answer. If somebody is in danger now: call
         112. Make a question a report with: samverkan concern report
         """),
+    .noteHiddenSource: LocalizedText(
+      sv: """
+        Vem som skrivit är dolt, och ska inte efterforskas. Du svarar med samma sorts meddelande i
+        det samtal som står nedan; svaret kommer fram.
+        """,
+      en: """
+        Who wrote this is hidden, and must not be inquired into. You answer with the same kind of
+        message in the conversation below; the answer gets there.
+        """),
     .reportWasMade: LocalizedText(
       sv: """
         Inget har skickats. Skriv vem det gäller under handling.persons, läs igenom texten och

@@ -39,6 +39,7 @@ package enum Phrase: String, CaseIterable, Sendable {
   // Mailboxes.
   case mailboxEmpty, morePages, listNotWhole, settledHidden, withheld, gapWarning, claimReturns
   case acknowledged, redirected, noteGuardians, noteProtected, noteAcute, noteHonour
+  case noteHiddenSource
   // Registers.
   case agencyAdded, memberAdded, memberRemoved, keyAdded, keyRetired, keyRevoked, redriven
   case nothingConsented, nothingLeft, titleHanded, titleEnded

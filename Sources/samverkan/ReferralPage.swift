@@ -68,11 +68,12 @@ struct ReferralPage: Presentable {
     }
   }
 
-  /// What nobody may find out too late; the last two only the owner is shown.
+  /// What nobody may find out too late; the last three only the owner is shown.
   private var warnings: [Phrase] {
     var warnings: [Phrase] = referral.lane == .acute ? [.noteAcute] : []
     if referral.obligations.contains(.withholdFromGuardians) { warnings.append(.noteGuardians) }
     guard let handling = referral.handling else { return warnings }
+    if referral.sector != nil { warnings.append(.noteHiddenSource) }
     if handling.persons.contains(where: { $0.protection.mayBeProtected }) {
       warnings.append(.noteProtected)
     }
@@ -81,15 +82,17 @@ struct ReferralPage: Presentable {
   }
 
   private var head: Sheet {
-    Sheet([
-      .init("delivery", .titleDelivery, referral.delivery.text),
-      .init("function", .titleFunction, referral.function.text),
-      .init("source", .titleSource, referral.source.text),
-      .init("kind", .titleKind, referral.matter.map { .string($0.kind.rawValue) } ?? .null),
-      .init("lane", .titleLane, referral.lane.rawValue),
-      .init("id", .titleMessage, referral.id.description),
-      .init("view", .titleView, referral.viewDigest),
-    ])
+    Sheet(
+      [
+        .init("delivery", .titleDelivery, referral.delivery.text),
+        .init("function", .titleFunction, referral.function.text),
+        .init("source", .titleSource, referral.source.text),
+      ] + (referral.sector.map { [.init("party", .titleParty, $0.rawValue)] } ?? []) + [
+        .init("kind", .titleKind, referral.matter.map { .string($0.kind.rawValue) } ?? .null),
+        .init("lane", .titleLane, referral.lane.rawValue),
+        .init("id", .titleMessage, referral.id.description),
+        .init("view", .titleView, referral.viewDigest),
+      ])
   }
 
   private func title(of section: Referral.Section, on terminal: Terminal) -> String {
