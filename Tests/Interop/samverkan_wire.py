@@ -342,7 +342,8 @@ def read_delivery(
     if sum(map(len, frames)) % STEP:
         raise Problem("bad-padding")
     header = strict_json.read(frames[1])
-    if not set(header["obligations"]) <= OBLIGATIONS:
+    duties = header.get("obligations")
+    if not isinstance(duties, list) or len({*duties}) < len(duties) or not {*duties} <= OBLIGATIONS:
         raise Problem("bad-header")
     envelope = strict_json.read(frames[2])
     key = unb64u(header["key"], 32, "unknown-key")
