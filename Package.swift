@@ -127,7 +127,7 @@ let package = Package(
     tests("Evidence", uses: ["Concerns", "Evidence"]),
     tests("Wire", uses: ["Admission", "Concerns", "Evidence", "Support", "Wire"]),
     tests("Tables", uses: ["Concerns", "Tables"]),
-    tests("Routing", uses: ["Concerns", "Routing", "Tables"]),
+    tests("Routing", uses: ["Concerns", "Routing", "Support", "Tables", yams]),
     .target(
       name: "EdgeSupport", dependencies: ["AdapterKit", "Concerns", "Evidence", "Wire", "ZeroMQ"],
       path: "Tests/Edge", swiftSettings: house),

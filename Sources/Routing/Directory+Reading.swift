@@ -7,33 +7,38 @@ extension Directory {
   /// Longest file that is read: a large city with its history is a tenth of it.
   static let fileLimit = 1 << 20
 
-  /// Reads a directory and proves that every concern has an owner and every hour someone on duty.
+  /// Reads a directory; what it says of owners and duty is proved by `proved()`.
   ///
   /// - Throws: The first flaw, with its line and what to do.
   package init(yaml: String) throws(TableFlaw) {
     let file = try Passage.whole(yaml, limit: Self.fileLimit).entries(known: [
-      "format", "agency", "municipality", "from", "boards", "areas", "units", "reception",
-      "protected-desk", "office-hours", "entrances", "data-protection-officer", "agreements",
-      "delegations", "consultations",
+      "format", "agency", "municipality", "from", "boards", "areas", "schools", "units",
+      "holds-together", "rosters", "reception", "protected-desk", "office-hours", "entrances",
+      "data-protection-officer", "agreements", "delegations", "consultations",
     ])
     let format = try file.required("format")
     guard try format.text() == Self.format else {
       throw format.flaw("unknown format", "write \(Self.format)")
     }
-    agency = try file.required("agency").name()
-    municipality = try Self.municipality(file.required("municipality"))
+    let agency: AgencyID = try file.required("agency").name()
+    let municipality = try file.required("municipality").municipality()
     let from = try file.required("from").day()
     hours = try OfficeHours(file.required("office-hours"))
 
     var boards: [Board] = []
     for passage in try file.required("boards").items() {
-      boards.append(try Board(passage, beside: boards))
+      boards.append(try Board(passage, of: agency, beside: boards))
     }
-    let areas: Set<AreaID> = try file.required("areas").distinct { area throws(TableFlaw) in
-      try area.name()
-    }
-    let draft = try UnitReading(agency: agency, boards: boards, areas: areas)
-      .units(file.required("units"))
+    let places = PartReading(agency: agency, municipality: municipality)
+    schools = try places.schools(file.optional("schools"))
+    let drafts = try places.parts(file.required("areas"), with: file.optional("schools"))
+    let areas = Set(drafts.map(\.part.id))
+    let claims = ClaimReading(areas: areas)
+    let draft = try UnitReading(boards: boards, claims: claims).units(file.required("units"))
+    try PartReading.check(drafts, against: draft, from: from)
+    parts = drafts.map(\.part)
+    holdings = try claims.holdings(file.optional("holds-together"), among: draft, of: agency)
+    rosters = try RosterReading(agency: agency, units: draft).rosters(file.optional("rosters"))
 
     reception = try Self.lasting(file.required("reception"), among: draft, of: agency, from: from)
     protectedDesk = try Self.lasting(
@@ -48,17 +53,10 @@ extension Directory {
     delegations = try terms.delegations(file.optional("delegations"))
     consultations = try ConsultationReading(agency: agency, units: draft)
       .desks(file.optional("consultations"))
+    functions = draft.flatMap { $0.functions.map(\.id) }
+    (self.agency, self.municipality, self.from) = (agency, municipality, from)
     (self.boards, self.areas, units) = (boards, areas, draft)
     bytes = Array(yaml.utf8)
-  }
-
-  private static func municipality(
-    _ passage: Passage
-  ) throws(TableFlaw) -> MunicipalityCode {
-    guard let code = MunicipalityCode(try passage.text()) else {
-      throw passage.flaw("this is no municipality code", "write its four digits in quotes")
-    }
-    return code
   }
 
   /// A function that is there on every day, and is no unit's head: it looks at what heads do.
@@ -66,7 +64,7 @@ extension Directory {
     _ passage: Passage?, among units: [DirectoryUnit], of agency: AgencyID, from: CivilDate
   ) throws(TableFlaw) -> FunctionID? {
     guard let passage else { return nil }
-    let function: FunctionID = try passage.name(after: agency.text + ".")
+    let function = try passage.function(in: agency)
     guard let unit = units.first(where: { $0.functions.contains { $0.id == function } }) else {
       throw passage.flaw("nobody holds \(function)", "name a function in this file")
     }
@@ -86,13 +84,10 @@ extension Directory {
   private static func lasting(
     _ passage: Passage, among units: [DirectoryUnit], of agency: AgencyID, from: CivilDate
   ) throws(TableFlaw) -> DirectoryUnit {
-    let id: UnitID = try passage.name(after: agency.text + ".")
-    guard let unit = units.first(where: { $0.id == id }) else {
-      throw passage.flaw("unknown unit \(id)", "name one of the units in this file")
-    }
+    let unit = try passage.unit(in: agency, among: units)
     guard unit.period.covers(Period(from: from)), !unit.isWalled else {
       throw passage.flaw(
-        "\(id) is walled or does not exist on every day from \(from.text)",
+        "\(unit.id) is walled or does not exist on every day from \(from.text)",
         "name a unit that takes in everything and has no last day")
     }
     return unit
@@ -108,13 +103,17 @@ extension Period {
 }
 
 extension Board {
-  init(_ passage: Passage, beside others: [Board]) throws(TableFlaw) {
-    let entries = try passage.entries(known: ["id", "name"] + Period.keys)
+  /// Reads a board; one without an authority of its own is the directory's.
+  init(
+    _ passage: Passage, of agency: AgencyID, beside others: [Board]
+  ) throws(TableFlaw) {
+    let entries = try passage.entries(known: ["id", "name", "agency"] + Period.keys)
     let id: ControllerID = try entries.required("id").name()
     guard !others.contains(where: { $0.id == id }) else {
       throw passage.flaw("two boards are named \(id)", "rename one of them")
     }
     self.id = id
+    self.agency = try entries.optional("agency")?.name() ?? agency
     name = try entries.required("name").localized()
     period = try Period(ofPart: entries)
   }
@@ -127,7 +126,7 @@ extension PublicEntrance {
   init(_ passage: Passage, of reception: DirectoryUnit) throws(TableFlaw) {
     let entries = try passage.entries(known: ["function", "name", "phone"])
     let named = try entries.required("function")
-    function = try named.name(after: reception.function.agency.text + ".")
+    function = try named.function(in: reception.function.agency)
     let id = function
     guard reception.functions.contains(where: { $0.id == id }) else {
       throw named.flaw(

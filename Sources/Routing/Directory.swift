@@ -13,12 +13,22 @@ package struct Directory: Sendable {
   package let agency: AgencyID
   /// The municipality it answers for.
   package let municipality: MunicipalityCode
+  /// The first day it speaks of.
+  package let from: CivilDate
   /// Boards, in the order of the file.
   package let boards: [Board]
   /// Units, in the order of the file.
   package let units: [DirectoryUnit]
   /// Parts of the municipality that a sender may name.
   package let areas: Set<AreaID>
+  /// What is known of those parts, in the order of the file.
+  package let parts: [MunicipalPart]
+  /// Schools and preschools, in the order of the file.
+  package let schools: [School]
+  /// Which units hold matters together, in the order of the file.
+  let holdings: [Holding]
+  /// Who is on call when, in the order of the file.
+  package let rosters: [Roster]
   /// When the offices are staffed.
   package let hours: OfficeHours
   /// Agreements on cooperation, in the order of the file.
@@ -38,7 +48,7 @@ package struct Directory: Sendable {
   package var entrances: [PublicEntrance] { [dayEntrance, nightEntrance] }
 
   /// Every function that may have a mailbox, in the order of the file.
-  package var functions: [FunctionID] { units.flatMap { $0.functions.map(\.id) } }
+  package let functions: [FunctionID]
 
   /// Whether one of these names a function of the directory's own agency that it does not have.
   package func lacks(anyOf names: Set<String>) -> Bool {
@@ -52,7 +62,8 @@ package struct Directory: Sendable {
   /// Finds the one unit that owns a concern on a day.
   ///
   /// Protection comes first, so that an address never decides about someone protected. An unknown
-  /// protection alone changes nothing. Whatever no unit claims belongs to the reception.
+  /// protection alone changes nothing. What is held together is never split by area or group.
+  /// Whatever no unit claims belongs to the reception.
   package func ownership(of facts: OwnershipFacts, on day: CivilDate) -> Owner {
     if needsProtection(facts) {
       return owner(protectedDesk, because: OwnershipReason.protected)
@@ -60,8 +71,11 @@ package struct Directory: Sendable {
     guard facts.municipality == municipality else {
       return owner(reception, because: OwnershipReason.elsewhere)
     }
+    if let holder = holder(of: facts.grounds, on: day) {
+      return owner(holder, because: OwnershipReason.heldTogether)
+    }
     let claimant = units.first { unit in
-      unit.period.contains(day) && unit.claims.contains { $0.covers(facts) }
+      unit.period.contains(day) && unit.claims.contains { $0.covers(facts, on: day) }
     }
     if let claimant { return owner(claimant, because: OwnershipReason.claimed) }
     return owner(reception, because: OwnershipReason.reception)
@@ -69,13 +83,14 @@ package struct Directory: Sendable {
 
   /// Whether a concern about these facts is for the protected desk, whoever else would own it.
   func needsProtection(_ facts: OwnershipFacts) -> Bool {
-    facts.area == .protected || [.marked, .registered].contains(facts.protection)
+    facts.area == .protected || facts.protection == .marked || facts.protection == .registered
   }
 
   /// The function that receives for a unit at this instant; the reception's for an unknown unit.
   package func duty(_ unit: UnitID, at moment: Moment) -> FunctionID {
     let unit = units.first { $0.id == unit } ?? reception
-    return hours.contains(moment) ? unit.officeDuty : unit.onCallDuty
+    let (day, second) = LocalTime.reading(at: moment)
+    return duty(unit, on: day, minute: second / 60)
   }
 
   /// The public entrance to name to any sender. Depends on the hour only.

@@ -27,9 +27,18 @@ package struct OfficeHours: Hashable, Sendable {
 
   func hours(on day: CivilDate) -> Hours? {
     if RedDays.contains(day) { return nil }
+    return usual(on: day, isBeforeRed: RedDays.contains(day.next))
+  }
+
+  /// The hours of a day that is not red.
+  func usual(on day: CivilDate, isBeforeRed: Bool) -> Hours? {
     let week = seasons.first { $0.months.contains(day.month) }?.week ?? week
     guard let hours = week[day.weekday] else { return nil }
-    let next = CivilDate(daysSinceEpoch: day.daysSinceEpoch + 1)
-    return RedDays.contains(next) ? hours.clamped(to: beforeRedDay) : hours
+    return isBeforeRed ? hours.clamped(to: beforeRedDay) : hours
   }
+}
+
+extension CivilDate {
+  var next: CivilDate { CivilDate(daysSinceEpoch: daysSinceEpoch + 1) }
+  var previous: CivilDate { CivilDate(daysSinceEpoch: daysSinceEpoch - 1) }
 }

@@ -5,6 +5,8 @@ package import Tables
 package struct Board: Hashable, Sendable {
   /// The controller's name.
   package let id: ControllerID
+  /// The authority it is towards others; what one of them knows the next does not (OSL 8:2).
+  package let agency: AgencyID
   /// What people call it.
   package let name: LocalizedText
   /// When it exists.
@@ -17,6 +19,8 @@ package struct UnitFunction: Hashable, Sendable {
   package let id: FunctionID
   /// What people call it.
   package let name: LocalizedText
+  /// Who is asked when nobody here opens; `nil` at the end of the line.
+  package let deputy: FunctionID?
 }
 
 /// A unit that can own a concern.
@@ -45,21 +49,8 @@ package struct DirectoryUnit: Hashable, Sendable {
   package let isWalled: Bool
   /// What it owns before the reception is asked.
   let claims: [Claim]
-}
-
-/// What a unit owns without being asked: any member that is `nil` makes no difference.
-struct Claim: Hashable, Sendable {
-  let areas: Set<AreaID>?
-  let targets: Set<TargetGroup>?
-  let grounds: Set<Ground>?
-
-  func covers(_ facts: OwnershipFacts) -> Bool {
-    if let areas {
-      guard case .known(let area) = facts.area, areas.contains(area) else { return false }
-    }
-    return (targets.map { $0.contains(facts.target) } ?? true)
-      && (grounds.map { !$0.isDisjoint(with: facts.grounds) } ?? true)
-  }
+  /// Where it stands in the file.
+  package let line: Int
 }
 
 /// What anyone may know and ring: the door a sender is shown.
@@ -84,24 +75,30 @@ package struct OwnershipFacts: Hashable, Sendable {
   package let target: TargetGroup
   /// Why someone is concerned.
   package let grounds: Set<Ground>
+  /// How old whoever it is about is; unknown where several differ.
+  package let age: AgeBand
+  /// What is sent.
+  package let kind: Kind
 
   /// Takes the facts.
   package init(
     municipality: MunicipalityCode?, area: Area, protection: Protection, target: TargetGroup,
-    grounds: Set<Ground>
+    grounds: Set<Ground>, age: AgeBand = .unknown, kind: Kind = .reportMandatory
   ) {
     self.municipality = municipality
     self.area = area
     self.protection = protection
     self.target = target
     self.grounds = grounds
+    self.age = age
+    self.kind = kind
   }
 
-  /// Takes them from the `handling` section.
-  package init(_ handling: Handling) {
+  /// Takes them from the `handling` section of a message of this kind, received that day.
+  package init(_ handling: Handling, of kind: Kind, on day: CivilDate) {
     self.init(
       municipality: handling.municipality, area: handling.area, protection: handling.protection,
-      target: handling.target, grounds: handling.grounds)
+      target: handling.target, grounds: handling.grounds, age: handling.age(on: day), kind: kind)
   }
 }
 
@@ -127,6 +124,19 @@ package struct Owner: Hashable, Sendable {
   }
 }
 
+extension Handling {
+  /// The age of whomever the message is about; unknown where several differ.
+  fileprivate func age(on day: CivilDate) -> AgeBand {
+    var found: AgeBand?
+    for person in persons where person.role == .child || person.role == .adult {
+      let age = person.age(on: day)
+      if let found, found != age { return .unknown }
+      found = age
+    }
+    return found ?? .unknown
+  }
+}
+
 enum OwnershipReason {
   static let protected = LocalizedText(
     sv: "Skyddade personuppgifter: den särskilda funktionen svarar. Adressen får inte avgöra.",
@@ -137,6 +147,9 @@ enum OwnershipReason {
   static let claimed = LocalizedText(
     sv: "Enheten svarar för området, målgruppen eller grunden.",
     en: "The unit answers for this area, target group or ground.")
+  static let heldTogether = LocalizedText(
+    sv: "Enheten håller ihop sådana ärenden, oavsett område och målgrupp.",
+    en: "The unit holds such matters together, whatever the area and target group.")
   static let reception = LocalizedText(
     sv: "Ingen annan enhet svarar för detta: mottagningen gör det.",
     en: "No other unit answers for this, so reception does.")

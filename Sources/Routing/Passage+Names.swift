@@ -20,4 +20,30 @@ extension Passage {
     }
     return name
   }
+
+  /// A function by its short name, or by its whole one where it is another authority's.
+  func function(in agency: AgencyID) throws(TableFlaw) -> FunctionID {
+    try name(after: prefix(agency))
+  }
+
+  /// A unit of the file, by its short name or its whole one.
+  func unit(in agency: AgencyID, among units: [DirectoryUnit]) throws(TableFlaw) -> DirectoryUnit {
+    let id: UnitID = try name(after: prefix(agency))
+    guard let unit = units.first(where: { $0.id == id }) else {
+      throw flaw("unknown unit \(id)", "name one of the units in this file")
+    }
+    return unit
+  }
+
+  /// A municipality's code.
+  func municipality() throws(TableFlaw) -> MunicipalityCode {
+    guard let code = MunicipalityCode(try text()) else {
+      throw flaw("this is no municipality code", "write its four digits in quotes")
+    }
+    return code
+  }
+
+  private func prefix(_ agency: AgencyID) throws(TableFlaw) -> String {
+    try text().contains(".") ? "" : agency.text + "."
+  }
 }

@@ -26,7 +26,7 @@ extension Router {
       standing.circle.joined(by: message.matter, message.handling).parties.count
         <= Circle.limit
     else { throw Problem(.badHandling, frame: 3, pointer: "/to") }
-    let owner = owner(of: standing, keeping: message.handling, moment)
+    let owner = owner(of: standing, keeping: message, on: day)
     return follow(
       admitted, standing, owner: owner,
       to: message.matter.kind == .meetingInvitation
@@ -119,17 +119,18 @@ extension Router {
 
   /// The owner of a conversation, or the protected desk where the message asks for it.
   private func owner(
-    of standing: ConversationStanding, keeping handling: Handling, _ moment: Moment
+    of standing: ConversationStanding, keeping message: SignedMessage, on day: CivilDate
   ) -> Owner {
-    guard !mayOwn(standing.owner, handling) else { return standing.owner }
-    return directory.ownership(of: OwnershipFacts(handling), on: LocalTime.date(at: moment))
+    guard !mayOwn(standing.owner, message.handling) else { return standing.owner }
+    let facts = OwnershipFacts(message.handling, of: message.matter.kind, on: day)
+    return directory.ownership(of: facts, on: day)
   }
 
   /// Where something for a party goes: what is for a unit of ours about somebody protected goes
   /// to the protected desk, whatever unit the sender could think of.
   private func receiving(for party: FunctionID, _ handling: Handling) -> FunctionID {
     let isOurs = party.agency == directory.agency && !directory.isWalled(party)
-    guard isOurs, directory.needsProtection(OwnershipFacts(handling)) else { return party }
+    guard isOurs, directory.needsProtection(handling) else { return party }
     return directory.protectedDesk.function
   }
 

@@ -72,7 +72,7 @@ package struct Router: Sendable {
       guard matter.kind.beginsConversations || !matter.kind.isOffered else {
         throw .unknownConversation
       }
-      let owner = try ownership(of: handling, moment)
+      let owner = try ownership(of: matter.kind, handling, moment)
       return begin(
         admitted, owner: owner, to: receivers(for: owner, registry, moment), at: moment)
     }
@@ -82,7 +82,7 @@ package struct Router: Sendable {
       standing.reporter.agency == admitted.agency.id && !standing.origin.isConsent
         || matter.kind == .correction && standing.circle.hasAsked(admitted.agency.id)
     }
-    let fresh = try ownership(of: handling, moment)
+    let fresh = try ownership(of: matter.kind, handling, moment)
     let keeps = own.origin.isReport || own.origin == matter.kind || matter.kind == .correction
     let owner = keeps && mayOwn(own.owner, handling) ? own.owner : fresh
     return follow(
@@ -133,10 +133,10 @@ package struct Router: Sendable {
 
   /// The owner by the message alone.
   private func ownership(
-    of handling: Handling, _ moment: Moment
+    of kind: Kind, _ handling: Handling, _ moment: Moment
   ) throws(Problem) -> Owner {
-    let owner = directory.ownership(
-      of: OwnershipFacts(handling), on: LocalTime.date(at: moment))
+    let day = LocalTime.date(at: moment)
+    let owner = directory.ownership(of: OwnershipFacts(handling, of: kind, on: day), on: day)
     // Whoever must not know of it cannot own it; a person must find another way in. And a function
     // that the public directory lacks is a slip, which would exclude nobody.
     guard !isExcluded(owner, by: handling), !directory.lacks(anyOf: handling.excluded) else {
@@ -150,7 +150,7 @@ package struct Router: Sendable {
     guard !isExcluded(owner, by: handling) else { return false }
     // Where somebody protected lives must not spread because a report came before it was so.
     return owner.unit == directory.protectedDesk.id
-      || !directory.needsProtection(OwnershipFacts(handling))
+      || !directory.needsProtection(handling)
   }
 
   private func isExcluded(_ owner: Owner, by handling: Handling) -> Bool {

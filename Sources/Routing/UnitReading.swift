@@ -3,9 +3,8 @@ import Tables
 
 /// Reads the units of a directory, which refer to its boards, areas and to one another.
 struct UnitReading {
-  let agency: AgencyID
   let boards: [Board]
-  let areas: Set<AreaID>
+  let claims: ClaimReading
 
   private static let keys =
     [
@@ -27,55 +26,69 @@ struct UnitReading {
       }
       units.append(unit)
     }
-    for (unit, passage) in zip(units, passages) { try checkDuty(of: unit, at: passage, in: units) }
+    for (unit, passage) in zip(units, passages) {
+      try checkDuty(of: unit, at: passage, in: units)
+      try DeputyCheck(units).check(unit, at: passage)
+    }
     return units
   }
 
   private func unit(_ passage: Passage) throws(TableFlaw) -> DirectoryUnit {
     let entries = try passage.entries(known: Self.keys)
-    let duty = try entries.required("duty").entries(known: ["office", "otherwise"])
-    let functions = try functions(entries.required("functions"))
+    let period = try Period(ofPart: entries)
+    let board = try board(entries.required("board"), throughout: period)
+    let functions = try functions(entries.required("functions"), of: board.agency)
     let owner = try entries.required("owner")
-    let function: FunctionID = try function(owner)
+    let function = try owner.function(in: board.agency)
     guard functions.contains(where: { $0.id == function }) else {
       throw owner.flaw("\(function) is no function of this unit", "name one of its functions")
     }
-    let period = try Period(ofPart: entries)
+    let duty = try duty(entries.required("duty"), of: board.agency)
     return DirectoryUnit(
-      id: try entries.required("id").name(after: agency.text + "."),
-      name: try entries.required("name").localized(),
-      board: try board(entries.required("board"), throughout: period), period: period,
-      functions: functions, function: function,
-      officeDuty: try self.function(duty.required("office")),
-      onCallDuty: try self.function(duty.required("otherwise")),
-      head: try entries.optional("head").map { head throws(TableFlaw) in
-        try self.function(head)
-      },
+      id: try entries.required("id").name(after: board.agency.text + "."),
+      name: try entries.required("name").localized(), board: board.id, period: period,
+      functions: functions, function: function, officeDuty: duty.office, onCallDuty: duty.onCall,
+      head: try entries.optional("head")?.function(in: board.agency),
       needsLegalReview: try entries.optional("review").map(isUnsettled) ?? false,
       isWalled: try entries.optional("walled").map(isYes) ?? false,
-      claims: try claims(entries.optional("owns")))
+      claims: try claims.claims(entries.optional("owns"), within: period), line: passage.line)
   }
 
-  private func functions(_ passage: Passage) throws(TableFlaw) -> [UnitFunction] {
+  private func duty(
+    _ passage: Passage, of agency: AgencyID
+  ) throws(TableFlaw) -> (office: FunctionID, onCall: FunctionID) {
+    let entries = try passage.entries(known: ["office", "otherwise"])
+    guard let onCall = entries.optional("otherwise") else {
+      throw passage.flaw(
+        "nobody is on call while the offices are closed",
+        "add \"otherwise\" with the function that is")
+    }
+    return (
+      try entries.required("office").function(in: agency), try onCall.function(in: agency)
+    )
+  }
+
+  private func functions(
+    _ passage: Passage, of agency: AgencyID
+  ) throws(TableFlaw) -> [UnitFunction] {
     var functions: [UnitFunction] = []
     for item in try passage.items() {
-      let entries = try item.entries(known: ["id", "name"])
-      let id = try function(entries.required("id"))
+      let entries = try item.entries(known: ["id", "name", "deputy"])
+      let id: FunctionID = try entries.required("id").name(after: agency.text + ".")
       guard !functions.contains(where: { $0.id == id }) else {
         throw item.flaw("two functions are named \(id)", "rename one of them")
       }
-      functions.append(UnitFunction(id: id, name: try entries.required("name").localized()))
+      functions.append(
+        UnitFunction(
+          id: id, name: try entries.required("name").localized(),
+          deputy: try entries.optional("deputy")?.function(in: agency)))
     }
     return functions
   }
 
-  private func function(_ passage: Passage) throws(TableFlaw) -> FunctionID {
-    try passage.name(after: agency.text + ".")
-  }
-
   private func board(
     _ passage: Passage, throughout period: Period
-  ) throws(TableFlaw) -> ControllerID {
+  ) throws(TableFlaw) -> Board {
     let id: ControllerID = try passage.name()
     guard let board = boards.first(where: { $0.id == id }) else {
       throw passage.flaw("unknown board \(id)", "name one of the boards in this file")
@@ -84,7 +97,7 @@ struct UnitReading {
       throw passage.flaw(
         "\(id) does not exist as long as the unit does", "end the unit with its board")
     }
-    return id
+    return board
   }
 
   private func isYes(_ passage: Passage) throws(TableFlaw) -> Bool {
@@ -100,31 +113,6 @@ struct UnitReading {
       throw passage.flaw("unknown review status", "write needs-legal-review or remove this key")
     }
     return true
-  }
-
-  private func claims(_ passage: Passage?) throws(TableFlaw) -> [Claim] {
-    guard let passage else { return [] }
-    var claims: [Claim] = []
-    for item in try passage.items() {
-      let entries = try item.entries(known: ["areas", "targets", "grounds"])
-      claims.append(
-        Claim(
-          areas: try areas(entries.required("areas")),
-          targets: try entries.required("targets").owned(),
-          grounds: try entries.required("grounds").owned()))
-    }
-    return claims
-  }
-
-  private func areas(_ passage: Passage) throws(TableFlaw) -> Set<AreaID>? {
-    if passage.isAny { return nil }
-    return try passage.distinct { (item) throws(TableFlaw) in
-      let area: AreaID = try item.name()
-      guard areas.contains(area) else {
-        throw item.flaw("unknown area \(area)", "name one of the areas in this file")
-      }
-      return area
-    }
   }
 
   /// A duty must be somebody's, as long as the unit exists; a wall lets no duty in or out.

@@ -137,7 +137,7 @@ extension Premises.Who {
     _ curve: CurveKeyPair, _ signing: SigningKey, in directory: Directory
   ) throws -> [RegistryAct] {
     let member = try member
-    let all = self == .reception ? Set(directory.functions) : try functions
+    let all = self == .reception ? Set(directory.functions(of: member.agency)) : try functions
     return [
       .addAgency(
         Agency(

@@ -44,7 +44,7 @@ import Wire
     func names(_ functions: [FunctionID]) -> JSONValue {
       .array(functions.map { .string($0.text) })
     }
-    let functions = Town.directory.functions
+    let functions = Town.directory.functions(of: Town.board)
     let requests: [[JSONValue.Member]] = [
       [
         .init("act", .string("agency.add")), .init("id", .string(Town.board.text)),

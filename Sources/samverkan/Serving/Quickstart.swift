@@ -103,8 +103,9 @@ struct Quickstart: Sendable {
     guard let handling = referral.handling else {
       throw Fault.disappointed(["the owner was not shown how to handle it"])
     }
+    let day = LocalTime.date(at: published.accepted)
     let owner = directory.ownership(
-      of: OwnershipFacts(handling), on: LocalTime.date(at: published.accepted))
+      of: OwnershipFacts(handling, of: document.kind, on: day), on: day)
     let receivers = directory.recipients(owner, at: published.accepted)
     let duty = try await Self.duty(of: published, among: receivers, beside: referral, clients)
     _ = try await recipient.acknowledge(referral, as: .read)

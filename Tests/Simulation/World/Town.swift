@@ -125,7 +125,7 @@ package struct Town: Sendable {
       } + [
         Agency(
           id: board, name: "Socialnämnden", party: .socialServices, isBoundToReport: true,
-          functions: Set(directory.functions)),
+          functions: Set(directory.functions(of: board))),
         Agency(
           id: operators, name: "Drift", party: .socialServices, isBoundToReport: false,
           functions: []),
