@@ -5,12 +5,13 @@ SHELL := /bin/bash
 MAKEFLAGS += --no-print-directory
 
 # How many seeds to simulate, with how many steps each, times to kill the broker, concerns to hide
-# words in, inputs to try on the parsers.
+# words in, inputs to try on the parsers, directories to draw.
 SEEDS ?= 1000
 STEPS ?= 10000
 KILLS ?= 100
 CONCERNS ?= 10000
 INPUTS ?= 100000
+DRAWN ?= 100000
 # Long runs are worth the slower build: CONFIGURATION=release.
 CONFIGURATION ?= debug
 # Given to the quickstart, as in `make run ARGS=--once`.
@@ -166,6 +167,12 @@ consents: ## Withdraw between deliveries in 100,000 orders, in a release build
 	@export CONSENT_ORDERS=100000 CONSENT_LIVES=1000; $(call swift_tests,ConsentsTests)
 	@WITHDRAWAL_ORDERS=100000 swift test --configuration release --disable-xctest \
 	  --filter 'A no among deliveries'
+
+.PHONY: directories
+directories: CONFIGURATION := release
+directories: export DIRECTORIES = $(DRAWN)
+directories: ## Draw DRAWN=100000 directories, break half of them, and look for each break
+	@$(call swift_tests,RoutingTests)
 
 # A hundred kills to a ledger; every hundred begins with a new one.
 .PHONY: crash
