@@ -14,6 +14,7 @@ enum Commands {
     StatusCommand.self,
     ParkedCommand.self,
     RouteCommand.self,
+    DirectoryCommand.self,
     RuleCommand.self,
     ErrorsCommand.self,
     VersionCommand.self,

@@ -88,4 +88,9 @@ package enum Phrase: String, CaseIterable, Sendable {
   case titleRecipientBound, titleRecipientContracted, titleRecipientWalled
   case titleCells, titleQuestions, titleMilliseconds, titleStatements, titleRules
   case titleExpectations, titleCanaries, canaryPassed, canaryPassesFrom
+  // The directory.
+  case directoryHolds, faultNowhere, remedyNowhere
+  case titleMunicipality, titleUnits, titleUnit, titleBoard, titleOffice, titleOnCall
+  case titleDeputies, titleWalled, titleArea, titleBase, titleDesk, titleSchool, titleSchools
+  case titleDay, titleCombinations, titleMinutes
 }

@@ -97,6 +97,7 @@ extension Terminal {
     case .law(let flaw, let path):
       plain(.faultLaw, .remedyLaw, path, String(flaw.line), "\(flaw.fault), \(flaw.remedy)")
     case .noRule(let name): plain(.faultNoRule, .remedyNoRule, name)
+    case .nowhereInDirectory(let name): plain(.faultNowhere, .remedyNowhere, name)
     case .disappointed(let sentences):
       plain(.faultDisappointed, .remedyDisappointed, sentences.joined(separator: "; "))
     case .unexpected(let type): plain(.faultUnexpected, .remedyUnexpected, type)

@@ -16,7 +16,7 @@ struct ConfiguredTables: Sendable {
       try String(contentsOfFile: $0, encoding: .utf8)
     }
     do throws(TableFlaw) {
-      directory = try Directory(yaml: texts[0])
+      directory = try Directory(yaml: texts[0]).proved()
     } catch {
       throw Fault(error, in: configuration.directory)
     }
