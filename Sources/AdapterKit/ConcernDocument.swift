@@ -167,6 +167,8 @@ extension Particulars {
     }
     if let waiver { members.append(.init("waiver", waiver.value)) }
     if let withdrawal { members.append(.init("withdrawal", withdrawal.value)) }
+    if let emergency { members.append(.init("emergency", emergency.value)) }
+    if let review { members.append(.init("review", review.value)) }
     return members
   }
 }

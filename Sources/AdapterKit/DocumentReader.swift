@@ -120,5 +120,7 @@ extension Problem {
     .kindNotLawful, pointer: "/kind",
     lawful: Kind.allCases.filter { $0.isOffered && !boardsOwn.contains($0) })
 
-  private static let boardsOwn: Set<Kind> = [.feedback, .meetingInvitation, .inquiryRequest]
+  private static let boardsOwn: Set<Kind> = [
+    .feedback, .meetingInvitation, .inquiryRequest, .emergencyReview,
+  ]
 }

@@ -14,6 +14,10 @@ public enum HandlingMember: String, CaseIterable, Hashable, Sendable, Codable {
   case waiver
   /// Who takes a waiver back.
   case withdrawal
+  /// The emergency that is declared.
+  case emergency
+  /// What was found of an emergency.
+  case review
 }
 
 extension Kind {
@@ -31,6 +35,8 @@ extension Kind {
     case .collaborationShare: [.to, .agreement]
     case .meetingInvitation, .disclosurePolice, .transfer: [.to, .decision]
     case .noticePolice: [.decision]
+    case .emergencyDeclare: [.decision, .emergency]
+    case .emergencyReview: [.decision, .review]
     case .consultationAnonymous: [.takesPart]
     case .reportMandatory, .reportVoluntary, .feedback, .feedbackRequest, .contactEarly,
       .concernAdult, .correction:
@@ -43,7 +49,9 @@ extension Kind {
   /// What carries no identity has no field for it, and what is about somebody names them.
   public var personCount: ClosedRange<Int> {
     switch self {
-    case .feedback, .feedbackRequest, .meetingInvitation, .consultationAnonymous: 0...0
+    case .feedback, .feedbackRequest, .meetingInvitation, .consultationAnonymous, .emergencyDeclare,
+      .emergencyReview:
+      0...0
     // Help may be sought without a name (SoL 14:5).
     case .contactEarly, .consentRecord, .consentWithdraw: 0...Handling.personLimit
     case .reportMandatory, .reportVoluntary, .noticePolice, .inquiryRequest, .inquiryResponse,
@@ -58,7 +66,7 @@ extension Kind {
   public var beginsConversations: Bool {
     switch self {
     case .feedback, .feedbackRequest, .meetingInvitation, .inquiryResponse, .consentWithdraw,
-      .correction:
+      .correction, .emergencyDeclare, .emergencyReview:
       false
     case .reportMandatory, .reportVoluntary, .noticePolice, .inquiryRequest, .contactEarly,
       .consultationAnonymous, .collaborationShare, .planSummons, .careSocial, .disclosurePolice,

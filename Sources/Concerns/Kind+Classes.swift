@@ -15,7 +15,9 @@ extension Kind {
     case .reportMandatory, .reportVoluntary, .correction: Self.all(but: .outcome)
     case .noticePolice: Self.noticed
     case .feedback: Self.frame + [.outcome]
-    case .feedbackRequest, .meetingInvitation, .consentRecord, .consentWithdraw: Self.frame
+    case .feedbackRequest, .meetingInvitation, .consentRecord, .consentWithdraw, .emergencyDeclare,
+      .emergencyReview:
+      Self.frame
     case .inquiryRequest:
       Self.frame + [.identity, .identityAgeBand, .narrative, .socialServices]
     case .inquiryResponse: Self.all(but: .familyCounselling, .thirdParty, .outcome)

@@ -42,6 +42,10 @@ public enum Kind: String, CaseIterable, Hashable, Sendable, Codable {
   case consentWithdraw = "consent.withdraw"
   /// A correction of what was sent before.
   case correction
+  /// A worker declares an emergency in a conversation.
+  case emergencyDeclare = "emergency.declare"
+  /// Somebody has looked at an emergency, and says whether it was one.
+  case emergencyReview = "emergency.review"
 
   /// Whether the kind reports that someone may fare ill, so that no typing error may stop it.
   public var isReport: Bool { self == .reportMandatory || self == .reportVoluntary }
@@ -55,7 +59,8 @@ public enum Kind: String, CaseIterable, Hashable, Sendable, Codable {
     case .reportMandatory, .noticePolice, .feedback, .inquiryResponse, .transfer: true
     case .reportVoluntary, .feedbackRequest, .meetingInvitation, .inquiryRequest, .contactEarly,
       .consultationAnonymous, .collaborationShare, .planSummons, .careSocial, .disclosurePolice,
-      .releaseIndividual, .concernAdult, .consentRecord, .consentWithdraw, .correction:
+      .releaseIndividual, .concernAdult, .consentRecord, .consentWithdraw, .correction,
+      .emergencyDeclare, .emergencyReview:
       false
     }
   }
@@ -68,6 +73,12 @@ public enum Kind: String, CaseIterable, Hashable, Sendable, Codable {
 
   /// Whether it changes the register of waivers: then all it says of persons must be certain.
   public var isConsent: Bool { self == .consentRecord || self == .consentWithdraw }
+
+  /// Whether it changes the register of emergencies.
+  public var isEmergency: Bool { self == .emergencyDeclare || self == .emergencyReview }
+
+  /// Whether it takes something back, so that it counts however little room there is for more.
+  public var takesBack: Bool { self == .consentWithdraw || self == .emergencyReview }
 
   /// Whether the law may show a message of this kind on a waiver.
   public var mayRestOnWaiver: Bool { !cooperationForms.isEmpty }

@@ -14,12 +14,17 @@ public struct Particulars: Hashable, Sendable {
   public let waiver: WaiverTerms?
   /// Who takes a waiver back.
   public let withdrawal: WithdrawalTerms?
+  /// The emergency that is declared.
+  public let emergency: EmergencyTerms?
+  /// What was found of an emergency.
+  public let review: EmergencyFinding?
 
   /// Takes the parts as read.
   public init(
     parties: [FunctionID] = [], inquiry: InquiryID? = nil, agreement: AgreementID? = nil,
     decision: Decision? = nil, takesPart: Set<Attendant>? = nil, waiver: WaiverTerms? = nil,
-    withdrawal: WithdrawalTerms? = nil
+    withdrawal: WithdrawalTerms? = nil, emergency: EmergencyTerms? = nil,
+    review: EmergencyFinding? = nil
   ) {
     self.parties = parties
     self.inquiry = inquiry
@@ -28,6 +33,8 @@ public struct Particulars: Hashable, Sendable {
     self.takesPart = takesPart
     self.waiver = waiver
     self.withdrawal = withdrawal
+    self.emergency = emergency
+    self.review = review
   }
 }
 

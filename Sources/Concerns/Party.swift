@@ -96,6 +96,8 @@ public enum LegalBasis: String, CaseIterable, Hashable, Sendable, Codable {
   case headTeacherToPolice = "l-2025-170-7"
   /// The duty of the police to tell social services (polislagen 6 §).
   case policeNotice = "pl-6"
+  /// Access that is authorised, limited and looked at afterwards (SoPUL 10 §).
+  case accountableAccess = "sopul-10"
 }
 
 extension Kind {
@@ -110,6 +112,7 @@ extension Kind {
     case .inquiryRequest, .inquiryResponse: (.childProtection, .inquiry)
     case .contactEarly: (.earlySupport, .unassessedHelp)
     case .planSummons: (.careCoordination, .plan)
+    case .emergencyDeclare, .emergencyReview: (.childProtection, .accountableAccess)
     case .consultationAnonymous, .collaborationShare, .careSocial, .disclosurePolice, .transfer,
       .releaseIndividual, .concernAdult, .consentRecord, .consentWithdraw, .correction:
       nil
@@ -124,7 +127,8 @@ extension Kind {
     case .reportMandatory, .reportVoluntary, .noticePolice, .feedback, .feedbackRequest,
       .meetingInvitation, .inquiryRequest, .inquiryResponse, .contactEarly, .collaborationShare,
       .planSummons, .careSocial, .disclosurePolice, .transfer, .concernAdult,
-      .consentRecord, .consentWithdraw, .correction, .consultationAnonymous:
+      .consentRecord, .consentWithdraw, .correction, .consultationAnonymous, .emergencyDeclare,
+      .emergencyReview:
       true
     // It needs an acknowledged reservation.
     case .releaseIndividual: false

@@ -30,7 +30,8 @@ extension Kind {
     case .releaseIndividual: [.release]
     case .reportMandatory, .reportVoluntary, .noticePolice, .feedback, .feedbackRequest,
       .meetingInvitation, .inquiryRequest, .inquiryResponse, .consultationAnonymous, .careSocial,
-      .disclosurePolice, .transfer, .consentRecord, .consentWithdraw, .correction:
+      .disclosurePolice, .transfer, .consentRecord, .consentWithdraw, .correction,
+      .emergencyDeclare, .emergencyReview:
       []
     }
   }

@@ -8,6 +8,8 @@ package enum ClockKind: String, CaseIterable, Hashable, Sendable, Codable {
   case decisionToOpen = "decision-to-open"
   /// The answer to a question that names nobody.
   case consultationAnswer = "consultation-answer"
+  /// The review of an emergency that somebody has declared.
+  case emergencyReview = "emergency-review"
 }
 
 /// How far the counting of a clock may be trusted.
@@ -109,19 +111,33 @@ extension ClockRule {
     kind: .consultationAnswer, citation: [], review: .promised, term: .workingDays(1),
     warning: .seconds(12 * 3600), patience: .seconds(9 * 3600))
 
+  /// The review of an emergency: five days.
+  ///
+  /// No provision sets a term; SoPUL 10 § wants access looked at regularly. A day before the end
+  /// somebody is still at work, unless it falls on a weekend; a day after it somebody else must
+  /// look.
+  package static let emergencyReview = ClockRule(
+    kind: .emergencyReview, citation: [], review: .promised, term: .days(5),
+    warning: .seconds(24 * 3600), patience: .seconds(24 * 3600))
+
   /// The rule of a clock that was recorded.
   package init(of kind: ClockKind) {
     switch kind {
     case .protectionAssessment: self = .protectionAssessment
     case .decisionToOpen: self = .decisionToOpen
     case .consultationAnswer: self = .consultationAnswer
+    case .emergencyReview: self = .emergencyReview
     }
   }
 
   /// The clocks that a message starts at receipt.
   package static func started(by kind: Kind) -> [ClockRule] {
     if kind.isReport { return active }
-    return kind == .consultationAnonymous ? [consultationAnswer] : []
+    switch kind {
+    case .consultationAnonymous: return [consultationAnswer]
+    case .emergencyDeclare: return [emergencyReview]
+    default: return []
+    }
   }
 
   /// The clocks that a report starts at receipt.

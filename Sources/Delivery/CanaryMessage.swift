@@ -222,8 +222,9 @@ extension Canary {
         .init("on", .string(LocalTime.date(at: at ?? now).text)),
       ])
     case .takesPart: .array([])
-    // No canary is about a consent of its own: the door answers that it cannot be asked.
-    case .waiver, .withdrawal: .object([])
+    // No canary is about a consent or an emergency of its own: the door answers that it cannot be
+    // asked.
+    case .waiver, .withdrawal, .emergency, .review: .object([])
     }
   }
 }

@@ -29,11 +29,13 @@ package struct Disclosure: Hashable, Sendable {
   /// The cooperations whose waivers opened anything of it: it ends when they do. None when it
   /// would be the same without a waiver.
   package let waivers: Set<CooperationID>
+  /// The emergencies that opened anything of it, with the same promise.
+  package let emergencies: Set<EmergencyID>
   package let at: Moment
 
   init(
     recipient: Recipient, sections: [SectionVerdict], purpose: Purpose, legalBasis: LegalBasis,
-    basis: Basis, waivers: Set<CooperationID>, at: Moment
+    basis: Basis, waivers: Set<CooperationID>, emergencies: Set<EmergencyID>, at: Moment
   ) {
     self.recipient = recipient
     self.sections = sections
@@ -41,6 +43,7 @@ package struct Disclosure: Hashable, Sendable {
     self.legalBasis = legalBasis
     self.basis = basis
     self.waivers = waivers
+    self.emergencies = emergencies
     self.at = at
   }
 
@@ -65,6 +68,7 @@ package struct Disclosure: Hashable, Sendable {
   package func repeats(_ other: Self) -> Bool {
     recipient == other.recipient && basis == other.basis && purpose == other.purpose
       && legalBasis == other.legalBasis && waivers == other.waivers
+      && emergencies == other.emergencies
       && sections == other.sections
   }
 
@@ -88,18 +92,21 @@ package struct Basis: Hashable, Sendable {
   package let register: Int64
   /// How often each person's consents have changed.
   package let consents: [PersonPseudonym: Int64]
+  /// How often a review has ended an emergency; `nil` where none had a part in it.
+  package let endings: Int64?
   /// The first moment at which the answer may change by itself: midnight, when another day's law
-  /// begins, or the end of a waiver.
+  /// begins, or the end of a waiver or an emergency.
   package let validUntil: Moment
 
   package init(
     policyDigest: Digest32, policy: Int64, register: Int64,
-    consents: [PersonPseudonym: Int64], validUntil: Moment
+    consents: [PersonPseudonym: Int64], endings: Int64? = nil, validUntil: Moment
   ) {
     self.policyDigest = policyDigest
     self.policy = policy
     self.register = register
     self.consents = consents
+    self.endings = endings
     self.validUntil = validUntil
   }
 }

@@ -36,12 +36,13 @@ package struct Facts: Hashable, Sendable {
   package let sections: [SectionLabel]
   /// Persons whose number is checked, by keyed pseudonym; the others match no consent.
   package let persons: [Tag: PersonPseudonym]
+  /// The conversation it belongs to; without one no emergency is of it.
+  package let conversation: ConversationID?
 
   package init(
     kind: Kind, purpose: Purpose, basis: LegalBasis, sender: Participant, source: AgencyID,
     agreement: Agreement? = nil, established: WordSet<Circumstance>, handling: Handling,
-    sections: [SectionLabel],
-    persons: [Tag: PersonPseudonym]
+    sections: [SectionLabel], persons: [Tag: PersonPseudonym], conversation: ConversationID? = nil
   ) {
     self.kind = kind
     self.purpose = purpose
@@ -53,6 +54,7 @@ package struct Facts: Hashable, Sendable {
     self.handling = handling
     self.sections = sections
     self.persons = persons
+    self.conversation = conversation
   }
 }
 

@@ -16,6 +16,7 @@ extension Filter {
   package func explain(
     _ facts: Facts, to recipient: Recipient, at moment: Moment
   ) -> [ExplainedSection] {
+    let facts = heeding(facts, for: recipient, at: moment)
     let approach = Approach(facts, to: recipient, at: moment)
     let decisive = facts.sections.map { decisiveQuestion(approach, $0, in: facts) }
     let labelled = zip(facts.sections, decisive).map { section, question in

@@ -61,6 +61,7 @@ extension Filter {
     if isWaived(person, .matter, in: facts, towards: approach) {
       circumstances.insert(.waiver)
     }
+    if hasDeclared(facts, for: recipient, at: moment) { circumstances.insert(.emergency) }
     return policy.mayBeSent(
       Sending(
         kind: facts.kind, sender: facts.sender, recipient: Participant(recipient),

@@ -12,6 +12,8 @@ package struct Filter: Sendable {
   /// The hash of the law in force.
   package let policyDigest: Digest32
   package var consents: ConsentRegister
+  /// Emergencies that workers have declared.
+  package var emergencies = EmergencyRegister()
   /// How often the policy in force has changed; the ledger keeps it.
   package var policyEpoch: Int64
   /// How often the recipients' register has changed; the ledger keeps it.
@@ -75,12 +77,18 @@ package struct Filter: Sendable {
 
   /// Decides what one recipient may see, at this moment.
   package func disclose(
-    _ facts: Facts, to recipient: Recipient, at moment: Moment
+    _ plain: Facts, to recipient: Recipient, at moment: Moment
   ) -> Disclosure {
+    let holding = emergencies(around: plain, for: recipient.function, at: moment)
+    let facts = holding.isEmpty ? plain : plain.establishing([.emergency])
     let approach = Approach(facts, to: recipient, at: moment)
     let sections = sections(approach, in: facts, to: recipient)
+    let opened =
+      holding.isEmpty || sections == self.sections(approach, in: plain, to: recipient)
+      ? [] : holding
     var epochs: [PersonPseudonym: Int64] = [:]
-    var validUntil = Self.midnight(after: moment)
+    let midnight = Self.midnight(after: moment)
+    var validUntil = min(midnight, opened.map(\.until).max() ?? midnight)
     var isWaived = false
     for person in facts.persons.values {
       epochs[person] = Int64(consents.epoch(of: person))
@@ -95,9 +103,9 @@ package struct Filter: Sendable {
       recipient: recipient, sections: sections, purpose: facts.purpose, legalBasis: facts.basis,
       basis: Basis(
         policyDigest: policyDigest, policy: policyEpoch, register: registerEpoch, consents: epochs,
-        validUntil: validUntil),
+        endings: opened.isEmpty ? nil : emergencies.endings, validUntil: validUntil),
       waivers: isWaived ? waivers(behind: sections, approach, in: facts, to: recipient) : [],
-      at: moment)
+      emergencies: Set(opened.map(\.id)), at: moment)
   }
 
   func sections(
@@ -118,10 +126,11 @@ package struct Filter: Sendable {
 
   /// Answers the one question.
   package func verdict(_ question: Question) -> Verdict {
-    let approach = Approach(question.facts, to: question.recipient, at: question.at)
+    let facts = heeding(question.facts, for: question.recipient, at: question.at)
+    let approach = Approach(facts, to: question.recipient, at: question.at)
     let verdict = strictest(
-      verdict(approach, question.section, in: question.facts), question.section,
-      labelled(approach, in: question.facts), in: question.facts, to: question.recipient)
+      verdict(approach, question.section, in: facts), question.section,
+      labelled(approach, in: facts), in: facts, to: question.recipient)
     return general(verdict, question.section, to: question.recipient)
   }
 
@@ -262,7 +271,7 @@ extension Facts {
           section.dataClass, about: section.about,
           isContradicted: message.contradicts(section, knowing: areas))
       },
-      persons: persons)
+      persons: persons, conversation: message.matter.conversation)
   }
 }
 

@@ -16,6 +16,8 @@ package enum EntryKind: UInt8, CaseIterable, Sendable {
   case shared = 10
   /// Somebody looked at why a delivery shows what it shows, or at consents.
   case inspection = 11
+  /// A message that declares an emergency, or tells what was found of one.
+  case emergency = 12
 }
 
 /// Names one sealed field of an entry. The numbers are stored and sealed: never change one.

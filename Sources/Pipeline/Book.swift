@@ -32,6 +32,13 @@ struct Book: Sendable {
       .sorted { ($0.key.entry, $0.key.delivery) < ($1.key.entry, $1.key.delivery) }
   }
 
+  /// All that rests on an emergency, in the ledger's order. Looks at everything that is open.
+  func resting(on emergency: EmergencyID) -> [OpenDelivery] {
+    deliveries.values
+      .filter { $0.emergencies.contains(emergency) }
+      .sorted { ($0.key.entry, $0.key.delivery) < ($1.key.entry, $1.key.delivery) }
+  }
+
   /// Puts a delivery in, or takes note of how it stands now.
   mutating func note(_ delivery: OpenDelivery) {
     let id = delivery.key.delivery

@@ -40,7 +40,8 @@ extension BrokerCore {
       let change = delivery.next(delivery.told, acknowledged: Acknowledgement(highest), at: now)
       changes.append((change, delivery))
       // Only whoever owns it now can have acted; a late word of somebody else is noted, no more.
-      if told == .committed, delivery.isAnswerable {
+      // An emergency is not reviewed by being filed.
+      if told == .committed, delivery.isAnswerable, !delivery.facts.kind.isEmergency {
         clocks[delivery.key.entry] = clocksOf[delivery.key.entry]
       }
     }

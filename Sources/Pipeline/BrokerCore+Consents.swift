@@ -34,7 +34,7 @@ extension BrokerCore {
     if case .record = change { try checkRoom(for: routed, at: now) }
     let cleared = try clear(routed, at: now)
     let raised = try judge(change, at: now)
-    guard seating.hasRoom(for: said) else { throw Problem(refusing: .tooMany) }
+    guard seating.hasRoom(for: said) else { throw Problem(refusing: ConsentRefusal.tooMany) }
     isChangingConsents = true
     keep(cleared, trial, changing: .init(change: change, raised: raised), at: now)
   }

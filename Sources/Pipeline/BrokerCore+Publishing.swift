@@ -70,6 +70,9 @@ extension BrokerCore {
     guard !admitted.said.matter.kind.isConsent else {
       return try acceptConsent(trial, standing, at: now)
     }
+    guard !admitted.said.matter.kind.isEmergency else {
+      return try acceptEmergency(trial, standing, at: now)
+    }
     try admitted.said.checkAnonymous()
     let routed = try router.route(
       admitted, in: standing, registry: admission.registry, at: now,
@@ -97,7 +100,7 @@ extension BrokerCore {
   /// Hands an accepted message to the ledger.
   mutating func keep(
     _ cleared: Cleared, _ trial: Retrial, changing consent: NewConcern.Consent? = nil,
-    at now: Moment
+    declaring emergency: NewConcern.Emergency? = nil, at now: Moment
   ) {
     let admitted = trial.admitted
     let reference = Reference(using: &generator)
@@ -112,7 +115,7 @@ extension BrokerCore {
       cleared: cleared, reference: reference,
       deliveries: cleared.disclosures.map { _ in DeliveryID(using: &generator) },
       clocks: freshClocks(for: cleared.routed, at: now), leaf: leaf.bytes,
-      consent: consent, at: now)
+      consent: consent, emergency: emergency, at: now)
     record(.concern(concern), then: .concern(concern, trial))
   }
 
@@ -184,12 +187,14 @@ extension BrokerCore {
     _ concern: NewConcern, _ trial: Retrial, _ outcome: Kept, at now: Moment
   ) {
     if let consent = concern.consent { settle(consent, of: concern, outcome) }
-    defer { if concern.consent != nil { passTurn(at: now) } }
+    defer { if concern.consent != nil || concern.emergency != nil { passTurn(at: now) } }
     switch outcome {
     case .recorded(let kept):
       // A no is kept on a full disk, too, and says nothing of whether there is room again.
-      if concern.cleared.facts.kind != .consentWithdraw { intakeTrial = nil }
+      if !concern.cleared.facts.kind.takesBack { intakeTrial = nil }
+      if let emergency = concern.emergency { settle(emergency, at: kept.recorded.index) }
       enter(concern, kept, at: now)
+      if let emergency = concern.emergency { review(unfounded: emergency.change, at: now) }
       if case .withdraw? = concern.consent?.change {
         review(concern.consent?.raised ?? [], at: now)
       }
@@ -265,7 +270,8 @@ extension BrokerCore {
       OpenDelivery(
         key: key, recipient: disclosure.recipient, facts: concern.facts, thread: thread,
         lane: concern.facts.lane, accepted: concern.at, standing: standing,
-        waived: disclosure.waived, waivers: disclosure.waivers))
+        waived: disclosure.waived, waivers: disclosure.waivers,
+        emergencies: disclosure.emergencies))
     sharings.note(concern.index, on: disclosure.waivers)
     mailboxes.insert(
       Self.offer(

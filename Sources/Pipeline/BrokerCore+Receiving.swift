@@ -32,7 +32,7 @@ extension BrokerCore {
     case .hello: break
     case .publish(let publish):
       // A no counts while deliveries go on, whatever room there is for more.
-      let isNo = publish.message.matter.kind == .consentWithdraw
+      let isNo = publish.message.matter.kind.takesBack
       if !isNo, let trial = intakeTrial, now < trial { throw Problem(.intakeClosed) }
       let load = UnderWay.Load(publish.message, of: session.peer.member)
       try underWay.check(load)

@@ -16,7 +16,9 @@ extension BrokerCore {
       return refuse(Problem(.versionConflict), to: asker)
     }
     // Whoever has sent it on owns it no more, and whoever has acted keeps what it acted on.
+    // An emergency is looked at by those who were told of it: nobody takes it away from them.
     guard delivery.isAnswerable, delivery.standing.acknowledged != .committed,
+      !delivery.facts.kind.isEmergency,
       let member = admission.sessions[asker.session]?.peer.member,
       let (owner, recipients) = router.redirect(
         to: decide.to, registry: admission.registry, at: now),

@@ -15,9 +15,10 @@ extension BrokerCore {
     }
   }
 
-  /// Asks anew about what was read back: its waiver may have ended just before the broker did.
+  /// Asks anew about what was read back: its waiver, or emergency, may have ended just before the
+  /// broker did.
   mutating func review(recovered deliveries: [DeliveryID], at now: Moment) {
-    for delivery in deliveries where book[delivery]?.waived.isEmpty == false {
+    for delivery in deliveries where book[delivery]?.mayClose == true {
       bring(Errand(delivery, .review), at: now)
     }
   }
@@ -47,13 +48,15 @@ extension BrokerCore {
 
   /// Nothing may be shown any more.
   ///
-  /// A named party that had it by a waiver that somebody has taken back has nothing left to do, and
-  /// its delivery ends: everybody around the table was told. What a waiver opened that ran out, or
-  /// an agreement that did, or another law, nobody was told of, so that a human must know; and of
-  /// anything else, because somebody still answers for it.
+  /// A named party that had it by a waiver that somebody has taken back, or in an emergency that was
+  /// found to be none, has nothing left to do, and its delivery ends: people know of that. What a
+  /// waiver or an emergency opened that ran out, or an agreement that did, or another law, nobody
+  /// was told of, so that a human must know; and of anything else, because somebody still answers
+  /// for it.
   mutating func stopSharing(_ delivery: OpenDelivery, at now: Moment) {
     guard delivery.recipient.standing == .participant,
       filter.consents.isHeld(delivery.waived, in: delivery.waivers)
+        || filter.emergencies.hasEnded(any: delivery.emergencies)
     else {
       if delivery.standing.state != .parked { setAside([delivery], at: now) }
       return

@@ -44,7 +44,9 @@ package struct BrokerCore: Sendable {
   var seating: Seating
   /// What was handed over on a waiver.
   var sharings: Sharings
-  /// Whether a change of the register of waivers is on its way to the ledger.
+  /// Where each emergency was declared.
+  var emergencyEntries: [EmergencyID: EntryIndex]
+  /// Whether a change of the register of waivers, or of emergencies, is on its way to the ledger.
   var isChangingConsents = false
   /// Those that wait for their turn to change it; each counts as under way.
   var consentsWaiting: Deque<(Retrial, ConversationStanding?)> = []
@@ -95,6 +97,8 @@ package struct BrokerCore: Sendable {
     self.router = router
     self.filter = filter
     self.filter.consents = recovery.consents
+    self.filter.emergencies = recovery.emergencies
+    emergencyEntries = recovery.emergencyEntries
     seating = recovery.seating
     sharings = recovery.sharings
     self.vault = vault

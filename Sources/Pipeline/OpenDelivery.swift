@@ -24,13 +24,15 @@ struct OpenDelivery: Sendable {
   /// The persons whose waivers it rests on, and their cooperations; none when it rests on no waiver.
   private(set) var waived: Set<PersonPseudonym>
   private(set) var waivers: Set<CooperationID>
+  /// The emergencies that it rests on.
+  private(set) var emergencies: Set<EmergencyID>
   /// The digest of what was last sent; what an acknowledgement must name.
   var view: Digest32?
 
   init(
     key: DeliveryKey, recipient: Recipient, facts: ConcernFacts, thread: Keyed, lane: Lane,
     accepted: Moment, standing: DeliveryStanding, waived: Set<PersonPseudonym>,
-    waivers: Set<CooperationID>
+    waivers: Set<CooperationID>, emergencies: Set<EmergencyID>
   ) {
     self.key = key
     self.recipient = recipient
@@ -41,6 +43,7 @@ struct OpenDelivery: Sendable {
     self.standing = standing
     self.waived = waived
     self.waivers = waivers
+    self.emergencies = emergencies
     kept = standing
   }
 
@@ -48,13 +51,17 @@ struct OpenDelivery: Sendable {
     self.init(
       key: parcel.key, recipient: parcel.recipient, facts: parcel.facts, thread: parcel.thread,
       lane: parcel.lane, accepted: parcel.accepted, standing: parcel.standing,
-      waived: parcel.waived, waivers: parcel.waivers)
+      waived: parcel.waived, waivers: parcel.waivers, emergencies: parcel.emergencies)
   }
 
   /// It was handed over: what it rests on from now on is what was shown.
   mutating func rest(on disclosure: Disclosure) {
     (waived, waivers) = (disclosure.waived, disclosure.waivers)
+    emergencies = disclosure.emergencies
   }
+
+  /// Whether what opened it may end while it waits.
+  var mayClose: Bool { !waived.isEmpty || !emergencies.isEmpty }
 
   /// Whether the ledger has a hand-over of it: each counts as an attempt, and an opening as read.
   ///

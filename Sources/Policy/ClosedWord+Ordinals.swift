@@ -4,7 +4,7 @@ package import Concerns
 // new word does not compile until it has its place.
 
 extension Kind: ClosedWord {
-  package static var count: Int { 20 }
+  package static var count: Int { 22 }
   package var ordinal: Int {
     switch self {
     case .reportMandatory: 0
@@ -27,6 +27,8 @@ extension Kind: ClosedWord {
     case .consentRecord: 17
     case .consentWithdraw: 18
     case .correction: 19
+    case .emergencyDeclare: 20
+    case .emergencyReview: 21
     }
   }
 }

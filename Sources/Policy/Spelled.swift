@@ -44,6 +44,10 @@ extension Kind: Spelled {
     case .consentRecord: LocalizedText(sv: "ett registrerat samtycke", en: "a recorded consent")
     case .consentWithdraw: LocalizedText(sv: "ett återkallat samtycke", en: "a withdrawn consent")
     case .correction: LocalizedText(sv: "en rättelse", en: "a correction")
+    case .emergencyDeclare:
+      LocalizedText(sv: "en utlyst nödsituation", en: "a declared emergency")
+    case .emergencyReview:
+      LocalizedText(sv: "en granskad nödsituation", en: "the review of an emergency")
     }
   }
 }

@@ -37,7 +37,7 @@ package struct Agreement: Hashable, Sendable {
 package struct Delegation: Hashable, Sendable {
   /// The role that may decide, `agency.role`; never a person.
   package let by: FunctionID
-  /// The kinds it may decide on; `nil` for all that need a decision.
+  /// The kinds it may decide on; `nil` for all that need a decision, but for emergencies.
   package let kinds: Set<Kind>?
   /// The provisions it may decide under; `nil` for all.
   package let sections: Set<Provision>?
@@ -46,7 +46,7 @@ package struct Delegation: Hashable, Sendable {
 
   /// Whether whoever took a decision might take it, on that very day.
   func covers(_ decision: Decision, on kind: Kind) -> Bool {
-    by == decision.by && (kinds?.contains(kind) ?? true)
+    by == decision.by && (kinds?.contains(kind) ?? !kind.isEmergency)
       && (sections?.contains(.basis(decision.section)) ?? true) && period.contains(decision.on)
   }
 

@@ -51,6 +51,8 @@ extension Directory {
     let terms = AgreementReading(agency: agency, units: draft)
     agreements = try terms.agreements(file.optional("agreements"))
     delegations = try terms.delegations(file.optional("delegations"))
+    try Self.checkTold(
+      of: delegations, draft, dataProtectionOfficer, at: file.optional("delegations"))
     consultations = try ConsultationReading(agency: agency, units: draft)
       .desks(file.optional("consultations"))
     functions = draft.flatMap { $0.functions.map(\.id) }
@@ -78,6 +80,29 @@ extension Directory {
         "\(function) is the head of a unit", "name another: it looks at what heads do")
     }
     return function
+  }
+
+  /// Where somebody may declare an emergency, there is somebody to tell and to look at it.
+  private static func checkTold(
+    of delegations: [Delegation], _ units: [DirectoryUnit], _ officer: FunctionID?,
+    at passage: Passage?
+  ) throws(TableFlaw) {
+    let decided = delegations.reduce(into: Set<Kind>()) { $0.formUnion($1.kinds ?? []) }
+    guard let passage, decided.contains(.emergencyDeclare) else { return }
+    if let unit = units.first(where: { $0.head == nil && !$0.isWalled }) {
+      throw passage.flaw(
+        "an emergency may be declared, and \(unit.id) has no head", "name its \"head\"")
+    }
+    guard officer != nil else {
+      throw passage.flaw(
+        "an emergency may be declared, and there is no data protection officer",
+        "name the \"data-protection-officer\"")
+    }
+    guard decided.contains(.emergencyReview) else {
+      throw passage.flaw(
+        "an emergency may be declared, and nobody may review one",
+        "add a delegation for emergency.review")
+    }
   }
 
   /// A unit that must never be missing: from the first day of the directory, without an end.

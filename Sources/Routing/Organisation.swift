@@ -168,6 +168,9 @@ enum OwnershipReason {
   static let consulted = LocalizedText(
     sv: "Enheten svarar på frågor som inte säger vem de gäller.",
     en: "The unit answers questions that do not say whom they are about.")
+  static let answering = LocalizedText(
+    sv: "Den som leder enheten svarar för att nödsituationen granskas.",
+    en: "Whoever heads the unit answers for the emergency being looked at.")
   static let redirected = LocalizedText(
     sv: "En handläggare har lämnat över saken hit.",
     en: "A worker has handed the matter over to this unit.")

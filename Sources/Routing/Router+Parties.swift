@@ -41,11 +41,9 @@ extension Router {
   ) throws(Problem) {
     let handling = message.handling
     for (index, party) in handling.parties.enumerated() {
-      let isKnown =
-        party.agency == directory.agency
-        ? directory.has(party, on: day)
-        : registry.agencies[party.agency]?.functions.contains(party) ?? false
-      guard isKnown else { throw Problem(.unknownUnit, frame: 3, pointer: "/to/\(index)") }
+      guard isFunction(party, registry, on: day) else {
+        throw Problem(.unknownUnit, frame: 3, pointer: "/to/\(index)")
+      }
       guard party != message.matter.unit else {
         throw Problem(.badHandling, frame: 3, pointer: "/to/\(index)")
       }
@@ -53,6 +51,13 @@ extension Router {
     let named = Set(handling.parties.flatMap { [$0.text, $0.agency.text] })
     guard handling.excluded.isDisjoint(with: named), !directory.lacks(anyOf: handling.excluded)
     else { throw Problem(.badHandling, frame: 3, pointer: "/excluded") }
+  }
+
+  /// Whether a function is one that the directory or the register knows, in force that day.
+  func isFunction(_ function: FunctionID, _ registry: Registry, on day: CivilDate) -> Bool {
+    function.agency == directory.agency
+      ? directory.has(function, on: day)
+      : registry.agencies[function.agency]?.functions.contains(function) ?? false
   }
 
   /// Whether the sender may say this in a conversation that others take part in.

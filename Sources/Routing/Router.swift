@@ -159,6 +159,7 @@ package struct Router: Sendable {
 
   private func lane(of message: SignedMessage) -> Lane {
     let kind = message.matter.kind
+    if kind == .emergencyDeclare { return .acute }
     guard kind.personCount.upperBound > 0 else { return .other }  // It is about nobody.
     if message.handling.urgency == .acute { return .acute }
     return kind.isReport || kind == .noticePolice || kind == .concernAdult ? .report : .other

@@ -55,6 +55,8 @@ extension Catalogue {
       "correction": LocalizedText(sv: "rättelse", en: "correction"),
       "consent.record": LocalizedText(sv: "samtycke", en: "consent"),
       "consent.withdraw": LocalizedText(sv: "återkallat samtycke", en: "withdrawn consent"),
+      "emergency.declare": LocalizedText(sv: "nödsituation", en: "emergency"),
+      "emergency.review": LocalizedText(sv: "granskad nödsituation", en: "emergency's review"),
     ],
     "form": [
       "sspf": LocalizedText(sv: "SSPF", en: "SSPF"),

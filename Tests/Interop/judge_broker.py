@@ -14,13 +14,17 @@ import strict_json
 from judge import OFFERED, REPORTS, need
 from judge_consent import KINDS as CONSENTS
 from judge_consent import RECORD, Register
+from judge_emergency import DECLARE, Emergencies
+from judge_emergency import KINDS as EMERGENCIES
 from judge_kinds import MEMBERS
 from judge_law import (
     BEGINS_NOTHING,
     ENTRANCES,
     FUNCTIONS,
+    HEADS,
     HEARD,
     MAILBOX,
+    OFFICER,
     OWNER,
     check_boards,
     check_grounds,
@@ -56,6 +60,7 @@ class Broker:
         self.digests: dict[tuple[str, str], str] = {}
         self.talks: dict[str, Talk] = {}
         self.register = Register(context["now"])
+        self.emergencies = Emergencies(context["now"])
 
     def take(self, agency: str, connection: int, frames: list[bytes]) -> dict[str, Any]:
         """The answer to one message; raises the refusal."""
@@ -103,6 +108,8 @@ class Broker:
             return self.consent(agency, matter, handling, id)
         if kind == "consultation.anonymous":
             return self.question(agency, parts)
+        if kind in EMERGENCIES:
+            return self.emergency(agency, matter, handling, id)
         talk = self.talks.get(matter["conversation"])
         wants = handling["feedback"] and not handling["anonymous"] and kind in REPORTS
         recipients = [self.agencies[OWNER]]
@@ -163,6 +170,30 @@ class Broker:
         self.register.take(matter["kind"], id, name, matter["conversation"], handling)
         told = self.register.parties(matter["conversation"]) - {name}
         check_law(agency, matter, handling, [self.agencies[one] for one in told])
+
+    def emergency(
+        self, agency: dict[str, Any], matter: dict[str, Any], handling: dict[str, Any], id: str
+    ) -> None:
+        """Whoever takes part may declare one; whoever was told looks at it."""
+        name, talk = agency["agency"], self.talks.get(matter["conversation"])
+        need(talk is not None, "unknown-conversation")
+        assert talk is not None
+        circle = {one.split(".")[0] for one in talk.circle}
+        need(name in (OWNER, talk.reporter) or name in circle, "unknown-conversation")
+        need(handling["excluded"] == [], "bad-handling")
+        check_grounds(matter, handling, self.context["now"][:10])
+        if matter["kind"] == DECLARE:
+            one = handling["emergency"]["for"]
+            its = self.agencies.get(one.split(".")[0], {"functions": []})
+            known = one in (FUNCTIONS if one.startswith(OWNER + ".") else its["functions"])
+            need(known, "unknown-unit")
+            check_law(agency, matter, handling, [self.agencies[OWNER]])
+            said = handling["emergency"]
+            return self.emergencies.declare(id, name, matter["conversation"], said)
+        self.emergencies.known(matter["conversation"], handling)
+        need(matter["unit"] in (*HEADS, OFFICER), "unknown-unit")
+        check_law(agency, matter, handling, [self.agencies[OWNER]])
+        return self.emergencies.review(handling["review"])
 
     def check_parties(
         self,

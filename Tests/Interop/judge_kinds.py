@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from judge import AGENCY, BASES, CLASSES, FUNCTION, UUID, fits, is_day, need
+from judge_emergency import check_form as check_emergency
 
 FRAME = {"matter", "handling"}
 NAMED = FRAME | {"identity", "identity.age-band", "contact"}
@@ -40,8 +41,13 @@ ALLOWED: dict[str, set[str]] = {
     "consent.record": FRAME,
     "consent.withdraw": FRAME,
     "correction": ALL - {"outcome"},
+    "emergency.declare": FRAME,
+    "emergency.review": FRAME,
 }
-NOBODY = {"feedback", "feedback.request", "meeting.invitation", "consultation.anonymous"}
+NOBODY = {
+    "feedback", "feedback.request", "meeting.invitation", "consultation.anonymous",
+    "emergency.declare", "emergency.review",
+}  # fmt: skip
 TO = {"to"}
 MEMBERS: dict[str, set[str]] = {
     "meeting.invitation": TO | {"decision"},
@@ -56,6 +62,8 @@ MEMBERS: dict[str, set[str]] = {
     "consultation.anonymous": {"takes-part"},
     "consent.record": TO | {"waiver"},
     "consent.withdraw": {"withdrawal"},
+    "emergency.declare": {"decision", "emergency"},
+    "emergency.review": {"decision", "review"},
 }
 
 
@@ -87,3 +95,4 @@ def particulars(body: dict[str, Any]) -> None:
         need(fits(FUNCTION, said["by"]) and said["section"] in BASES, "bad-handling")
         need(fits("[A-Za-z0-9_-]{43}", said["balancing"]), "bad-handling")
         need(is_day(said["on"]), "bad-handling")
+    check_emergency(body)

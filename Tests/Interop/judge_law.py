@@ -10,7 +10,10 @@ from strict_json import Problem
 OWNER = "reception"
 ENTRANCES = ("reception.mottagning", "reception.jour")
 MAILBOX = "reception.mottagning"
-FUNCTIONS = (*ENTRANCES, "reception.utredning")
+# Who is told of every emergency.
+HEADS = ("reception.chefer",)
+OFFICER = "reception.ombud"
+FUNCTIONS = (*ENTRANCES, "reception.utredning", *HEADS, OFFICER)
 # The municipalities whose questions somebody of the police hears.
 HEARD = {"0580"}
 SOCIAL = {"social-services"}
@@ -73,6 +76,12 @@ LAW: dict[str, list[Rule]] = {
         (REPORTERS, True, CHILD, {"sol-19-1", "sol-20-6"}, SOCIAL, None),
         (REPORTERS, False, CHILD, {"sol-19-4"}, SOCIAL, None),
     ],
+    "emergency.declare": [
+        (AUTHORITIES, None, CHILD | {"care-coordination"}, {"sopul-10"}, SOCIAL, None)
+    ],
+    "emergency.review": [
+        (SOCIAL, None, CHILD | {"care-coordination"}, {"sopul-10"}, SOCIAL, None)
+    ],
 }  # fmt: skip
 # What needs a waiver is never lawful here: nobody has given one.
 WAIVED = {"plan.summons"}
@@ -82,7 +91,18 @@ DELEGATIONS = [
     ("reception.ordforande", {"consent.record"}, {"fb-6-13-a"}, "2026-01-01", "9999-12-31"),
     ("police.befal", {"notice.police"}, {"pl-6"}, "2026-01-01", "9999-12-31"),
     ("school.rektor", {"disclosure.police"}, {"l-2025-170-7"}, "2026-01-01", "2026-01-31"),
-]
+    *(
+        (role, {"emergency.declare"}, {"sopul-10"}, "2026-01-01", until)
+        for role, until in (
+            ("school.rektor", "9999-12-31"), ("school.larare", "2026-01-31"),
+            ("association.ordforande", "9999-12-31"), ("reception.handlaggare", "9999-12-31"),
+        )
+    ),
+    *(
+        (role, {"emergency.review"}, {"sopul-10"}, "2026-01-01", "9999-12-31")
+        for role in ("reception.enhetschef", "reception.dataskyddsombud")
+    ),
+]  # fmt: skip
 # Parties, purpose, ground, first day, last day.
 AGREEMENTS = {
     "sspf": ({"reception", "school"}, "crime-prevention", "osl-10-1", "2026-01-01", "2027-12-31"),
@@ -90,6 +110,7 @@ AGREEMENTS = {
 }
 BEGINS_NOTHING = {
     "feedback", "feedback.request", "meeting.invitation", "inquiry.response", "correction",
+    "emergency.declare", "emergency.review",
 }  # fmt: skip
 
 

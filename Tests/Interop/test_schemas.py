@@ -28,7 +28,7 @@ BEYOND_SCHEMAS = {
     "handling-nobody", "handling-request-person", "feedback-person", "handling-number-letters",
     "ack-space", "ack-delivery-twice", "ack-case-bytes", "consent-without", "withdraw-without",
     "consent-twins", "consent-idle", "consent-nobody", "consent-until", "consent-person-twice",
-    "withdraw-nobody", "withdraw-for", "withdraw-idle",
+    "withdraw-nobody", "withdraw-for", "withdraw-idle", "emergency-without", "review-without",
 }  # fmt: skip
 
 

@@ -9,6 +9,8 @@ enum CanaryLaw {
     case dropped(String)
     /// In a rule or canary, some words stand in place of others.
     case changed(String, String, String)
+    /// There is one more rule about seeing.
+    case added(String)
   }
 
   static let text = String(decoding: Town.policy.table.bytes, as: UTF8.self)
@@ -24,6 +26,9 @@ enum CanaryLaw {
     for mistake in mistakes {
       switch mistake {
       case .dropped(let name): text.removeSubrange(try place(of: name, in: text))
+      case .added(let rule):
+        guard let end = text.firstRange(of: "\ncanaries:\n") else { throw NotThere(what: rule) }
+        text.insert(contentsOf: "\n" + rule + "\n", at: end.lowerBound)
       case .changed(let name, let old, let new):
         let place = try place(of: name, in: text)
         guard text[place].contains(old) else { throw NotThere(what: "\(old) in \(name)") }

@@ -60,7 +60,7 @@ import Wire
       problem.lawful == [
         .reportMandatory, .feedbackRequest, .inquiryResponse, .consultationAnonymous,
         .collaborationShare, .planSummons, .disclosurePolice, .concernAdult, .consentRecord,
-        .consentWithdraw, .correction,
+        .consentWithdraw, .correction, .emergencyDeclare,
       ])
   }
 }

@@ -23,7 +23,8 @@ import Wire
     #expect(answers.count == 1)
   }
 
-  @Test(arguments: try Protocols.vectors("broker") + Protocols.vectors("consent"))
+  @Test(
+    arguments: try ["broker", "consent", "emergency"].flatMap(Protocols.vectors))
   func `of what rests on what was said before are judged alike`(vector: Vector) async throws {
     var bench = try await VectorBench(vector.context)
     var leaves: [[UInt8]] = []

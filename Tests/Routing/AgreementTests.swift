@@ -126,6 +126,15 @@ import Testing
     #expect(error?.fault == "unknown word \"fb-6-13\"")
   }
 
+  @Test(arguments: [("any", false), ("[emergency.review]", true)])
+  func `covers an emergency only by its name`(kinds: String, covers: Bool) throws {
+    let directory = try Self.directory(kinds: kinds)
+    let decision = try decision(on: "2026-03-01")
+    #expect(directory.mayDecide(decision, on: .emergencyReview) == covers)
+    #expect(!directory.mayDecide(decision, on: .emergencyDeclare))
+    #expect(directory.mayDecide(decision, on: .noticePolice) == !covers)
+  }
+
   @Test func `names kinds that need a decision`() {
     let error = #expect(throws: TableFlaw.self) {
       try Self.directory(kinds: "[report.mandatory]")

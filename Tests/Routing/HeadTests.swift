@@ -28,6 +28,15 @@ import Testing
       "is the head of a unit"
     ),
     (
+      "    duty: {office: familjeratt, otherwise: socialjour}\n    head: enhetschefer",
+      "    duty: {office: familjeratt, otherwise: socialjour}",
+      "an emergency may be declared, and norrkoping-socialnamnd.familjeratt has no head"
+    ),
+    (
+      "data-protection-officer: dataskyddsombud\n", "",
+      "an emergency may be declared, and there is no data protection officer"
+    ),
+    (
       "    review: needs-legal-review\n    functions:\n      - id: enhetschefer",
       "    until: 2030-12-31\n    functions:\n      - id: enhetschefer",
       "does not exist as long as the unit does"
@@ -42,5 +51,21 @@ import Testing
     }
     #expect(flaw.fault.contains(fault))
     #expect(flaw.line > 1)
+  }
+
+  @Test func `are asked for only where an emergency may be declared`() throws {
+    let text = try Norrkoping.text.get()
+      .replacing("    head: enhetschefer\n", with: "")
+      .replacing("data-protection-officer: dataskyddsombud\n", with: "")
+      .replacing("[emergency.declare]", with: "[transfer]")
+    #expect(try Directory(yaml: text).dataProtectionOfficer == nil)
+  }
+
+  @Test func `are told in vain where nobody may review`() throws {
+    let text = try Norrkoping.text.get()
+    let flaw = try #require(throws: TableFlaw.self) {
+      try Directory(yaml: text.replacing("[emergency.review]", with: "[transfer]"))
+    }
+    #expect(flaw.fault == "an emergency may be declared, and nobody may review one")
   }
 }

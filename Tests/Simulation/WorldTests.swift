@@ -75,7 +75,7 @@ enum Extent {
       "problem intake-closed", "problem no-session", "problem bad-signature",
       "problem already-asked", "problem unknown-conversation", "problem clock-skew",
       "problem not-delegated", "time ahead", "problem consent-withdrawn", "problem consent-unknown",
-      "withdrawn",
+      "withdrawn", "in an emergency", "problem emergency-reviewed", "problem emergency-too-long",
     ]
     var missing = expected
     for seed in UInt64(101)...160 where !missing.isEmpty {

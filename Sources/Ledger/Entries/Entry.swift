@@ -43,6 +43,8 @@ package struct NewConcern: Sendable {
   package let leaf: [UInt8]
   /// What it changes in the register of waivers, if anything.
   package let consent: Consent?
+  /// What it changes in the register of emergencies, if anything.
+  package let emergency: Emergency?
   package let at: Moment
   /// What vouches for what the broker says in its own name; there once it has been signed.
   var voucher: Voucher?
@@ -59,9 +61,21 @@ package struct NewConcern: Sendable {
     }
   }
 
+  /// The same for a change of the register of emergencies.
+  package struct Emergency: Sendable {
+    package let change: EmergencyChange
+    /// The clock that ends with a review.
+    package let ended: ClockID?
+
+    package init(change: EmergencyChange, ended: ClockID?) {
+      self.change = change
+      self.ended = ended
+    }
+  }
+
   package init(
     cleared: Cleared, reference: Reference, deliveries: [DeliveryID], clocks: [Clock],
-    leaf: [UInt8], consent: Consent? = nil, at: Moment
+    leaf: [UInt8], consent: Consent? = nil, emergency: Emergency? = nil, at: Moment
   ) {
     precondition(deliveries.count == cleared.disclosures.count, "one delivery each disclosure")
     self.cleared = cleared
@@ -70,6 +84,7 @@ package struct NewConcern: Sendable {
     self.clocks = clocks
     self.leaf = leaf
     self.consent = consent
+    self.emergency = emergency
     self.at = at
   }
 }

@@ -1,4 +1,4 @@
-import Filtering
+package import Filtering
 import Admission
 package import Concerns
 package import Consents
@@ -37,6 +37,8 @@ package struct StoredParcel: Sendable {
   /// The persons whose waivers it rests on, and their cooperations; none when it rests on no waiver.
   package internal(set) var waived: Set<PersonPseudonym>
   package internal(set) var waivers: Set<CooperationID>
+  /// The emergencies that it rested on when it was recorded.
+  package let emergencies: Set<EmergencyID>
   package let facts: ConcernFacts
   package let thread: Keyed
   package let lane: Lane
@@ -183,6 +185,7 @@ package struct LedgerReader: Sendable {
         generation: entry.row.generation, conversation: entry.row.conversation),
       recipient: try StoredForm.recipient(disclosure), waived: try StoredForm.waived(disclosure),
       waivers: try StoredForm.waivers(disclosure),
+      emergencies: try StoredForm.emergencies(disclosure),
       facts: try ConcernFacts(
         stored: try open(facts, key, .field(.facts, of: entry.row.kind, at: entry.row.at))),
       thread: row.thread, lane: row.lane, standing: row.standing, place: stored.place,

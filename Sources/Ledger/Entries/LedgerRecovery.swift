@@ -22,6 +22,10 @@ package struct Recovery: Sendable {
   package var consents = ConsentRegister()
   package var seating = Seating()
   package var sharings = Sharings()
+  /// All emergencies and what was found of them, in their order.
+  package var emergencies = EmergencyRegister()
+  /// Where each of them was declared: its clock runs for that entry.
+  package var emergencyEntries: [EmergencyID: EntryIndex] = [:]
   package var head = LedgerHead.empty
 }
 
@@ -83,6 +87,7 @@ extension LedgerReader {
     recovery.clocks = try await clocks()
     try await recoverConsents(into: &recovery)
     try await recoverSharings(into: &recovery.sharings)
+    try await recoverEmergencies(into: &recovery)
     return recovery
   }
 

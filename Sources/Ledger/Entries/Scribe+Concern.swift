@@ -48,12 +48,16 @@ extension Scribe {
     for clock in concern.clocks {
       rows.append(row(of: clock, sheet, entry: .own, using: &generator))
     }
+    if let clock = concern.emergency?.ended {
+      rows.append(.clockEnd(ClockEnd(id: clock, at: concern.at, cause: ClockCause.other)))
+    }
     let answer = sheet.record.seal(concern.leaf, at: .answer, using: &generator)
     let beginning = beginning(of: routed)
     let write = Write(
       at: concern.at, isIntake: concern.isIntake, claim: claim(on: admitted.said, answer: answer),
       expects: expects(concern.cleared) + beginning,
-      raises: beginning.map(\.name) + (concern.consent?.raised ?? []).map(personStand),
+      raises: beginning.map(\.name) + (concern.consent?.raised ?? []).map(personStand)
+        + (concern.emergency?.change.isEnding == true ? [emergencyStand] : []),
       rows: rows, leaves: leaves)
     return Draft(
       write: write, conversations: moved,
@@ -111,10 +115,13 @@ extension Scribe {
     let persons = basis.consents.sorted { $0.key < $1.key }.map {
       Stand(name: personStand($0.key), epoch: $0.value)
     }
+    let endings = disclosures.lazy.compactMap(\.basis.endings).first.map {
+      [Stand(name: emergencyStand, epoch: $0)]
+    }
     return [
       Stand(name: policyStand, epoch: basis.policy),
       Stand(name: registerStand, epoch: basis.register),
-    ] + persons
+    ] + persons + (endings ?? [])
   }
 
   /// - Parameter decided: The disclosure in its stored form.
@@ -181,11 +188,12 @@ extension Scribe {
 
 extension NewConcern {
   /// Whether a nearly full disk refuses it: a no must count while deliveries go on.
-  fileprivate var isIntake: Bool { cleared.facts.kind != .consentWithdraw }
+  fileprivate var isIntake: Bool { !cleared.facts.kind.takesBack }
 
   /// What kind of thing it is in the ledger: the register is made anew of those that change it.
   fileprivate var entryKind: EntryKind {
     if consent != nil { return .consent }
+    if emergency != nil { return .emergency }
     return cleared.facts.kind.mayRestOnWaiver ? .shared : .concern
   }
 }

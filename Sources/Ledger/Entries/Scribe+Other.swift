@@ -134,6 +134,7 @@ extension ClockKind {
     case .protectionAssessment: 1
     case .decisionToOpen: 2
     case .consultationAnswer: 3
+    case .emergencyReview: 4
     }
   }
 

@@ -23,6 +23,7 @@ struct Scribe: Sendable {
   /// Names of what disclosures rest on.
   let policyStand: Stand.Name
   let registerStand: Stand.Name
+  let emergencyStand: Stand.Name
 
   init(vault: Vault) throws(VaultError) {
     guard let name = ControllerID(Self.operatorName), let number = vault.number(of: name) else {
@@ -32,6 +33,7 @@ struct Scribe: Sendable {
     operatorKey = try vault.key(of: number)
     policyStand = operatorKey.keyed(.stand, Array("policy".utf8))
     registerStand = operatorKey.keyed(.stand, Array("register".utf8))
+    emergencyStand = operatorKey.keyed(.stand, Array("emergency".utf8))
   }
 
   /// What an entry becomes, and the conversations whose versions it moves.

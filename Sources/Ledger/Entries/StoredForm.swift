@@ -90,6 +90,10 @@ enum StoredForm {
     let police = recipient.hearsPolice ? [JSONValue.Member("police", .bool(true))] : []
     let waivers = disclosure.waivers.sorted().map { JSONValue.string($0.uuid.text) }
     let waived = waivers.isEmpty ? [] : [JSONValue.Member("waivers", .array(waivers))]
+    let emergencies = disclosure.emergencies.sorted().map { JSONValue.string($0.description) }
+    let opened = disclosure.basis.endings.map { endings -> [JSONValue.Member] in
+      [.init("emergencies", .array(emergencies)), .init("endings", .integer(endings))]
+    }
     return JSONValue.object(
       [
         .init("v", .integer(1)), .init("function", .string(recipient.function.text)),
@@ -104,7 +108,7 @@ enum StoredForm {
         .init("consents", .array(consents(of: disclosure.basis))),
         .init("until", .string(disclosure.basis.validUntil.text)),
         .init("at", .string(disclosure.at.text)), .init("sections", .array(sections)),
-      ] + walled + contracted + police + obliged + waived)
+      ] + walled + contracted + police + obliged + waived + (opened ?? []))
   }
 
   /// Who was handed what and when; what was shown only where the delivery's own row says another.
@@ -174,6 +178,12 @@ enum StoredForm {
   static func waivers(_ bytes: [UInt8]) throws(LedgerError) -> Set<CooperationID> {
     let names = try read(bytes)["waivers"]?.array ?? []
     return Set(names.compactMap { $0.string.flatMap(RandomUUID.init(_:)).map(CooperationID.init) })
+  }
+
+  /// The emergencies that a disclosure rests on.
+  static func emergencies(_ bytes: [UInt8]) throws(LedgerError) -> Set<EmergencyID> {
+    let names = try read(bytes)["emergencies"]?.array ?? []
+    return Set(names.compactMap { $0.string.flatMap(EmergencyID.init(_:)) })
   }
 
   /// Who receives a delivery. What may be shown is never read back: it is asked anew.

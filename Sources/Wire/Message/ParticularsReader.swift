@@ -17,7 +17,9 @@ enum ParticularsReader {
       decision: try body["decision"].map(decision),
       takesPart: try body["takes-part"].map(attendants),
       waiver: try ConsentReader.waiver(in: body, of: kind, about: persons),
-      withdrawal: try ConsentReader.withdrawal(in: body, of: kind, about: persons))
+      withdrawal: try ConsentReader.withdrawal(in: body, of: kind, about: persons),
+      emergency: try EmergencyReader.emergency(in: body, of: kind),
+      review: try EmergencyReader.review(in: body, of: kind))
   }
 
   private static func parties(_ value: JSONValue) throws(Problem) -> [FunctionID] {

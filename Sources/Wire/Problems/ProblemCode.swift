@@ -79,6 +79,14 @@ package enum ProblemCode: String, CaseIterable, Hashable, Sendable {
   case consentWrongAuthority = "consent-wrong-authority"
   case consentWithdrawn = "consent-withdrawn"
   case consentUnknown = "consent-unknown"
+  // Emergency.
+  case emergencyEnded = "emergency-ended"
+  case emergencyTooLong = "emergency-too-long"
+  case emergencyTooMany = "emergency-too-many"
+  case emergencyReplayed = "emergency-replayed"
+  case emergencyReviewed = "emergency-reviewed"
+  case emergencyOwnReview = "emergency-own-review"
+  case emergencyUnknown = "emergency-unknown"
   // Recipient.
   case badAck = "bad-ack"
   case unknownDelivery = "unknown-delivery"
@@ -99,7 +107,7 @@ package enum ProblemCode: String, CaseIterable, Hashable, Sendable {
       .leaseEnded, .intakeClosed, .busy:
       .later
     case .notOffered, .sealedNotOffered, .alreadyAsked, .idReused, .unknownDelivery,
-      .notPermitted, .unknownMessage:
+      .notPermitted, .unknownMessage, .emergencyReviewed:
       .no
     case .badFrames, .tooLarge, .unknownCommand, .badHeader, .badJSON, .notUTF8, .byteOrderMark,
       .duplicateName, .escapedName, .tooDeep, .notAnInteger, .carriageReturn, .badPadding,
@@ -111,7 +119,8 @@ package enum ProblemCode: String, CaseIterable, Hashable, Sendable {
       .consentReplayed, .consentExpired, .consentTooGeneral, .consentTooMany,
       .consentContradictory, .consentUnsigned, .consentHalfSigned, .consentGuardianWithheld,
       .consentCustodyUnknown, .consentAgeUnknown, .consentWidened, .consentWrongAuthority,
-      .consentWithdrawn, .consentUnknown,
+      .consentWithdrawn, .consentUnknown, .emergencyEnded, .emergencyTooLong, .emergencyTooMany,
+      .emergencyReplayed, .emergencyOwnReview, .emergencyUnknown,
       .badMatter, .badHandling, .badOutcome, .purposeNotLawful, .basisNotLawful, .kindNotLawful,
       .identifierInvalid, .testNumberRequired, .unknownUnit, .notDelegated, .noAgreement, .badAck,
       .badRequest, .generalisationMismatch, .identityTrace:

@@ -26,6 +26,8 @@ PURPOSES = {
     "inquiry.response": ("child-protection", "sol-20-6"),
     "consent.record": ("crime-prevention", "osl-10-1"),
     "consent.withdraw": ("crime-prevention", "osl-10-1"),
+    "emergency.declare": ("child-protection", "sopul-10"),
+    "emergency.review": ("child-protection", "sopul-10"),
 }
 
 

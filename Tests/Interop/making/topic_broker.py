@@ -32,12 +32,12 @@ STRANGE = core.salt("delivery that never was")
 BOUND = [
     "report.mandatory", "feedback.request", "inquiry.response", "consultation.anonymous",
     "collaboration.share", "plan.summons", "disclosure.police", "concern.adult",
-    "consent.record", "consent.withdraw", "correction",
+    "consent.record", "consent.withdraw", "correction", "emergency.declare",
 ]  # fmt: skip
 POLICE = [
     "report.mandatory", "notice.police", "feedback.request", "inquiry.response",
     "consultation.anonymous", "collaboration.share", "concern.adult",
-    "consent.record", "consent.withdraw", "correction",
+    "consent.record", "consent.withdraw", "correction", "emergency.declare",
 ]  # fmt: skip
 UNBOUND = [
     "report.voluntary", "consultation.anonymous", "concern.adult", "consent.withdraw", "correction",

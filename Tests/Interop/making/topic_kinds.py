@@ -16,7 +16,7 @@ BOARD = [
     "report.mandatory", "feedback", "feedback.request", "meeting.invitation", "inquiry.request",
     "inquiry.response", "contact.early", "consultation.anonymous", "collaboration.share",
     "plan.summons", "care.social", "disclosure.police", "transfer", "concern.adult", "consent.record", "consent.withdraw",
-    "correction",
+    "correction", "emergency.declare", "emergency.review",
 ]  # fmt: skip
 
 

@@ -24,10 +24,16 @@ extension Account {
     }
     guard let number = letter(under: deliver.envelope), place(of: number, noted) == delivery.entry
     else { throw Violation("a delivery holds another message than was accepted") }
-    try check(deliver, of: letters[number], noted)
+    let inEmergency = try check(deliver, of: letters[number], noted)
     try checkHandOver(deliver, delivery, isOpening: isOpening, noted)
-    if !isOpening { try checkWaiver(deliver, of: letters[number], noted) }
+    if inEmergency { emergencies += 1 }
+    if !isOpening {
+      try checkWaiver(deliver, of: letters[number], noted)
+      if inEmergency { try checkEmergency(deliver, of: letters[number], noted) }
+    }
     handed[deliver.delivery] = deliver.function
+    views[deliver.delivery, default: []].insert(
+      SignedMessage.digest(.view, envelope: deliver.envelope, lines: deliver.view))
     guard isPush else { return }
     try checkOrder(deliver, delivery, at: now, noted)
     leases[deliver.thread] = Lease(
@@ -40,9 +46,11 @@ extension Account {
   }
 
   /// Only what the law shows this function, taken from the message as it was written.
+  ///
+  /// - Returns: Whether something of it is shown in an emergency alone.
   private func check(
     _ deliver: BrokerCommand.Deliver, of letter: Letter, _ noted: borrowing Noted
-  ) throws {
+  ) throws -> Bool {
     let names: Set = [deliver.function.text, deliver.function.agency.text]
     guard letter.handling.excluded.isDisjoint(with: names) else {
       throw Violation("a delivery went to somebody excluded by name")
@@ -50,6 +58,7 @@ extension Account {
     let relations = relations(of: deliver.function, to: letter, noted)
     let sections = letter.message.sections
     var rest = sections[...]
+    var opened = 0
     let lines = deliver.view.dropLast().split(separator: 0x0A, omittingEmptySubsequences: false)
     for line in deliver.isWhole ? lines.dropLast() : lines[...] {
       guard let found = rest.firstIndex(where: { $0.line == Array(line) }) else {
@@ -57,6 +66,7 @@ extension Account {
       }
       let shown = rest[found].dataClass
       rest = rest[(found + 1)...]
+      if needsEmergency(shown, of: letter, to: relations) { opened += 1 }
       guard relations.contains(where: { Law.mayShow(shown, of: letter.kind, to: $0) }) else {
         throw Violation("\(shown.rawValue) of \(letter.kind.rawValue) was shown against the law")
       }
@@ -64,19 +74,23 @@ extension Account {
     // Whoever answers for it keeps what tells how to handle it when the waiver has ended.
     let isClosed = letter.kind == .collaborationShare && !Self.tells(deliver, of: letter)
     let owed = sections.count { section in
-      relations.contains { Law.mayShow(section.dataClass, of: letter.kind, to: $0) }
+      !needsEmergency(section.dataClass, of: letter, to: relations)
+        && relations.contains { Law.mayShow(section.dataClass, of: letter.kind, to: $0) }
         && (!isClosed || section.dataClass == .handling)
     }
     let count = deliver.isWhole ? lines.count - 1 : lines.count
-    guard count == owed else { throw Violation("a recipient was kept from what it must see") }
+    guard count - opened == owed else {
+      throw Violation("a recipient was kept from what it must see")
+    }
     let isGuarded = count > 0 && letter.handling.guardians != .mayBeTold
     guard deliver.obligations == (isGuarded ? [.withholdFromGuardians] : []) else {
       throw Violation("a recipient was not told of guardians what it must, or for nothing")
     }
     if deliver.isWhole {
-      guard owed == sections.count, lines.last.map(Array.init) == letter.message.padding.line
+      guard count == sections.count, lines.last.map(Array.init) == letter.message.padding.line
       else { throw Violation("a view that is not whole says that it is") }
     }
+    return opened > 0
   }
 
   /// What a function has to do with a letter, by who wrote it, when it came and what was decided.
@@ -87,6 +101,7 @@ extension Account {
       return []
     }
     if letter.kind.isConsent { return isSeated(function, around: letter) ? [.named] : [] }
+    if letter.kind.isEmergency { return Self.relations(of: function, toEmergency: letter) }
     if letter.kind == .feedback { return function == first.unit ? [.reporter] : [] }
     if letter.kind == .inquiryRequest {
       return letter.handling.parties.contains(function) ? [.named] : []

@@ -42,6 +42,7 @@ extension Account {
     try verify(leaf, proof)
     try checkLawful(letter, at: place, noted)
     try checkClock(letter, at: place, noted)
+    try checkReview(of: letter, at: place, noted)
   }
 
   private func checkLawful(
@@ -69,6 +70,9 @@ extension Account {
       // The board asks where it was told, and is answered there.
       case .inquiryRequest: letter.agency == Town.board && first.kind.isReport
       case .inquiryResponse: wasAsked(letter.agency, in: letter.conversation, noted)
+      // The board owns what is reported, and looks at every emergency.
+      case .emergencyDeclare, .emergencyReview:
+        letter.agency == Town.board && !first.kind.isConsent
       default: false
       }
     if first.agency != letter.agency, !isLetIn {
@@ -153,6 +157,7 @@ extension Account {
     case .feedback: return codes.union([.unknownConversation, .kindNotLawful])
     case .feedbackRequest: return codes.union([.unknownConversation, .alreadyAsked])
     case .consentRecord, .consentWithdraw: return codes.union(Self.refusalsOfConsent)
+    case .emergencyDeclare, .emergencyReview: return codes.union(Self.refusalsOfEmergency)
     default: return codes.union([.unknownConversation])
     }
   }

@@ -63,8 +63,12 @@ struct Account {
   var words: [Keyed: BrokerCommand.Word] = [:]
   /// Deliveries that somebody was handed, with the member's agency.
   var handed: [DeliveryID: FunctionID] = [:]
+  /// What was shown of each delivery, as it was sent.
+  var views: [DeliveryID: Set<Digest32>] = [:]
   /// The last push in each thread and when its lease ends at the latest, for sure.
   var leases: [String: Lease] = [:]
+  /// What was shown in an emergency alone, so that a run that opened nothing shows.
+  var emergencies = 0
   var alarms = 0
   var verifications = 0
 

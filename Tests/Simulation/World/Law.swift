@@ -20,6 +20,8 @@ enum Law {
     case .consentRecord, .collaborationShare:
       ![.civilSociety, .privatePerson].contains(sender.party)
     case .consentWithdraw: sender.party != .privatePerson
+    case .emergencyDeclare, .emergencyReview:
+      maySend(kind, sender) && recipient.party == .socialServices
     default: false
     }
   }
@@ -48,6 +50,9 @@ enum Law {
     // Authorities alone obtain a waiver; any party may be told that one is taken back.
     case .consentRecord: ![.civilSociety, .privatePerson].contains(sender.party)
     case .consentWithdraw: sender.party != .privatePerson
+    // Whoever is an authority may declare one; the board looks at it.
+    case .emergencyDeclare: ![.civilSociety, .privatePerson].contains(sender.party)
+    case .emergencyReview: sender.party == .socialServices
     // Not offered yet.
     case .releaseIndividual: false
     }
@@ -67,6 +72,8 @@ enum Law {
     // What is said of somebody rests on their waiver, too; that is judged by the letters.
     case (.collaborationShare, .owner), (.collaborationShare, .duty): true
     case (.consentRecord, .named), (.consentWithdraw, .named): dataClass == .matter
+    case (.emergencyDeclare, .named), (.emergencyReview, .named): dataClass == .matter
+    case (.emergencyDeclare, .owner), (.emergencyReview, .owner): true
     case (.feedback, .reporter): dataClass == .matter || dataClass == .outcome
     default: false
     }

@@ -82,6 +82,8 @@ package struct Noted: Sendable {
 
   /// A clock ends because somebody has acted, and only whoever owns the concern now can have.
   private mutating func noteActing(in write: Write) {
+    // An emergency's ends with its review, which is another message.
+    guard write.entry?.kind != .emergency else { return }
     for row in write.rows {
       guard case .clockEnd(let end) = row, let entry = ended[end.id] else { continue }
       let hasActed = (deliveriesOf[entry] ?? []).contains {

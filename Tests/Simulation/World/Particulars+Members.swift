@@ -12,6 +12,27 @@ extension Particulars {
     if let takesPart {
       members.append(.init("takes-part", .array(takesPart.map { .string($0.rawValue) })))
     }
+    if let emergency {
+      members.append(
+        .init(
+          "emergency",
+          .object([
+            .init("for", .string(emergency.recipient.text)),
+            .init("reason", .string(emergency.reason.rawValue)),
+            .init("until", .string(emergency.until.text)),
+            .init("worker", .string(emergency.worker.text)),
+          ])))
+    }
+    if let review {
+      members.append(
+        .init(
+          "review",
+          .object([
+            .init("emergency", .string(review.emergency.description)),
+            .init("finding", .string(review.review.rawValue)),
+            .init("worker", .string(review.worker.text)),
+          ])))
+    }
     return members
   }
 }

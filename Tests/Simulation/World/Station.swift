@@ -71,7 +71,8 @@ struct Station {
       if problem.code == .noSession { isGreeted = false }
       if problem.code.retry != .later { unreceipted.removeAll { $0 == letter } }
     case .deliver(let deliver):
-      guard !held.contains(where: { $0.delivery == deliver.delivery }) else { return }
+      // What comes again may show another part: an emergency has begun, or ended.
+      held.removeAll { $0.delivery == deliver.delivery }
       let view = SignedMessage.digest(.view, envelope: deliver.envelope, lines: deliver.view)
       held.append(Held(delivery: deliver.delivery, view: view, function: deliver.function))
       if held.count > Self.memory { held.removeFirst() }

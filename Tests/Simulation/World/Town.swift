@@ -34,6 +34,9 @@ package struct Town: Sendable {
   package static let walled = board("familjeradgivning")
   package static let otherUnits = ["uppsokande", "samverkan", "familjeratt", "bostadssamordning"]
     .map(board)
+  /// The head of every unit, and who looks at what heads do.
+  package static let head = board("enhetschefer")
+  package static let officer = board("dataskyddsombud")
 
   package static let operators = name("drift", AgencyID.init(_:))
   package static let operatorMember = name("drift/operator", MemberID.init(_:))
@@ -46,6 +49,7 @@ package struct Town: Sendable {
       (name("norrkoping-socialnamnd/m2", MemberID.init(_:)), [reception, onCall]),
       (name("norrkoping-socialnamnd/skydd", MemberID.init(_:)), [protectedDesk]),
       (name("norrkoping-socialnamnd/ovriga", MemberID.init(_:)), otherUnits),
+      (name("norrkoping-socialnamnd/ledning", MemberID.init(_:)), [head, officer]),
       (operatorMember, []),
     ]
 

@@ -18,7 +18,11 @@ extension World {
     switch stations[machine].agency {
     case Town.operators: administer(machine)
     case Town.board:
+      if stations[machine].functions.contains(Town.head), dice.once(in: 3) {
+        return reviewEmergency(machine)
+      }
       if dice.once(in: 15) { return publishRequest(machine) }
+      if dice.once(in: 15), declareEmergency(machine) { return }
       dice.once(in: 6) ? publishFeedback(machine) : attend(machine)
     default: dice.once(in: 3) ? attend(machine) : publish(machine)
     }

@@ -126,7 +126,10 @@ extension World {
     let allowed: Set<ProblemCode> =
       switch ask.subject {
       case .acknowledge(let document):
-        document.items.contains { $0.view == Digest32(hashing: [1]) }
+        document.items.contains {
+          // A made-up view, or one that another has taken the place of.
+          $0.view == Digest32(hashing: [1]) || account.views[$0.delivery, default: []].count > 1
+        }
           ? [.badAck, .badSignature, .unknownKey, .keyRevoked]
           : [.badSignature, .unknownKey, .keyRevoked]
       case .hello: [.clockSkew, .notPermitted, .tooManySessions]
@@ -205,10 +208,11 @@ extension World {
     let (onCall, police) = (name(of: Town.onCall), name(of: Town.police.unit))
     try noted { noted in
       for (number, letter) in account.letters.enumerated() {
-        // A consent goes to named parties, and whoever speaks answers for it.
-        guard !letter.kind.isConsent, let place = account.place(of: number, noted) else {
-          continue
-        }
+        // A consent goes to named parties, and whoever speaks answers for it; an emergency, to
+        // those who look at it.
+        guard !letter.kind.isConsent, !letter.kind.isEmergency,
+          let place = account.place(of: number, noted)
+        else { continue }
         let owners = (noted.deliveriesOf[place] ?? []).filter {
           noted.sentOn[$0] == nil && noted.deliveries[$0]?.function != onCall
             && (letter.kind != .collaborationShare || noted.deliveries[$0]?.function != police)

@@ -20,11 +20,12 @@ extension World {
           .status(account.letters[letter].id), .status(account.letters[letter].id), from: machine)
       }
     case 4: if answerRequest(machine) { return }
+    case 6 where dice.once(in: 2): if declareEmergency(machine) { return }
     case 5 where station.agency == Town.police.agency: return publishNotice(machine)
     case 5, 6: if station.agency == Town.school.agency { return share(machine) }
     default: break
     }
-    if dice.once(in: 4) { return consent(machine) }
+    if dice.once(in: 3) { return consent(machine) }
     compose(machine)
   }
 

@@ -53,7 +53,7 @@ package struct World {
     self.tellsStory = tellsStory
     self.mutant = mutant
     dice = SplitMix64(seed: seed)
-    host = try await Host(on: nil, seed: dice.next(), at: wall)
+    host = try await Host(on: nil, seed: dice.next(), at: wall, policy: DutyLaw.policy)
     stations = Town.machines.indices.map(Station.init(machine:))
     keys = Dictionary(
       uniqueKeysWithValues: (Town.reporters.map(\.agency) + [Town.board, Town.operators]).map {
@@ -99,6 +99,7 @@ package struct World {
     if let fault = host.store.look({ $0.faults.first }) { throw Violation(fault) }
     // An alarm comes before the parking is recorded; one that a crash cut short rings again.
     if host.store.look({ $0.withdrawals }) > 0 { sights["withdrawn"] = 1 }
+    if account.emergencies > 0 { sights["in an emergency"] = 1 }
     let parkings = host.store.look { $0.parkings }
     guard account.alarms >= parkings else { throw Violation("a delivery was parked in silence") }
   }
@@ -217,7 +218,7 @@ package struct World {
     for line in Array(lines.keys) { drop(line) }
     host = try await Host(
       on: disk, noted: noted, faults: faultsAreOn ? drawFaults() : [:], seed: dice.next(),
-      at: wall)
+      at: wall, policy: DutyLaw.policy)
     latest = host.recovery.head.time
     lastElapsed = nil
     quiet = latest
