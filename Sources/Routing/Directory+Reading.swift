@@ -89,7 +89,12 @@ extension Directory {
   ) throws(TableFlaw) {
     let decided = delegations.reduce(into: Set<Kind>()) { $0.formUnion($1.kinds ?? []) }
     guard let passage, decided.contains(.emergencyDeclare) else { return }
-    if let unit = units.first(where: { $0.head == nil && !$0.isWalled }) {
+    let declaring = delegations.filter { $0.kinds?.contains(.emergencyDeclare) ?? false }
+    let headless = units.first { unit in
+      unit.head == nil && !unit.isWalled
+        && declaring.contains { $0.period.overlaps(unit.period) }
+    }
+    if let unit = headless {
       throw passage.flaw(
         "an emergency may be declared, and \(unit.id) has no head", "name its \"head\"")
     }

@@ -30,6 +30,15 @@ package struct Period: Hashable, Sendable {
     (from.map { $0 <= day } ?? true) && (until.map { day <= $0 } ?? true)
   }
 
+  /// Whether there is a day on which both hold.
+  package func overlaps(_ other: Period) -> Bool {
+    func begins(_ one: Period, byEndOf another: Period) -> Bool {
+      guard let from = one.from, let until = another.until else { return true }
+      return from <= until
+    }
+    return begins(self, byEndOf: other) && begins(other, byEndOf: self)
+  }
+
   /// Whether it holds on every day on which the other does.
   package func covers(_ other: Period) -> Bool {
     let beginsInTime = from.map { from in other.from.map { from <= $0 } ?? false } ?? true

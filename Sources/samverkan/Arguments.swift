@@ -94,3 +94,5 @@ extension RedirectReason: ExpressibleByArgument {}
 extension Protection: ExpressibleByArgument {}
 extension TargetGroup: ExpressibleByArgument {}
 extension Ground: ExpressibleByArgument {}
+extension EmergencyReason: ExpressibleByArgument {}
+extension EmergencyReview: ExpressibleByArgument {}

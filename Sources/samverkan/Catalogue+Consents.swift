@@ -26,7 +26,8 @@ extension Catalogue {
       sv: "samarbetets namn ur samverkan consent ls",
       en: "the cooperation's name from samverkan consent ls"),
     .formEvidence: LocalizedText(
-      sv: "den underskrivna blanketten, högst 64 MB", en: "the signed form, at most 64 MB"),
+      sv: "den underskrivna blanketten eller texten, högst 64 MB",
+      en: "the signed form, or the text, at most 64 MB"),
     .titleCooperation: LocalizedText(sv: "Samarbete", en: "Cooperation"),
     .titleForm: LocalizedText(sv: "Form", en: "Form"),
     .titleParties: LocalizedText(sv: "Parter", en: "Parties"),

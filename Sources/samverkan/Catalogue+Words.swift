@@ -7,7 +7,7 @@ extension Catalogue {
   ///
   /// - Parameter name: What the code is of, as in JSON.
   package static func word(for code: String, of name: String) -> LocalizedText? {
-    words[name]?[code]
+    words[name]?[code] ?? emergencyWords[name]?[code]
   }
 
   private static let words: [String: [String: LocalizedText]] = [
@@ -33,6 +33,7 @@ extension Catalogue {
       "held": LocalizedText(sv: "återkallat", en: "withdrawn"),
       "half": LocalizedText(sv: "saknar underskrift", en: "lacks a signature"),
       "expired": LocalizedText(sv: "har gått ut", en: "has expired"),
+      "ended": LocalizedText(sv: "har avslutats", en: "was ended"),
     ],
     "kind": [
       "report.mandatory": LocalizedText(

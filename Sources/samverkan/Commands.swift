@@ -8,6 +8,7 @@ enum Commands {
     ConcernCommand.self,
     InboxCommand.self,
     ConsentCommand.self,
+    EmergencyCommand.self,
     AgencyCommand.self,
     MemberCommand.self,
     KeyCommand.self,

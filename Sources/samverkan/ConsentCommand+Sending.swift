@@ -68,17 +68,18 @@ extension ConsentCommand {
   }
 }
 
-/// The form that people have signed, which never leaves the authority.
+/// The form that people have signed, or a text of reasons, which never leaves the authority.
 enum SignedForm {
   /// Largest form that is read: a scan of a dozen pages, many times over.
   private static let sizeLimit = 67_108_864
 
-  static func digest(of path: String) throws -> Digest32 {
+  /// - Parameter name: The option that named it.
+  static func digest(of path: String, as name: String = "--evidence") throws -> Digest32 {
     guard !Given.isFolder(path), let content = FileManager.default.contents(atPath: path) else {
       throw Fault.noInput(path)
     }
     guard (1...sizeLimit).contains(content.count) else {
-      throw Fault.badArgument(name: "--evidence", form: .formEvidence)
+      throw Fault.badArgument(name: name, form: .formEvidence)
     }
     return Digest32(hashing: Array(content))
   }

@@ -29,9 +29,12 @@ package enum Phrase: String, CaseIterable, Sendable {
   case formDelivery, formFunction, formMessage, formAgency, formMember, formKey, formMoment
   case formView, formDocument, formMunicipality, formDeployment, formDirectory, formPolicy
   case formConsentRecord, formConsentWithdraw, formCooperation, formEvidence
+  case formConversation, formWorker
   // Concerns.
   case documentIsRight, documentWasComposed, conceptSent, answerSent, nextAfterSending, acuteAdvice
   case othersWait, outboxEmpty, consentRecorded, consentWithdrawn, nextAfterRecording
+  // Emergencies.
+  case emergencyDeclared, emergencyReviewed, nothingDeclared
   // Asking without naming anybody.
   case suspicionIsReported, reportWasMade, faultIdentifying, remedyIdentifying, tracePlace
   case tracePersonalNumber, traceTelephone, traceMail, traceAddress, traceFreeText
@@ -58,6 +61,7 @@ package enum Phrase: String, CaseIterable, Sendable {
   case titleSessions, titleWaiting, titleParked, titleClocks, titleRefused, titleTurnedAway
   case titleCount, titleUnrecorded
   case titleCooperation, titleForm, titleParties, titlePersons, titleAuthority
+  case titleEmergency, titleOpenTo, titleHead, titleOfficer, titleReviewed, titleReviewDue
   // Quickstart and serve.
   case quickstartBegin, quickstartOwner, quickstartShown, quickstartRules, quickstartStopped
   case quickstartLies, quickstartSender, quickstartFeedback, quickstartHeld, quickstartBroken

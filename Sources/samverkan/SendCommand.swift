@@ -74,6 +74,8 @@ extension ConcernCommand {
       switch kind {
       case .consentRecord: return .consentRecorded
       case .consentWithdraw: return .consentWithdrawn
+      case .emergencyDeclare: return .emergencyDeclared
+      case .emergencyReview: return .emergencyReviewed
       default: return .answerSent
       }
     }

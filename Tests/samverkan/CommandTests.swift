@@ -15,7 +15,13 @@ import samverkan
     "member add a/b --curve-key k --operator", "member remove a/b", "key ls a", "key new n",
     "key add a --key k", "key retire a k", "key revoke a k", "parked ls", "parked show q",
     "parked redrive q", "consent record x.json --evidence x.pdf", "consent withdraw - --anew",
-    "consent ls --limit 20", "consent show x", "status", "route test --ground absence", "errors ls",
+    "consent ls --limit 20", "consent show x",
+    "emergency declare c --for a.b --reason life --hours 3 --unit a.b --role a.c --worker w "
+      + "--because r.txt",
+    "emergency review e --conversation c --finding founded --unit a.b --role a.c --worker w "
+      + "--because r.txt --anew",
+    "emergency ls --limit 20", "emergency show x", "status", "route test --ground absence",
+    "errors ls",
     "errors lookup busy",
     "version", "completion zsh",
   ]
@@ -101,6 +107,8 @@ import samverkan
     ("concern validate /nowhere/report.json", 66), ("concern validate /tmp", 64),
     ("key new /nowhere/main", 73),
     ("consent ls --limit 101", 64), ("consent ls --after x", 64), ("consent show x", 64),
+    ("emergency ls --limit 0", 64), ("emergency ls --after x", 64), ("emergency show x", 64),
+    ("emergency declare", 64), ("emergency review x", 64), ("emergency", 0),
     ("consent record /nowhere/waiver.json", 66), ("consent withdraw -", 65),
     ("inbox ls --connection /nowhere/connection.json", 78), ("concern validate -", 65),
   ]
