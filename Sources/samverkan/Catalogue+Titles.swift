@@ -24,6 +24,7 @@ extension Catalogue {
     .titleName: LocalizedText(sv: "Namn", en: "Name"),
     .titleParty: LocalizedText(sv: "Slag", en: "Party"),
     .titleBound: LocalizedText(sv: "Anmälningsskyldig", en: "Bound to report"),
+    .titleContracted: LocalizedText(sv: "Avtal med kommunen", en: "Under contract"),
     .titleFunctions: LocalizedText(sv: "Funktioner", en: "Functions"),
     .titleMember: LocalizedText(sv: "Medlem", en: "Member"),
     .titleCurveKey: LocalizedText(sv: "CURVE-nyckel", en: "CURVE key"),

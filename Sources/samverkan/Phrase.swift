@@ -51,7 +51,8 @@ package enum Phrase: String, CaseIterable, Sendable {
   case titleReference, titleAnswerable, titlePhone, titleAccepted, titleMessage
   case titleConversation, titleStatus, titleDelivery, titleFunction, titleKind, titleLane
   case titleState, titleAttempts, titleVersion, titleSource, titleView, titleAbout
-  case titleAgency, titleName, titleParty, titleBound, titleFunctions, titleMember, titleCurveKey
+  case titleAgency, titleName, titleParty, titleBound, titleContracted, titleFunctions, titleMember
+  case titleCurveKey
   case titleOperator, titleInspector, titleHolder, titleKey, titleKeyID, titleFrom, titleUntil,
     titleSince,
     titleOwner

@@ -77,7 +77,7 @@ extension Sheet {
 enum Register {
   static let agency: [(key: String, title: Phrase)] = [
     ("id", .titleAgency), ("name", .titleName), ("party", .titleParty), ("bound", .titleBound),
-    ("functions", .titleFunctions),
+    ("contracted", .titleContracted), ("functions", .titleFunctions),
   ]
   static let member: [(key: String, title: Phrase)] = [
     ("id", .titleMember), ("curveKey", .titleCurveKey), ("functions", .titleFunctions),

@@ -85,7 +85,7 @@ import Wire
       format: samverkan-overlay/1
       gives-up: [always-seen-sharing-with-leisure]
       seeing:
-        - id: withhold-account-from-leisure
+        - id: withhold-school-from-leisure
           citation: ["OSL 26:1"]
           review: needs-legal-review
           from: 2026-01-15
@@ -94,7 +94,7 @@ import Wire
           senders: any
           recipients: [leisure]
           standings: [participant]
-          classes: [narrative]
+          classes: [school]
           reason: {sv: "Gården läser inte.", en: "The centre does not read."}
 
       """
