@@ -65,8 +65,8 @@ public enum Kind: String, CaseIterable, Hashable, Sendable, Codable {
     }
   }
 
-  /// Whether it is for whoever answers, who must be shown it, or it is not taken: a report, or what a
-  /// duty hands to a board. Feedback and transfers are for others.
+  /// Whether it is for whoever answers, who must be shown it, or it is not taken: a report, or what
+  /// a duty hands to a board. Feedback and transfers are for others.
   public var mustReachItsOwner: Bool {
     isReport || self == .noticePolice || self == .inquiryResponse
   }

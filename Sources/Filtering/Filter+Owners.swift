@@ -13,7 +13,7 @@ package struct UnseenReport: Hashable, Sendable {
 }
 
 extension Filter {
-  /// The first report or duty that one of these owners could not answer for; `nil` if there is none.
+  /// The first report or notice that one of these owners could not answer for, if there is one.
   ///
   /// By the law of the moment's day and of each later one on which it changes, whoever sends it,
   /// however the person is protected and whatever is said of guardians: from that midnight on

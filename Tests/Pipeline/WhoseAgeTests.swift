@@ -15,8 +15,8 @@ import Testing
   private let police = Recipient(
     function: Town.police.unit, party: .police, isBound: true, standing: .participant)
 
-  /// The rule that answers for the matter, and for what is said of the child, of the guardian and of
-  /// everyone.
+  /// The rule that answers for the matter, and for what is said of the child, of the guardian and
+  /// of everyone.
   private func rules(under basis: LegalBasis) -> [String] {
     func person(_ tag: Concerns.Tag, _ role: Role, _ number: String) -> Person {
       Person(
