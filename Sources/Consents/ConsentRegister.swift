@@ -15,7 +15,8 @@ package struct ConsentRegister: Sendable {
   /// Most signatures for one person: their own, two guardians' and a decision, twice over.
   package static let signatureLimit = 8
   /// Most waivers one authority keeps for one person, or in one cooperation: renewed each month
-  /// for a year, and some. It bounds what ``waives(person:from:to:class:under:guardians:at:)`` looks at.
+  /// for a year, and some. It bounds what
+  /// ``waives(person:from:to:class:under:guardians:at:)`` looks at.
   package static let waiverLimit = 16
   /// Bytes of an evidence digest (SHA-256).
   package static let evidenceLength = 32
@@ -99,8 +100,8 @@ package struct ConsentRegister: Sendable {
   /// - Parameters:
   ///   - forms: The forms of cooperation that the message at hand may rest on: a waiver opens what
   ///     it was signed for, and nothing else that goes between the same agencies.
-  ///   - guardians: What the message at hand says of telling the guardians. Unless they may be told,
-  ///     what they have signed never counts, whenever they signed it.
+  ///   - guardians: What the message at hand says of telling the guardians. Unless they may be
+  ///     told, what they have signed never counts, whenever they signed it.
   package func waives(
     person: PersonPseudonym, from sender: AgencyID, to party: AgencyID, class dataClass: DataClass,
     under forms: Set<CooperationForm>, guardians: GuardianNotice, at now: Moment

@@ -21,7 +21,7 @@ struct OpenDelivery: Sendable {
   private var underWay = 0
   /// Whether one of them was not kept, so that all built on it will not be kept either.
   private(set) var isBroken = false
-  /// The persons whose waivers it rests on, and their cooperations; none when it rests on no waiver.
+  /// The persons whose waivers it rests on, and their cooperations; none when it rests on none.
   private(set) var waived: Set<PersonPseudonym>
   private(set) var waivers: Set<CooperationID>
   /// The emergencies that it rests on.

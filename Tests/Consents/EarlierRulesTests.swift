@@ -2,7 +2,7 @@ import Concerns
 import Consents
 import Testing
 
-/// A register is made anew by the rules of today; what was told under earlier ones may not fit them.
+/// A register is made anew by the rules of today; what earlier ones took may not fit them.
 @Suite struct `A no that the rules of today would refuse` {
   let table: Table
   var register = ConsentRegister()

@@ -34,7 +34,7 @@ package struct StoredConcern: Sendable {
 package struct StoredParcel: Sendable {
   package let key: DeliveryKey
   package let recipient: Recipient
-  /// The persons whose waivers it rests on, and their cooperations; none when it rests on no waiver.
+  /// The persons whose waivers it rests on, and their cooperations; none when it rests on none.
   package internal(set) var waived: Set<PersonPseudonym>
   package internal(set) var waivers: Set<CooperationID>
   /// The emergencies that it rested on when it was recorded.
