@@ -12,6 +12,9 @@ extension Catalogue {
     .remedyNowhere: LocalizedText(
       sv: "samverkan directory ls visar enheterna.",
       en: "samverkan directory ls shows the units."),
+    .formOwnFunction: LocalizedText(
+      sv: "en funktion i katalogen, med kort eller helt namn",
+      en: "a function of the directory, by its short name or its whole one"),
     .titleMunicipality: LocalizedText(sv: "Kommun", en: "Municipality"),
     .titleUnits: LocalizedText(sv: "Enheter", en: "Units"),
     .titleUnit: LocalizedText(sv: "Enhet", en: "Unit"),

@@ -134,6 +134,33 @@ import samverkan
     #expect(try await run("directory who \(question)").exit == exit)
   }
 
+  @Test func `turn a list and a calendar into lines of a directory`() async throws {
+    let list = "id,name,party,area\nexempelskolor.skola-norr,Skolan,school,norr\n"
+    let schools = try await run(
+      "directory import schools - --directory", more: [Self.linkoping], input: list)
+    #expect(schools.exit == 0)
+    #expect(schools.output.hasPrefix("schools:\n  - id: exempelskolor.skola-norr\n"))
+    let unknown = try await run("directory import schools -", input: list + "a.b,B,school,x\n")
+    #expect(unknown.exit == 65 && unknown.complaints.contains("line 3"))
+    let event = """
+      BEGIN:VEVENT
+      DTSTART:20261224T170000
+      DTEND:20261225T080000
+      SUMMARY:Socialjouren
+      END:VEVENT
+
+      """
+    let roster = try await run(
+      "directory import roster - --id jul --for socialjour --output plain", input: event)
+    #expect(roster.exit == 0)
+    #expect(
+      roster.output.hasSuffix(
+        "      - {function: norrkoping-socialnamnd.socialjour, begins: 2026-12-24 17.00, "
+          + "ends: 2026-12-25 08.00}\n"))
+    let nobody = try await run("directory import roster - --id jul --for ingen", input: event)
+    #expect(nobody.exit == 64)
+  }
+
   @Test func `list the units of a day`() async throws {
     let before = try await run("directory ls --output plain --on 2024-12-31")
     #expect(before.output.contains("norrkoping-vard-och-omsorgsnamnd.funktionsnedsattning"))

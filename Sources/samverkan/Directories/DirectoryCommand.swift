@@ -20,7 +20,7 @@ package struct DirectoryCommand: ParsableCommand {
         samverkan directory ls --on 2024-12-31
         samverkan directory show mottagning-och-socialjour
       """,
-    subcommands: [List.self, Show.self, Check.self, Who.self])
+    subcommands: [List.self, Show.self, Check.self, Who.self, Import.self])
 
   package init() {}
 }
