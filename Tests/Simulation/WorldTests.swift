@@ -53,7 +53,7 @@ enum Extent {
   @Test(arguments: [
     (Mutant.forgetfulDisk, "crash"), (.openHandling, "against the law"),
     (.earlyReceipt, "not on disk"), (.freshLeaf, "another receipt"), (.wrongDoor, "mailbox"),
-    (.silence, "never answered"), (.muteAlarm, "in silence"),
+    (.silence, "never answered"), (.openSource, "does not prove it"), (.muteAlarm, "in silence"),
   ])
   func `finds a planted fault`(mutant: Mutant, words: String) async {
     var findings: [String] = []

@@ -22,9 +22,17 @@ extension Account {
     guard noted.sentOn[deliver.delivery] == nil else {
       throw Violation("a delivery went out after the concern was sent on")
     }
-    guard let number = letter(under: deliver.envelope), place(of: number, noted) == delivery.entry
-    else { throw Violation("a delivery holds another message than was accepted") }
-    let inEmergency = try check(deliver, of: letters[number], noted)
+    let number: Int
+    var inEmergency = false
+    if let written = letter(under: deliver.envelope), !letters[written].kind.hidesSource {
+      number = written
+      guard place(of: number, noted) == delivery.entry else {
+        throw Violation("a delivery holds another message than was accepted")
+      }
+      inEmergency = try check(deliver, of: letters[number], noted)
+    } else {
+      number = try checkHidden(deliver, at: delivery.entry, noted)
+    }
     try checkHandOver(deliver, delivery, isOpening: isOpening, noted)
     if inEmergency { emergencies += 1 }
     if !isOpening {
@@ -112,8 +120,10 @@ extension Account {
         .flatMap { place(of: $0, noted) }.flatMap { redirected[$0] }
       return relations(of: function, to: (sentOn ?? []).union([Town.protectedDesk]))
     }
-    // A later message follows the conversation, wherever that was sent on to.
-    var owners: Set = [Self.owner(of: first)]
+    // A later message follows the conversation, wherever that was sent on to; a report follows
+    // reports, and not what parties share.
+    let isAlone = letter.kind.isReport && !first.kind.isReport
+    var owners: Set = [Self.owner(of: isAlone ? letter : first)]
     for number in lettersOf[letter.conversation] ?? [] {
       guard let place = self.place(of: number, noted) else { continue }
       owners.formUnion(redirected[place] ?? [])
@@ -126,7 +136,7 @@ extension Account {
     return relations(of: function, to: owners).union(isNamed ? [.named] : [])
   }
 
-  private func relations(
+  func relations(
     of function: FunctionID, to owners: Set<FunctionID>
   ) -> Set<Law.Relation> {
     if owners.contains(function) { return [.owner] }

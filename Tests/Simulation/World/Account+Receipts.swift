@@ -51,6 +51,8 @@ extension Account {
     if let revoked = revokedAt[letter.message.envelope.key], place > revoked {
       throw Violation("a key that was revoked by then vouched for a message")
     }
+    // Anybody may ask, whatever conversation it names; only the board is answered as the board.
+    guard !letter.kind.hidesSource else { return }
     guard let first = beginning(of: letter.conversation, noted).map({ letters[$0] }) else {
       throw Violation("an accepted message belongs to no conversation")
     }
@@ -106,9 +108,13 @@ extension Account {
   }
 
   func checkClock(_ letter: Letter, at place: EntryIndex, _ noted: borrowing Noted) throws {
-    guard letter.kind.isReport else { return }
     let clocks = noted.clocksOf[place] ?? []
-    if clocks.isEmpty { throw Violation("a report was accepted and no clock runs") }
+    if letter.kind.hidesSource, letter.agency == Town.board {
+      guard clocks.isEmpty else { throw Violation("an answer started a clock") }
+      return
+    }
+    guard letter.kind.isReport || letter.kind.hidesSource else { return }
+    if clocks.isEmpty { throw Violation("what starts a clock was accepted and none runs") }
     if clocks.allSatisfy({ noted.clocks[$0] == place }) { return }
     // Neither whoever is on duty nor an owner that sent it on can have acted.
     let isCommitted = (noted.deliveriesOf[place] ?? []).contains {

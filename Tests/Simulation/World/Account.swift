@@ -46,6 +46,7 @@ struct Account {
   private var letterOfEnvelope: [[UInt8]: Int] = [:]
   private(set) var lettersOf: [ConversationID: [Int]] = [:]
   var lettersUnder: [Keyed: [Int]] = [:]
+  var questions = Questions()
 
   /// The leaf of the first receipt under each claim.
   var receipts: [Keyed: [UInt8]] = [:]
@@ -84,7 +85,8 @@ struct Account {
     claims.append(claim)
     claimDigests.append(digest)
     letterOfEnvelope[letter.message.envelope.bytes] = number
-    lettersOf[letter.conversation, default: []].append(number)
+    // Whatever a question calls its conversation, it has one of its own.
+    if !letter.kind.hidesSource { lettersOf[letter.conversation, default: []].append(number) }
     lettersUnder[claim, default: []].append(number)
     return number
   }

@@ -75,6 +75,8 @@ enum Law {
     case (.emergencyDeclare, .named), (.emergencyReview, .named): dataClass == .matter
     case (.emergencyDeclare, .owner), (.emergencyReview, .owner): true
     case (.feedback, .reporter): dataClass == .matter || dataClass == .outcome
+    case (.consultationAnonymous, .owner), (.consultationAnonymous, .duty): true
+    case (.consultationAnonymous, .reporter): dataClass != .handling
     default: false
     }
   }

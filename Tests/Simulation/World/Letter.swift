@@ -27,11 +27,11 @@ package struct Letter: Sendable {
 package enum Flaw: CaseIterable, Hashable, Sendable {
   case unlawfulKind, untakenKind, wrongPurpose, wrongBasis
   case wrongAudience, wrongSource, foreignUnit, strangeKey, badSignature
-  case ownerExcluded, wrongSpeaker, wrongParty, undelegated
+  case ownerExcluded, wrongSpeaker, wrongParty, undelegated, telling
 
   /// Those that a report may have.
   package static let ofReports = allCases.filter {
-    ![.wrongSpeaker, .wrongParty, .undelegated].contains($0)
+    ![.wrongSpeaker, .wrongParty, .undelegated, .telling].contains($0)
   }
 
   package var codes: Set<ProblemCode> {
@@ -48,6 +48,7 @@ package enum Flaw: CaseIterable, Hashable, Sendable {
     case .wrongSpeaker: [.unknownUnit, .unknownConversation]
     case .wrongParty: [.notPermitted, .unknownConversation]
     case .undelegated: [.notDelegated]
+    case .telling: [.identityTrace]
     }
   }
 }

@@ -18,6 +18,8 @@ package enum Mutant: CaseIterable, Hashable, Sendable {
   case wrongDoor
   /// Publishes are not answered.
   case silence
+  /// A question that hides its sender is handed on as it came.
+  case openSource
   /// Nobody is rung for what is parked.
   case muteAlarm
 
@@ -25,6 +27,7 @@ package enum Mutant: CaseIterable, Hashable, Sendable {
     switch self {
     case .forgetfulDisk: actions
     case .openHandling: actions.map { Self.change($0) { world.whole($0) } }
+    case .openSource: actions.map { Self.change($0) { world.unhidden($0) } }
     case .earlyReceipt: actions + world.earlyReceipt(for: event)
     case .freshLeaf: actions.map { Self.change($0) { Self.reissued($0) } }
     case .wrongDoor: actions.map { world.misdirected($0) }
@@ -85,6 +88,20 @@ extension World {
         hasGap: deliver.hasGap, obligations: deliver.obligations, key: deliver.key,
         proof: deliver.proof,
         envelope: deliver.envelope, view: message.sectionBytes))
+  }
+
+  fileprivate func unhidden(_ numbered: Numbered<BrokerCommand>) -> BrokerCommand? {
+    guard case .deliver(let deliver) = numbered.command, deliver.isWhole,
+      let envelope = try? Envelope(reading: deliver.envelope), envelope.source == .broker,
+      let letter = account.letters.last(where: { $0.kind.hidesSource && $0.flaw == nil })
+    else { return nil }
+    return .deliver(
+      .init(
+        delivery: deliver.delivery, attempt: deliver.attempt, lease: deliver.lease,
+        function: deliver.function, thread: deliver.thread, lane: deliver.lane, isWhole: true,
+        hasGap: deliver.hasGap, obligations: deliver.obligations, key: deliver.key,
+        proof: letter.proof, envelope: letter.message.envelope.bytes,
+        view: letter.message.sectionBytes))
   }
 
   fileprivate func earlyReceipt(for event: Event) -> [Action] {

@@ -23,6 +23,7 @@ extension World {
       }
       if dice.once(in: 15) { return publishRequest(machine) }
       if dice.once(in: 15), declareEmergency(machine) { return }
+      if dice.once(in: 20), answerQuestion(machine) { return }
       dice.once(in: 6) ? publishFeedback(machine) : attend(machine)
     default: dice.once(in: 3) ? attend(machine) : publish(machine)
     }

@@ -22,6 +22,7 @@ extension World {
     case 4: if answerRequest(machine) { return }
     case 6 where dice.once(in: 2): if declareEmergency(machine) { return }
     case 5 where station.agency == Town.police.agency: return publishNotice(machine)
+    case 7: return publishQuestion(machine)
     case 5, 6: if station.agency == Town.school.agency { return share(machine) }
     default: break
     }
@@ -101,7 +102,7 @@ extension World {
       wording.unit = agency == Town.school.agency ? Town.police.unit : Town.school.unit
     case .strangeKey: key = Town.key(number: 4711)
     case .ownerExcluded: wording.excluded = [Town.board.text]
-    case .badSignature, .wrongSpeaker, .wrongParty, .undelegated, nil: break
+    case .badSignature, .wrongSpeaker, .wrongParty, .undelegated, .telling, nil: break
     }
     let letter = Letter.write(
       wording, by: agency, as: source, key: key, id: id, audience: audience, flaw: flaw,
