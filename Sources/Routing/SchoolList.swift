@@ -1,4 +1,4 @@
-package import Concerns
+import Concerns
 package import Tables
 
 /// Schools and preschools out of a list of separated values, as a directory writes them.

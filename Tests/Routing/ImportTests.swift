@@ -1,4 +1,5 @@
 import Concerns
+import Foundation
 import Routing
 import Tables
 import Testing
