@@ -48,9 +48,9 @@ extension BrokerCore {
 
   /// Nothing may be shown any more.
   ///
-  /// A named party that had it by a waiver that somebody has taken back, or in an emergency that was
-  /// found to be none, has nothing left to do, and its delivery ends: people know of that. What a
-  /// waiver or an emergency opened that ran out, or an agreement that did, or another law, nobody
+  /// A named party that had it by a waiver that somebody has taken back, or in an emergency that
+  /// was found to be none, has nothing left to do, and its delivery ends: people know of that. What
+  /// a waiver or an emergency opened that ran out, or an agreement that did, or another law, nobody
   /// was told of, so that a human must know; and of anything else, because somebody still answers
   /// for it.
   mutating func stopSharing(_ delivery: OpenDelivery, at now: Moment) {

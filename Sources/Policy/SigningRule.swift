@@ -16,8 +16,8 @@ package enum Signer: String, CaseIterable, Hashable, Sendable {
 /// Who must sign a waiver of secrecy, by the age of whom it is about.
 ///
 /// The register of waivers applies these rules in code of its own: a choice among persons and days
-/// is no mask over a question. They stand in the law with citation, review status and day, and tests
-/// hold the register to them word by word.
+/// is no mask over a question. They stand in the law with citation, review status and day, and
+/// tests hold the register to them word by word.
 package struct SigningRule: Hashable, Sendable {
   /// How a signature counts.
   package enum Weight: String, CaseIterable, Hashable, Sendable {
