@@ -27,7 +27,7 @@ enum CanaryLaw {
       switch mistake {
       case .dropped(let name): text.removeSubrange(try place(of: name, in: text))
       case .added(let rule):
-        guard let end = text.firstRange(of: "\ncanaries:\n") else { throw NotThere(what: rule) }
+        guard let end = text.firstRange(of: "\nsigning:\n") else { throw NotThere(what: rule) }
         text.insert(contentsOf: "\n" + rule + "\n", at: end.lowerBound)
       case .changed(let name, let old, let new):
         let place = try place(of: name, in: text)

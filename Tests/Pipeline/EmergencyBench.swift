@@ -11,7 +11,7 @@ import Wire
 /// No real law does: so a rule that requires an emergency is seen to open and to close.
 enum OpeningLaw {
   static func change(_ law: String) -> String {
-    law.replacing("\nstatements:\n", with: "\n" + rules + "\n\nstatements:\n")
+    law.replacing("\nsigning:\n", with: "\n" + rules + "\n\nsigning:\n")
   }
 
   private static let rules = """

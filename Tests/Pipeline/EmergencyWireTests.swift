@@ -154,7 +154,7 @@ import Wire
 
   @Test func `is reviewed on a disk that takes in nothing new`() async throws {
     var bench = try await Bench(
-      faults: Dictionary(uniqueKeysWithValues: (6...60).map { ($0, .lowWater) }))
+      faults: Dictionary(uniqueKeysWithValues: (7...60).map { ($0, .lowWater) }))
     try await bench.greet(Bench.school, credit: 0)
     try await bench.greet(Bench.management, credit: 0)
     let conversation = try await bench.report().conversation

@@ -23,9 +23,10 @@ package enum DutyLaw {
   package static let policy: ProvedPolicy = {
     let text = String(decoding: Town.policy.table.bytes, as: UTF8.self)
     // It no longer keeps to what the shipped law states about itself.
-    let rules = text.split(separator: "\nstatements:\n", maxSplits: 1)[0] + "\n" + rule + "\n"
+    let rules = text.split(separator: "\nstatements:\n", maxSplits: 1)[0] + "\n"
+    let law = rules.replacing("\nsigning:\n", with: "\n" + rule + "\n\nsigning:\n")
     do {
-      return try PolicyTable(yaml: String(rules)).proved()
+      return try PolicyTable(yaml: String(law)).proved()
     } catch {
       preconditionFailure("the law of duty can be read: \(error)")
     }
