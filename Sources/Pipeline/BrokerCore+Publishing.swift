@@ -252,6 +252,7 @@ extension BrokerCore {
     for clock in concern.clocks { clocks.start(clock) }
     if !concern.clocks.isEmpty { clocksOf[index] = concern.clocks.map(\.id) }
     for clock in concern.clocks { concernOf[clock.id] = index }
+    note(concern, at: index, in: place.conversation, at: now)
   }
 
   /// Puts one recorded delivery into its mailbox.

@@ -33,6 +33,8 @@ package struct BrokerCore: Sendable {
   var recent = RecentConcerns()
   /// Which clocks run for a concern.
   var clocksOf: [EntryIndex: [ClockID]] = [:]
+  /// Questions that name nobody and wait for an answer, by the conversation they are kept in.
+  var questions: [Keyed: EntryIndex] = [:]
   /// What each clock runs for.
   var concernOf: [ClockID: EntryIndex] = [:]
   var pending: Deque<Pending> = []
@@ -114,7 +116,8 @@ package struct BrokerCore: Sendable {
       recovering: recovery.parcels.map(Self.offer), terms: terms, limits: limits)
     recovered = recovery.parcels.map(\.key.delivery)
     for parcel in recovery.parcels { book.note(OpenDelivery(parcel)) }
-    for (clock, rung, entry) in recovery.clocks {
+    for (clock, rung, entry, conversation) in recovery.clocks {
+      if clock.kind == .consultationAnswer { questions[conversation] = entry }
       clocks.start(clock, rung: rung)
       clocksOf[entry, default: []].append(clock.id)
       concernOf[clock.id] = entry

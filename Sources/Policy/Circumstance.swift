@@ -12,7 +12,7 @@ package enum Circumstance: String, CaseIterable, Hashable, Sendable {
   case decision
   /// An emergency is declared and has not run out.
   case emergency
-  /// Feedback was asked for.
+  /// Feedback was asked for, or the question that is answered.
   case asked
   /// The decision to open an inquiry, or not to, was made.
   case decided

@@ -11,7 +11,7 @@ import Wire
 package struct Recovery: Sendable {
   package var acts: [(act: RegistryAct, at: Moment)] = []
   package var parcels: [StoredParcel] = []
-  package var clocks: [(clock: Clock, rung: ClockLevel?, delivery: EntryIndex)] = []
+  package var clocks: [RunningClock] = []
   package var policyEpoch: Int64 = 0
   /// The hash of the policy file that was in force; `nil` before the first.
   package var policyDigest: Digest32?
@@ -28,6 +28,11 @@ package struct Recovery: Sendable {
   package var emergencyEntries: [EmergencyID: EntryIndex] = [:]
   package var head = LedgerHead.empty
 }
+
+/// A clock that runs, how far it has rung, for which entry, and the conversation of that.
+package typealias RunningClock = (
+  clock: Clock, rung: ClockLevel?, delivery: EntryIndex, conversation: Keyed
+)
 
 extension LedgerReader {
   /// Opens a ledger: the keys of every board and of the operator, made where they are missing.
@@ -91,37 +96,37 @@ extension LedgerReader {
     return recovery
   }
 
-  private func clocks() async throws(LedgerError) -> [(Clock, ClockLevel?, EntryIndex)] {
+  private func clocks() async throws(LedgerError) -> [RunningClock] {
     var levels: [ClockID: ClockLevel] = [:]
     try await eachEntry(of: .clock) { facts, _ throws(LedgerError) in
       let (clock, level) = try StoredForm.ring(facts)
       levels[clock] = max(level ?? .warning, levels[clock] ?? .warning)
     }
-    var clocks: [(Clock, ClockLevel?, EntryIndex)] = []
+    var clocks: [RunningClock] = []
     var place = RowPlace.start
     while true {
       let page = try await store.runningClocks(after: place, limit: LedgerPage.limit)
       for stored in page {
-        let (clock, index) = try await clock(stored.row)
-        clocks.append((clock, levels[clock.id], index))
+        let (clock, index, conversation) = try await clock(stored.row)
+        clocks.append((clock, levels[clock.id], index, conversation))
       }
       guard let last = page.last, page.count == LedgerPage.limit else { return clocks }
       place = last.place
     }
   }
 
-  private func clock(_ row: ClockRow) async throws(LedgerError) -> (Clock, EntryIndex) {
+  private func clock(_ row: ClockRow) async throws(LedgerError) -> (Clock, EntryIndex, Keyed) {
     guard case .at(let index) = row.entry, let kind = ClockKind(ledgerNumber: row.kind) else {
       throw .corrupt(table: "clock")
     }
-    let (_, key) = try await record(at: index, fields: [])
+    let (entry, key) = try await record(at: index, fields: [])
     let note = try StoredForm.read(
       try open(row.note, key, .note(of: row.id, kind: row.kind, due: row.due)))
     guard let started = note["started"]?.string.flatMap(Moment.init(_:)) else {
       throw .corrupt(table: "clock")
     }
     let clock = Clock(id: row.id, rule: ClockRule(of: kind), startedAt: started, due: row.due)
-    return (clock, index)
+    return (clock, index, entry.row.conversation)
   }
 
   /// Reads the facts of every entry of a kind, in order.

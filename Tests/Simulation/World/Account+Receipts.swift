@@ -121,7 +121,20 @@ extension Account {
       noted.deliveries[$0]?.standing.acknowledged == .committed && noted.sentOn[$0] == nil
         && handed[$0] != Town.onCall
     }
-    if !isCommitted { throw Violation("a clock stopped and nobody had acted") }
+    if !isCommitted, !isAnswered(letter, noted) {
+      throw Violation("a clock stopped and nobody had acted")
+    }
+  }
+
+  /// Whether it is a question, and the board has answered in the conversation that it was told.
+  private func isAnswered(_ letter: Letter, _ noted: borrowing Noted) -> Bool {
+    for number in letters.indices where letters[number].agency == Town.board {
+      guard let asked = questions.letterOf[letters[number].conversation],
+        letters[asked].digest == letter.digest, place(of: number, noted) != nil
+      else { continue }
+      return true
+    }
+    return false
   }
 
   mutating func check(

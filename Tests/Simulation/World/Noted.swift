@@ -21,6 +21,10 @@ package struct Noted: Sendable {
   package private(set) var deliveriesIn: [Keyed: [DeliveryID]] = [:]
   package private(set) var claims: [Keyed: (index: EntryIndex, digest: Keyed)] = [:]
   package private(set) var clocks: [ClockID: EntryIndex] = [:]
+  /// The stored number of a clock that waits for the answer to a question.
+  private static let waitNumber: UInt8 = 3
+  /// Those that wait for an answer.
+  private var waits: Set<ClockID> = []
   package private(set) var clocksOf: [EntryIndex: [ClockID]] = [:]
   /// Clocks that were stopped, with what they ran for.
   private var ended: [ClockID: EntryIndex] = [:]
@@ -86,6 +90,8 @@ package struct Noted: Sendable {
     guard write.entry?.kind != .emergency else { return }
     for row in write.rows {
       guard case .clockEnd(let end) = row, let entry = ended[end.id] else { continue }
+      // An answer ends the wait for it, in an entry of its own; whether one came, the letters say.
+      if write.entry?.kind == .clock, waits.contains(end.id) { continue }
       let hasActed = (deliveriesOf[entry] ?? []).contains {
         sentOn[$0] == nil && deliveries[$0]?.standing.acknowledged == .committed
       }
@@ -111,6 +117,7 @@ package struct Noted: Sendable {
     case .clock(let row):
       let entry = row.entry.index(own: place.index)
       clocks[row.id] = entry
+      if row.kind == Self.waitNumber { waits.insert(row.id) }
       clocksOf[entry, default: []].append(row.id)
     case .clockEnd(let end): ended[end.id] = clocks.removeValue(forKey: end.id)
     case .entry, .handOver, .conversation, .controllerKey: break
