@@ -11,7 +11,12 @@ import Wire
 /// No real law does: so a rule that requires an emergency is seen to open and to close.
 enum OpeningLaw {
   static func change(_ law: String) -> String {
-    law.replacing("\nsigning:\n", with: "\n" + rules + "\n\nsigning:\n")
+    // Sharing rests on a waiver, which nobody here has given.
+    let start = law.firstRange(of: "\n  - id: withhold-sharing-without-a-waiver\n")
+    let end = start.flatMap { law[$0.upperBound...].firstRange(of: "\n  - id: ") }
+    guard let start, let end else { return law }
+    return String(law[..<start.lowerBound] + law[end.lowerBound...])
+      .replacing("\nsigning:\n", with: "\n" + rules + "\n\nsigning:\n")
   }
 
   private static let rules = """

@@ -11,6 +11,7 @@ import Testing
 private enum EmergencyLaw {
   static let proved = Result {
     try CanaryLaw.law([
+      .dropped("withhold-sharing-without-a-waiver"),
       .added(
         """
           - id: show-in-an-emergency

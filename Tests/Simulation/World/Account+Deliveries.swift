@@ -88,7 +88,8 @@ extension Account {
     }
     let count = deliver.isWhole ? lines.count - 1 : lines.count
     guard count - opened == owed else {
-      throw Violation("a recipient was kept from what it must see")
+      let kind = letter.kind.rawValue
+      throw Violation("a recipient was kept from what it must see of \(kind)")
     }
     let isGuarded = count > 0 && letter.handling.guardians != .mayBeTold
     guard deliver.obligations == (isGuarded ? [.withholdFromGuardians] : []) else {
