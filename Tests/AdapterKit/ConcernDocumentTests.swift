@@ -107,7 +107,7 @@ import Wire
       Issue.record("a kind without a usual ground was taken")
       return
     }
-    let boardsOwn: Set<Kind> = [.feedback, .meetingInvitation, .inquiryRequest]
+    let boardsOwn: Set<Kind> = [.feedback, .meetingInvitation, .inquiryRequest, .emergencyReview]
     #expect(Set(refusal.lawful) == Set(Kind.allCases.filter(\.isOffered)).subtracting(boardsOwn))
   }
 

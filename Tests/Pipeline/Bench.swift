@@ -31,6 +31,9 @@ struct Bench {
 
   private let directory: Directory
 
+  /// Appends with which a new ledger begins: a key of the operator's, and one of each board's.
+  static let keys = 1 + Town.directory.boards.count
+
   init(
     at moment: Moment = Town.start, seed: UInt64 = 1, faults: [Int: FaultPlan.Fault] = [:],
     publishesPerMinute: Int = 100_000, policy change: ((String) -> String)? = nil,

@@ -26,7 +26,7 @@ private enum EmergencyLaw {
             classes: any
             needs: [emergency]
             reason: {sv: "Nödsituation.", en: "Emergency."}
-        """)
+        """),
     ])
   }
 }

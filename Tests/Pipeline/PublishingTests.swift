@@ -53,8 +53,8 @@ import Wire
 
 @Suite struct `Intake on a full disk` {
   @Test func `is refused while delivery goes on, and opens again`() async throws {
-    // Two keys, the register and the first report are four appends.
-    var bench = try await Bench(faults: [5: .lowWater])
+    // The register and the first report come after the keys.
+    var bench = try await Bench(faults: [Bench.keys + 3: .lowWater])
     try await bench.greet(Bench.school)
     try await bench.greet(Bench.reception, credit: 0)
     _ = try await bench.report()
@@ -74,8 +74,10 @@ import Wire
 
 @Suite struct `The reserve of a full disk` {
   @Test func `is not used up by refusals, which are answered all the same`() async throws {
-    // Two keys and the register are three appends.
-    var bench = try await Bench(faults: [4: .lowWater, 5: .lowWater, 6: .lowWater])
+    // The register comes after the keys.
+    let next = Bench.keys + 2
+    var bench = try await Bench(
+      faults: [next: .lowWater, next + 1: .lowWater, next + 2: .lowWater])
     try await bench.greet(Bench.school)
     let before = try await bench.host.store.head().last
     for _ in 0..<2 {

@@ -141,8 +141,8 @@ import samverkan
     }
     #expect(
       outcome.output == """
-        Agency  Name         Party   Bound to report  Functions
-        school  Björkskolan  school  yes              school.head
+        Agency  Name         Party   Bound to report  Under contract  Functions
+        school  Björkskolan  school  yes              -               school.head
 
         """)
   }
