@@ -46,6 +46,8 @@ extension Catalogue {
       "inquiry.request": LocalizedText(sv: "begäran i utredning", en: "inquiry request"),
       "inquiry.response": LocalizedText(sv: "svar till utredning", en: "inquiry response"),
       "contact.early": LocalizedText(sv: "tidigt stöd", en: "early support"),
+      "consultation.anonymous": LocalizedText(
+        sv: "fråga utan namn", en: "question that names nobody"),
       "collaboration.share": LocalizedText(sv: "delning i samverkan", en: "shared in cooperation"),
       "plan.summons": LocalizedText(sv: "kallelse till SIP", en: "summons to a plan"),
       "care.social": LocalizedText(sv: "vård och socialtjänst", en: "care and social services"),
