@@ -68,7 +68,7 @@ import Wire
 
   @Test func `counts on a disk that takes in nothing new`() async throws {
     var bench = try await Bench(
-      faults: Dictionary(uniqueKeysWithValues: (Bench.keys + 4...60).map { ($0, .lowWater) }))
+      faults: Dictionary(uniqueKeysWithValues: (Bench.keys + 3...60).map { ($0, .lowWater) }))
     try await bench.greet(Bench.school, credit: 0)
     let conversation = bench.conversation()
     #expect(try await bench.record(in: conversation).receipts.count == 1)
