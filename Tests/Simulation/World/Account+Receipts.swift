@@ -72,7 +72,7 @@ extension Account {
       // The board asks where it was told, and is answered there.
       case .inquiryRequest: letter.agency == Town.board && first.kind.isReport
       case .inquiryResponse: wasAsked(letter.agency, in: letter.conversation, noted)
-      // The board owns what is reported, and looks at every emergency; whoever was asked takes part.
+      // The board owns what is reported and looks at emergencies; whoever was asked takes part.
       case .emergencyDeclare, .emergencyReview:
         letter.agency == Town.board && !first.kind.isConsent
           || wasAsked(letter.agency, in: letter.conversation, noted)
