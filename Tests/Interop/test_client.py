@@ -116,6 +116,7 @@ def test_hashes(vector: dict[str, Any]) -> None:
         "view": lambda one, two: digest(tag("view"), digest(one), digest(two)),
         "ack": lambda one: digest(tag("ack"), digest(one)),
         "leaf": lambda one: digest(b"\0", one),
+        "rule": lambda text: digest(tag("rule"), text),
     }
     value = made[vector["context"]["function"]](*frames)
     assert b64u(value) == vector["expect"]["ok"]["hash"]
