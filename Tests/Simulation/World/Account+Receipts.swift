@@ -72,16 +72,29 @@ extension Account {
       // The board asks where it was told, and is answered there.
       case .inquiryRequest: letter.agency == Town.board && first.kind.isReport
       case .inquiryResponse: wasAsked(letter.agency, in: letter.conversation, noted)
-      // The board owns what is reported and looks at emergencies; whoever was asked takes part.
+      // The board looks at emergencies; others declare them where they take part.
       case .emergencyDeclare, .emergencyReview:
         letter.agency == Town.board && !first.kind.isConsent
           || wasAsked(letter.agency, in: letter.conversation, noted)
+          || hasSpoken(letter.agency, in: letter.conversation, noted)
       default: false
       }
     if first.agency != letter.agency, !isLetIn {
       throw Violation("somebody spoke in a conversation of somebody else")
     }
     if letter.kind == .feedback { try checkFeedback(in: letter.conversation, noted) }
+  }
+
+  /// Whether an agency has said anything but that there is an emergency.
+  private func hasSpoken(
+    _ agency: AgencyID, in conversation: ConversationID, _ noted: borrowing Noted
+  ) -> Bool {
+    for number in letters.indices where letters[number].conversation == conversation {
+      let letter = letters[number]
+      guard letter.agency == agency, !letter.kind.isEmergency else { continue }
+      if place(of: number, noted) != nil { return true }
+    }
+    return false
   }
 
   /// Whether an inquiry whose question was taken has asked somebody.
