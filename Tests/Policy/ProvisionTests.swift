@@ -20,7 +20,7 @@ enum Reference {
     case (.reportMandatory, .dutyOfFamilyCounselling):
       return day >= soL && boundAgency && toSocialServices && sending.purpose == .childProtection
         && sending.sender.party == .socialServices && sending.sender.isWalled
-        && [.violence, .honour, .abuse].contains { sending.grounds.contains($0) }
+        && [.violence, .abuse].contains { sending.grounds.contains($0) }
     case (.reportVoluntary, .anyoneShouldReport):
       return day >= soL && !sending.sender.isBound && toSocialServices
         && sending.purpose == .childProtection
