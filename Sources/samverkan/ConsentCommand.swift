@@ -36,7 +36,7 @@ package struct ConsentCommand: ParsableCommand {
           samverkan consent ls --limit 20 --json
         """)
     @Option(help: "Begin after this cooperation, from the page before.") var after: String?
-    @Option(help: "One page of 1 to 100; every page when left out.") var limit: Int?
+    @OptionGroup var paging: Paging
     @OptionGroup package var options: GlobalOptions
 
     /// As many pages as ten thousand cooperations fill; beyond it something repeats itself.
@@ -44,16 +44,10 @@ package struct ConsentCommand: ParsableCommand {
 
     package init() {}
 
-    package func validate() throws {
-      guard limit.map({ (1...Terminal.pageLimit).contains($0) }) ?? true else {
-        throw ValidationError("--limit is 1 to 100")
-      }
-    }
-
     package func perform(on terminal: Terminal) async throws {
       let after = try self.after.map { try Given.cooperation($0, "--after") }
       let (rows, next) = try await terminal.pages(
-        of: "consent.ls", reading: "consents", after: after, limit: limit,
+        of: "consent.ls", reading: "consents", after: after, limit: paging.limit,
         atMost: Self.pagesLimit)
       terminal.show(
         Register.listing(.array(rows), Register.listedConsent, empty: .nothingConsented))

@@ -38,7 +38,7 @@ package struct EmergencyCommand: ParsableCommand {
           samverkan emergency ls --limit 20 --json
         """)
     @Option(help: "Begin after this emergency, from the page before.") var after: String?
-    @Option(help: "One page of 1 to 100; every page when left out.") var limit: Int?
+    @OptionGroup var paging: Paging
     @OptionGroup package var options: GlobalOptions
 
     /// As many pages as ten thousand emergencies fill; beyond it something repeats itself.
@@ -46,16 +46,10 @@ package struct EmergencyCommand: ParsableCommand {
 
     package init() {}
 
-    package func validate() throws {
-      guard limit.map({ (1...Terminal.pageLimit).contains($0) }) ?? true else {
-        throw ValidationError("--limit is 1 to 100")
-      }
-    }
-
     package func perform(on terminal: Terminal) async throws {
       let after = try self.after.map { try Given.message($0).description }
       let (rows, next) = try await terminal.pages(
-        of: "emergency.ls", reading: "emergencies", after: after, limit: limit,
+        of: "emergency.ls", reading: "emergencies", after: after, limit: paging.limit,
         atMost: Self.pagesLimit)
       terminal.show(
         Register.listing(.array(rows), Register.listedEmergency, empty: .nothingDeclared))

@@ -29,7 +29,7 @@ package struct ParkedCommand: ParsableCommand {
           samverkan parked ls --limit 20 --json
         """)
     @Option(help: "Begin after this cursor, from the page before.") var after: String?
-    @Option(help: "One page of 1 to 100; every page when left out.") var limit: Int?
+    @OptionGroup var paging: Paging
     @OptionGroup package var options: GlobalOptions
 
     /// As many pages as one full mailbox has; beyond it something repeats itself.
@@ -37,15 +37,10 @@ package struct ParkedCommand: ParsableCommand {
 
     package init() {}
 
-    package func validate() throws {
-      guard limit.map({ (1...Terminal.pageLimit).contains($0) }) ?? true else {
-        throw ValidationError("--limit is 1 to 100")
-      }
-    }
-
     package func perform(on terminal: Terminal) async throws {
       let (rows, next) = try await terminal.pages(
-        of: "parked.ls", reading: "parked", after: after, limit: limit, atMost: Self.pagesLimit)
+        of: "parked.ls", reading: "parked", after: after, limit: paging.limit,
+        atMost: Self.pagesLimit)
       terminal.show(
         Register.listing(.array(rows), Register.parked.dropLast(), empty: .nothingParked))
       if let next { terminal.tell(terminal.say(.morePages, next)) }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import AdapterKit
 import Concerns
 import Wire
@@ -20,9 +21,6 @@ extension Terminal {
     return try await withClient { client, _ in try await client.administer(request) }
   }
 
-  /// The longest page that the broker answers.
-  static let pageLimit = 100
-
   /// All rows of a list, or one page of it and where the next begins, in one session.
   ///
   /// - Parameters:
@@ -38,7 +36,7 @@ extension Terminal {
           .object(
             [
               .init("act", .string(act)),
-              .init("limit", .integer(Int64(limit ?? Self.pageLimit))),
+              .init("limit", .integer(Int64(limit ?? Paging.longest))),
             ] + (cursor.map { [.init("after", .string($0))] } ?? [])))
         guard let page = answer[name]?.array else { throw AdapterError.forged(.answer) }
         rows += page
@@ -96,5 +94,19 @@ enum Register {
     _ value: JSONValue, _ titles: [(key: String, title: Phrase)], empty: Phrase = .nothingHere
   ) -> Listing {
     Listing(titles.map { .init($0.key, $0.title) }, rows: value.array ?? [], empty: empty)
+  }
+}
+
+/// How much of a list is wanted.
+struct Paging: ParsableArguments {
+  /// The longest page that the broker answers.
+  static let longest = 100
+
+  @Option(help: "One page of 1 to 100; every page when left out.") var limit: Int?
+
+  func validate() throws {
+    guard limit.map({ (1...Self.longest).contains($0) }) ?? true else {
+      throw ValidationError("--limit is 1 to 100")
+    }
   }
 }

@@ -187,13 +187,8 @@ import Wire
     #expect(bench.host.store.noted.clocks.isEmpty)
   }
 
-  @Test func `between a message and the end of its key is lost by the message`() async throws {
-    var bench = try await Bench()
-    try await bench.greet(Bench.school)
-    try await bench.greet(Town.operatorMember)
-    let letter = bench.letter(bench.wording())
-    try bench.begin(
-      .publish(.init(proof: letter.proof, message: letter.message)), from: Bench.school)
+  /// An operator revokes the school's key.
+  private static func endSchoolsKey(in bench: inout Bench) throws {
     let key = Town.key(of: Town.school.agency).verifyingKey.id
     try bench.begin(
       .admin(
@@ -201,6 +196,16 @@ import Wire
           .init("act", .string("key.revoke")), .init("agency", .string("skola")),
           .init("keyid", .string(key.text)),
         ])), from: Town.operatorMember)
+  }
+
+  @Test func `between a message and the end of its key is lost by the message`() async throws {
+    var bench = try await Bench()
+    try await bench.greet(Bench.school)
+    try await bench.greet(Town.operatorMember)
+    let letter = bench.letter(bench.wording())
+    try bench.begin(
+      .publish(.init(proof: letter.proof, message: letter.message)), from: Bench.school)
+    try Self.endSchoolsKey(in: &bench)
     // The act is recorded first; the message was judged before anybody knew.
     try await bench.finish(.examine)
     try await bench.settleAll()
@@ -225,13 +230,7 @@ import Wire
       Wording(Paper.father, takesBack: Bench.paper, from: Town.school.unit, in: conversation))
     try bench.begin(
       .publish(.init(proof: letter.proof, message: letter.message)), from: Bench.school)
-    let key = Town.key(of: Town.school.agency).verifyingKey.id
-    try bench.begin(
-      .admin(
-        .object([
-          .init("act", .string("key.revoke")), .init("agency", .string("skola")),
-          .init("keyid", .string(key.text)),
-        ])), from: Town.operatorMember)
+    try Self.endSchoolsKey(in: &bench)
     try await bench.finish(.examine)
     try await bench.settleAll()
     let answers = bench.take(Bench.school)
