@@ -142,15 +142,30 @@ import Wire
     try await bench.greet(Bench.reception, credit: 0)
     _ = try await bench.report()
     let id = try #require(bench.host.store.noted.deliveries.keys.first)
-    let document = AckDocument([
-      .init(delivery: id, view: Digest32(hashing: [0]), state: .received)
-    ])
-    let proof = Proof.sign(
-      [document.bytes], for: .ack, audience: Town.deployment, with: Town.key(of: Town.board))[0]
-    let answers = try await bench.send(
-      .acknowledge(.init(proof: proof, document: document)), from: Bench.reception)
+    let answers = try await bench.tell([(id, Digest32(hashing: [0]))])
     #expect(answers.told == [.init(delivery: id, state: .unknown)])
     #expect(bench.host.store.noted.deliveries[id]?.standing.state == .waiting)
+  }
+}
+
+@Suite struct `An acknowledgement of a view that was not shown last` {
+  @Test func `is unknown, and costs the others of the document nothing`() async throws {
+    var bench = try await Bench()
+    try await bench.greet(Bench.school)
+    try await bench.greet(Bench.reception)
+    _ = try await bench.report()
+    _ = try await bench.report()
+    let delivers = bench.take(Bench.reception).delivers
+    let (right, other) = (try #require(delivers.first), try #require(delivers.last))
+    let answers = try await bench.tell(
+      [(right.delivery, right.digest), (other.delivery, Digest32(hashing: [0]))])
+    #expect(
+      answers.told == [
+        .init(delivery: right.delivery, state: .reached(.received)),
+        .init(delivery: other.delivery, state: .unknown),
+      ])
+    #expect(bench.host.store.noted.deliveries[right.delivery]?.standing.state == .settled)
+    #expect(bench.host.store.noted.deliveries[other.delivery]?.standing.state == .leased)
   }
 }
 
@@ -168,5 +183,19 @@ import Wire
     }
     #expect(bench.host.store.noted.parkings == 70)
     #expect(bench.alarms.count { $0 == .parked(Town.reception, .report) } == 70)
+  }
+}
+
+extension Bench {
+  /// The reception says that it has received these, each in the view named.
+  fileprivate mutating func tell(
+    _ views: [(delivery: DeliveryID, view: Digest32)]
+  ) async throws -> [BrokerCommand] {
+    let document = AckDocument(
+      views.map { .init(delivery: $0.delivery, view: $0.view, state: .received) })
+    let proof = Proof.sign(
+      [document.bytes], for: .ack, audience: Town.deployment, with: Town.key(of: Town.board))[0]
+    return try await send(
+      .acknowledge(.init(proof: proof, document: document)), from: Bench.reception)
   }
 }

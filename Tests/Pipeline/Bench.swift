@@ -283,8 +283,7 @@ struct Bench {
       delivers.map {
         .init(
           delivery: $0.delivery,
-          view: SignedMessage.digest(.view, envelope: $0.envelope, lines: $0.view), state: state,
-          caseNumber: caseNumber)
+          view: $0.digest, state: state, caseNumber: caseNumber)
       })
     let proof = Proof.sign(
       [document.bytes], for: .ack, audience: Town.deployment,

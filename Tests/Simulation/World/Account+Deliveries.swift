@@ -40,8 +40,7 @@ extension Account {
       if inEmergency { try checkEmergency(deliver, of: letters[number], noted) }
     }
     handed[deliver.delivery] = deliver.function
-    views[deliver.delivery, default: []].insert(
-      SignedMessage.digest(.view, envelope: deliver.envelope, lines: deliver.view))
+    views[deliver.delivery, default: []].insert(deliver.digest)
     guard isPush else { return }
     try checkOrder(deliver, delivery, at: now, noted)
     leases[deliver.thread] = Lease(

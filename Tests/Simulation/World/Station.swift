@@ -1,8 +1,8 @@
 import Admission
 import Concerns
 import DequeModule
-import Evidence
-import Wire
+package import Evidence
+package import Wire
 
 /// Something on its way to the broker, and what its sender meant by it.
 struct Mail {
@@ -73,8 +73,8 @@ struct Station {
     case .deliver(let deliver):
       // What comes again may show another part: an emergency has begun, or ended.
       held.removeAll { $0.delivery == deliver.delivery }
-      let view = SignedMessage.digest(.view, envelope: deliver.envelope, lines: deliver.view)
-      held.append(Held(delivery: deliver.delivery, view: view, function: deliver.function))
+      held.append(
+        Held(delivery: deliver.delivery, view: deliver.digest, function: deliver.function))
       if held.count > Self.memory { held.removeFirst() }
     case .recall(let delivery): held.removeAll { $0.delivery == delivery }
     case .bye: isGreeted = false
@@ -84,4 +84,11 @@ struct Station {
 
   /// Deliveries that a machine remembers.
   private static let memory = 200
+}
+
+extension BrokerCommand.Deliver {
+  /// The digest of the view, which an acknowledgement names.
+  package var digest: Digest32 {
+    SignedMessage.digest(.view, envelope: envelope, lines: view)
+  }
 }
