@@ -19,13 +19,12 @@ extension BrokerCore {
     var clocks: RunningClocks = [:]
     for item in document.said.items {
       guard let delivery = known(item.delivery) ?? elsewhere[item.delivery],
-        mayTell(document.member, of: delivery)
+        mayTell(document.member, of: delivery), delivery.mayMean(item)
       else {
         items.append(.init(delivery: item.delivery, state: .unknown))
         continue
       }
       guard !delivery.isBroken else { throw Problem(.busy) }
-      if let view = delivery.view, view != item.view { throw Problem(.badAck, frame: 2) }
       let reached = AckState(delivery.standing.acknowledged)
       guard let told = item.state else {
         items.append(
@@ -129,6 +128,14 @@ extension BrokerCore {
 }
 
 extension OpenDelivery {
+  /// Whether what was told can be of what was shown last; that it stopped, of whatever it had.
+  ///
+  /// Another view may hold more, and nobody has said to have that: it is handed over again.
+  fileprivate func mayMean(_ item: AckDocument.Item) -> Bool {
+    guard item.state != nil, let view else { return true }
+    return item.view == view
+  }
+
   /// That its recipient has stopped, once it was called back before anybody acknowledged it.
   ///
   /// `nil` for one that was not called back: were that settled, a recipient could make a concern

@@ -162,8 +162,9 @@ extension BrokerCore {
       recorded, of: consignment.concern,
       attempt: errand.handOver?.attempt ?? max(delivery.standing.attempts, 1),
       lease: mailboxes.terms.period, thread: delivery.thread, lane: delivery.lane, hasGap: hasGap)
+    // What went to nobody has shown nothing: what was shown before it still counts.
+    guard send(dispatch.command, for: errand) else { return }
     book.note(dispatch.view.digest, shownIn: errand.delivery)
-    send(dispatch.command, for: errand)
   }
 
   /// Whether it is being called back, though the ledger has not answered that yet.
@@ -179,12 +180,13 @@ extension BrokerCore {
     conclude([ending], at: now)
   }
 
-  private mutating func send(_ command: BrokerCommand, for errand: Errand) {
+  /// - Returns: Whether there was still a session to send it to.
+  private mutating func send(_ command: BrokerCommand, for errand: Errand) -> Bool {
     if let asker = errand.asker { return answer(command, to: asker) }
-    guard let handOver = errand.handOver else { return }
+    guard let handOver = errand.handOver else { return false }
     let session = SessionNumber(handOver.session.number)
     let number = admission.nextNumber(session)
-    answer(command, to: Asker(session: session, number: number))
+    return answer(command, to: Asker(session: session, number: number))
   }
 
   /// The basis no longer stood: asks anew, a few times.

@@ -98,7 +98,10 @@ extension BrokerCore {
   private mutating func tell(
     _ word: (BrokerCommand.Word, Withdrawn?), of id: MessageID, to asker: Asker
   ) {
-    guard let withdrawn = word.1 else { return answer(.status(id, word.0), to: asker) }
+    guard let withdrawn = word.1 else {
+      answer(.status(id, word.0), to: asker)
+      return
+    }
     tell(sharings.count(before: withdrawn), of: id, word.0, to: asker)
   }
 

@@ -207,13 +207,17 @@ package struct BrokerCore: Sendable {
   }
 
   /// Sends a command to a session, if it is still open.
-  mutating func answer(_ command: BrokerCommand, to asker: Asker) {
+  ///
+  /// - Returns: Whether there was still a session to send it to.
+  @discardableResult
+  mutating func answer(_ command: BrokerCommand, to asker: Asker) -> Bool {
     if let load = asker.load { underWay.end(load) }
     if asker.isCounted, let count = unanswered[asker.session] {
       unanswered[asker.session] = count > 1 ? count - 1 : nil
     }
-    guard let session = admission.sessions[asker.session] else { return }
+    guard let session = admission.sessions[asker.session] else { return false }
     actions.other.append(.send(session.peer, command.frames(asker.number)))
+    return true
   }
 
   /// Answers a refusal that the ledger is not to hear of: it has just turned something down itself.

@@ -40,7 +40,6 @@ extension Account {
       if inEmergency { try checkEmergency(deliver, of: letters[number], noted) }
     }
     handed[deliver.delivery] = deliver.function
-    views[deliver.delivery, default: []].insert(deliver.digest)
     guard isPush else { return }
     try checkOrder(deliver, delivery, at: now, noted)
     leases[deliver.thread] = Lease(
@@ -201,20 +200,25 @@ extension Account {
     else { throw Violation("a receipt is for another acknowledgement") }
     try verify(leaf, proof)
     for (item, said) in zip(items, document.items) {
-      try check(item, said: said.state, by: caller, noted)
+      try check(item, said, by: caller, noted)
     }
   }
 
   private mutating func check(
-    _ item: ReceiptLeaf.Item, said: AckState?, by caller: Caller, _ noted: borrowing Noted
+    _ item: ReceiptLeaf.Item, _ told: AckDocument.Item, by caller: Caller,
+    _ noted: borrowing Noted
   ) throws {
+    let said = told.state
     if item.state == .recalled {
       if said != nil { throw Violation("a recipient told more and is answered that it stopped") }
       return
     }
     guard let state = item.state.reached else {
       let functions = Town.machines[caller.machine].functions
-      if said != nil, let function = handed[item.delivery], functions.contains(function) {
+      // It was shown this view, and no other has taken its place.
+      if said != nil, views[item.delivery] == [told.view],
+        let function = handed[item.delivery], functions.contains(function)
+      {
         throw Violation("a recipient was told that its own delivery is unknown")
       }
       return
@@ -236,10 +240,10 @@ extension Account {
         try checkClock(letter, at: place, noted)
       }
     }
-    if let earlier = told[item.delivery], state < earlier {
+    if let earlier = self.told[item.delivery], state < earlier {
       throw Violation("a receipt says less of a delivery than one before")
     }
-    told[item.delivery] = state
+    self.told[item.delivery] = state
   }
 }
 
