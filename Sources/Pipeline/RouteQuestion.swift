@@ -42,12 +42,19 @@ extension BrokerCore {
           .init("phone", .string(entrance.phone)),
         ])),
       .init("recipients", .array(recipients)),
+      .init("known", .bool(knows(facts.area))),
       .init(
         "reason",
         .object([
           .init("sv", .string(owner.reason.sv)), .init("en", .string(owner.reason.en)),
         ])),
     ])
+  }
+
+  /// Whether an area that is named is one of the directory's: a typing error is answered like none.
+  private func knows(_ area: Area) -> Bool {
+    guard case .known(let id) = area else { return true }
+    return router.directory.areas.contains(id)
   }
 
   private func word<Word>(

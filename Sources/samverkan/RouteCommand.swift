@@ -52,6 +52,7 @@ package struct RouteCommand: ParsableCommand {
         .init("reason", .titleReason, answer["reason"]?[language.rawValue] ?? .null),
       ]
       terminal.show(Sheet(fields, more: [.init("answer", answer)]))
+      if answer["known"]?.bool == false { terminal.tell(terminal.say(.areaUnknown, area)) }
     }
 
     private func question() throws(Fault) -> [JSONValue.Member] {

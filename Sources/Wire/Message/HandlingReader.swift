@@ -50,7 +50,11 @@ enum HandlingReader {
         throw Problem(.badHandling, pointer: "/" + member)
       }
     }
-    guard found.subtracting(own) == names else { throw Problem(.badHandling) }
+    // What is missing has a name of ours; that of a stranger is the sender's text, and not told on.
+    let missing = names.subtracting(found).min().map { "/" + $0 }
+    guard missing == nil, found.subtracting(own) == names else {
+      throw Problem(.badHandling, pointer: missing)
+    }
   }
 
   private static func persons(
