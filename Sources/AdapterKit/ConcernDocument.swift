@@ -125,6 +125,35 @@ public struct ConcernDocument: Hashable, Sendable {
   }
 }
 
+extension ConcernDocument {
+  /// The same document as another kind, under the usual purpose and basis of that kind.
+  ///
+  /// What the broker refused as unlawful names what would be lawful; this is the step between.
+  ///
+  /// - Throws: ``AdapterError/refused(_:)`` with `kind-not-lawful` where that kind is not offered,
+  ///   with `bad-matter` where it has no usual purpose and basis.
+  public func changed(to kind: Kind) throws(AdapterError) -> ConcernDocument {
+    guard kind.isOffered else { throw .refused(Refusal(.kindNotOffered)) }
+    guard let ground = kind.usualGround else {
+      throw .refused(Refusal(Problem(.badMatter, pointer: "/purpose")))
+    }
+    return ConcernDocument(
+      kind: kind, unit: unit, conversation: conversation, purpose: ground.purpose,
+      basis: ground.basis, handling: handling, sections: sections)
+  }
+
+  /// Whose personal number does not pass its check, by the document's tags: a typing error, or no
+  /// such number. It is sent as it stands, in a report, and matched to nobody.
+  public func unverified(on day: CivilDate) -> [Tag] {
+    (handling["persons"]?.array ?? []).compactMap { person in
+      guard let number = person["number"]?.string,
+        case .unverified = PersonIdentifier(number, on: day)
+      else { return nil }
+      return person["tag"]?.string.flatMap(Tag.init(_:))
+    }
+  }
+}
+
 extension Handling {
   /// The body of the `handling` section.
   var value: JSONValue {

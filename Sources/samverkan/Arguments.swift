@@ -87,6 +87,7 @@ extension ConcernDocument {
   }
 }
 
+extension Kind: ExpressibleByArgument {}
 extension Lane: ExpressibleByArgument {}
 extension Party: ExpressibleByArgument {}
 extension Progress: ExpressibleByArgument {}

@@ -117,6 +117,11 @@ extension Catalogue {
       en: "Check the name, or ask the operator to let the member read it."),
     .faultRegister: LocalizedText(
       sv: "Registret säger nej.", en: "The register says no."),
+    .faultNotRegistered: LocalizedText(
+      sv: "{0} finns inte i registret.", en: "{0} is not in the register."),
+    .remedyNotRegistered: LocalizedText(
+      sv: "Kontrollera namnet med samma kommando och ls.",
+      en: "Check the name with the same command and ls."),
     .remedyKept: LocalizedText(
       sv: "Utan kvitto vet ingen om det kom fram. Det ligger kvar i {0}. Skicka exakt samma igen "
         + "med samverkan concern send --resume; brådskar det, ring 112.",
@@ -135,8 +140,10 @@ extension Catalogue {
       sv: "Den öppnas inte igen. Läs den där den togs emot.",
       en: "It does not open again. Read it where it was received."),
     .remedyAcknowledged: LocalizedText(
-      sv: "Ange vad som togs emot, ur samverkan inbox take: --view=VY",
-      en: "Say what was received, from samverkan inbox take: --view=VIEW"),
+      sv: "Säg vad som togs emot: --view=VY. Den står sist i det som samverkan inbox take "
+        + "skrev ut då, och som \"view\" i det som sparades med --json.",
+      en: "Say what was received: --view=VIEW. It stands last in what samverkan inbox take "
+        + "printed then, and as \"view\" in what was saved with --json."),
     .remedyLocalUnreachable: LocalizedText(
       sv: "Kontrollera att mäklaren går på den här maskinen, och att kontot får öppna uttaget.",
       en: "Check that the broker runs on this machine, and that the account may open the socket."),

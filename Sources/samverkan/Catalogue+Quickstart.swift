@@ -30,6 +30,8 @@ extension Catalogue {
     .quickstartFeedback: LocalizedText(
       sv: "Återkoppling till {0}: {1}. Delarna var {2}, och inget om barnet.",
       en: "Feedback to {0}: {1}. The sections were {2}, and nothing about the child."),
+    .quickstartWithheld: LocalizedText(
+      sv: "Undanhållet: {0}, av {1}", en: "Withheld: {0}, by {1}"),
     .quickstartHeld: LocalizedText(
       sv: "Alla förväntningar höll.", en: "Every expectation held."),
     .quickstartBroken: LocalizedText(sv: "HÖLL INTE: {0}", en: "DID NOT HOLD: {0}"),

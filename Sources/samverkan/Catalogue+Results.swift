@@ -4,10 +4,12 @@ extension Catalogue {
   /// What a command says when it is done.
   static let results: [Phrase: LocalizedText] = [
     .documentIsRight: LocalizedText(
-      sv: "Dokumentet är rätt och kan skickas.", en: "The document is right and can be sent."),
+      sv: "Dokumentet är rätt skrivet.", en: "The document is written right."),
     .documentWasComposed: LocalizedText(
-      sv: "Kontrollerat med mäklarens egna regler. Inget har skickats.",
-      en: "Checked by the broker's own rules. Nothing has been sent."),
+      sv: "Kontrollerat med mäklarens egna regler för ett dokument. Inget har skickats. Om just "
+        + "er verksamhet får skicka sorten avgör mäklaren när det skickas.",
+      en: "Checked by the broker's own rules for a document. Nothing has been sent. Whether your "
+        + "agency may send this kind the broker decides when it is sent."),
     .conceptSent: LocalizedText(
       sv: "Mottaget. Mäklaren har det på disk, någon äger det och klockan går.",
       en: "Received. The broker has it on disk, somebody owns it and the clock is running."),
@@ -64,6 +66,18 @@ extension Catalogue {
       en: "The lease returns now and counts as an attempt. "
         + "Acknowledge with: samverkan inbox ack {0} received --view={1}"),
     .acknowledged: LocalizedText(sv: "Kvitterat: {0}.", en: "Acknowledged: {0}."),
+    .acknowledgeFurther: LocalizedText(
+      sv: "När den ligger i verksamhetssystemet: samverkan inbox ack {0} committed --view={1}",
+      en: "Once it is in the case system: samverkan inbox ack {0} committed --view={1}"),
+    .noteUnverified: LocalizedText(
+      sv: "OBS! Personnumret för {0} stämmer inte, kanske ett skrivfel. Det har inte matchats mot "
+        + "någon.",
+      en:
+        "NOTE! The personal number of {0} does not pass its check, perhaps a typing error. It has "
+        + "been matched to nobody."),
+    .areaUnknown: LocalizedText(
+      sv: "OBS! Katalogen har inget område {0}: svaret är det för ett okänt område.",
+      en: "NOTE! The directory has no area {0}: the answer is that for an unknown area."),
     .redirected: LocalizedText(
       sv: "Skickat vidare till {0}. Den tidigare ägaren äger det tills den nya är registrerad.",
       en: "Sent on to {0}. The old owner keeps it until the new one is recorded."),

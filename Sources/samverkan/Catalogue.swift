@@ -39,6 +39,9 @@ package enum Catalogue {
           "serverKey": "{3}"
         """),
     .lawfulKinds: LocalizedText(sv: "Tillåtna sorter: {0}.", en: "Lawful kinds: {0}."),
+    .sendAsOne: LocalizedText(
+      sv: "Samma dokument går iväg som en av dem med: samverkan concern send FIL --as {0}",
+      en: "The same document goes as one of them with: samverkan concern send FILE --as {0}"),
     .retryMended: LocalizedText(
       sv: "ja, efter att meddelandet rättats", en: "yes, once the message is mended"),
     .retryLater: LocalizedText(sv: "ja, samma sak senare", en: "yes, the same thing later"),

@@ -49,6 +49,7 @@ package struct ConcernCommand: ParsableCommand {
         ? try? Connection(reading: terminal.connectionPath)
         : try Connection(reading: terminal.connectionPath)
       try document.validate(for: connection, at: .wallClock)
+      terminal.warnOfNumbers(in: document)
       if terminal.form == .table {
         terminal.tell(
           terminal.good(terminal.say(.documentIsRight)), terminal.say(.documentWasComposed))

@@ -49,6 +49,8 @@ package enum Fault: Error, Sendable {
   case law(TableFlaw, in: String)
   /// There is no rule of that name.
   case noRule(String)
+  /// The register has nothing of that name.
+  case notRegistered(String)
   /// A directory has nothing of that name.
   case nowhereInDirectory(String)
   case unexpected(String)
@@ -86,7 +88,7 @@ package enum Fault: Error, Sendable {
     switch self {
     case .badArgument, .missingArgument, .commandLine, .unknownCommand, .unconfirmed, .unknownCode:
       .validationFailure
-    case .noInput, .notListed, .noRule, .nowhereInDirectory, .settled: ExitCode(66)
+    case .noInput, .notListed, .noRule, .notRegistered, .nowhereInDirectory, .settled: ExitCode(66)
     case .waits: ExitCode(75)
     case .unfinished, .law, .otherKind: ExitCode(65)
     case .refusedAgain(let refusal, _): refusal.exitCode

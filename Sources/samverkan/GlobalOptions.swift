@@ -86,10 +86,12 @@ package struct Surroundings: Sendable {
     self.isErrorTerminal = isErrorTerminal
   }
 
-  /// Colours go to a terminal that can show them, unless somebody objects.
+  /// Colours go to a terminal that can show them, or where forced, unless somebody objects.
   package func allowsColour(_ options: GlobalOptions) -> Bool {
-    isOutputTerminal && !options.noColor && (variables["NO_COLOR"] ?? "").isEmpty
-      && variables["TERM"] != "dumb"
+    let isForced = !["", "0"].contains(variables["FORCE_COLOR"] ?? "")
+    return (isOutputTerminal || isForced) && !options.noColor
+      && (variables["NO_COLOR"] ?? "").isEmpty
+      && (isForced || variables["TERM"] != "dumb")
   }
 
   /// The language asked for, else the one of the locale, else Swedish.

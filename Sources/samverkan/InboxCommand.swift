@@ -99,6 +99,9 @@ package struct InboxCommand: ParsableCommand {
         }
         let reached = try await client.acknowledge(referral, as: ack, caseNumber: caseNumber)
         terminal.tell("", terminal.say(.acknowledged, reached.rawValue))
+        guard reached != .committed else { return }
+        terminal.tell(
+          terminal.say(.acknowledgeFurther, referral.delivery.text, referral.viewDigest))
       }
     }
 

@@ -15,10 +15,11 @@ package struct KeyCommand: ParsableCommand {
       Examples:
         samverkan key new main
         samverkan key add school --key main.sign
+        samverkan key show school k3v9Qm2TzL0aXr7B
         samverkan key retire school k3v9Qm2TzL0aXr7B
         samverkan key revoke school k3v9Qm2TzL0aXr7B --confirm k3v9Qm2TzL0aXr7B
       """,
-    subcommands: [List.self, New.self, Add.self, Retire.self, Revoke.self])
+    subcommands: [List.self, Show.self, New.self, Add.self, Retire.self, Revoke.self])
 
   package init() {}
 
@@ -39,6 +40,28 @@ package struct KeyCommand: ParsableCommand {
       let agency = try Given.agency(self.agency)
       let keys = try await terminal.administer("key.ls", of: agency, reading: "keys")
       terminal.show(Register.listing(keys, Register.key))
+    }
+  }
+
+  /// Shows one signing key.
+  package struct Show: Deed {
+    package static let configuration = CommandConfiguration(
+      abstract: "Show one signing key: its state, and from when until when. [reads]",
+      discussion: """
+        Examples:
+          samverkan key show school k3v9Qm2TzL0aXr7B
+        """)
+    @Argument(help: "The agency.") var agency: String
+    @Argument(help: "The key's id, from key ls.") var keyid: String
+    @OptionGroup package var options: GlobalOptions
+
+    package init() {}
+
+    package func perform(on terminal: Terminal) async throws {
+      let found = try await terminal.register(
+        "key.ls", of: try Given.agency(agency), reading: "keys", where: "keyid",
+        is: Given.keyID(keyid))
+      terminal.show(Sheet(found, Register.key))
     }
   }
 

@@ -9,10 +9,11 @@ package struct MemberCommand: ParsableCommand {
     discussion: """
       Examples:
         samverkan member ls school
+        samverkan member show school/main
         samverkan member add school/main --curve-key main.key --function school.head
         samverkan member remove school/main --confirm school/main
       """,
-    subcommands: [List.self, Add.self, Remove.self])
+    subcommands: [List.self, Show.self, Add.self, Remove.self])
 
   package init() {}
 
@@ -38,6 +39,28 @@ package struct MemberCommand: ParsableCommand {
       }
       let members = try await terminal.administer("member.ls", of: agency, reading: "members")
       terminal.show(Register.listing(members, Register.member))
+    }
+  }
+
+  /// Shows one member.
+  package struct Show: Deed {
+    package static let configuration = CommandConfiguration(
+      abstract: "Show one machine: its key, its mailboxes, what it may. [reads]",
+      discussion: """
+        Examples:
+          samverkan member show school/main
+          samverkan member show school/main --json
+        """)
+    @Argument(help: "The member, agency/machine.") var member: String
+    @OptionGroup package var options: GlobalOptions
+
+    package init() {}
+
+    package func perform(on terminal: Terminal) async throws {
+      let member = try Given.member(self.member)
+      let found = try await terminal.register(
+        "member.ls", of: member.agency, reading: "members", where: "id", is: member.text)
+      terminal.show(Sheet(found, Register.member))
     }
   }
 

@@ -2,7 +2,7 @@
 package enum Phrase: String, CaseIterable, Sendable {
   // General.
   case nothingHere, yes, no, problem, connecting, newBrokerKey, nextServerKey
-  case lawfulKinds
+  case lawfulKinds, sendAsOne
   // Faults and what to do about them.
   case faultFileMissing, remedyFileMissing, faultFileExists, remedyFileExists
   case faultFileExposed, remedyFileExposed, faultFileClosed, remedyFileClosed
@@ -17,7 +17,8 @@ package enum Phrase: String, CaseIterable, Sendable {
   case faultUnknownCode, remedyUnknownCode, faultNotListed, remedyNotListed
   case faultUnexpected, remedyUnexpected, faultMissingArgument, faultCommandLine
   case faultUnknownCommand, remedyUnknownCommand, faultForeignMailbox, remedyForeignMailbox
-  case faultRegister, remedyKept, remedyUnsent, faultWaits, remedyWaits, remedyRefusedAgain
+  case faultRegister, faultNotRegistered, remedyNotRegistered, remedyKept, remedyUnsent, faultWaits,
+    remedyWaits, remedyRefusedAgain
   case faultUnfinished, remedyUnfinished, faultSettled, remedySettled, remedyAcknowledged
   case remedyLocalUnreachable, faultOutboxFull, remedyOutboxFull, placeInText
   // Faults of a broker that starts.
@@ -41,7 +42,8 @@ package enum Phrase: String, CaseIterable, Sendable {
   case statusAccepted, statusDelivered, statusRead, statusCommitted
   // Mailboxes.
   case mailboxEmpty, morePages, listNotWhole, settledHidden, withheld, gapWarning, claimReturns
-  case acknowledged, redirected, noteGuardians, noteProtected, noteAcute, noteHonour
+  case acknowledged, acknowledgeFurther, redirected, noteUnverified, areaUnknown
+  case noteGuardians, noteProtected, noteAcute, noteHonour
   case noteHiddenSource
   // Registers.
   case agencyAdded, memberAdded, memberRemoved, keyAdded, keyRetired, keyRevoked, redriven
@@ -65,7 +67,8 @@ package enum Phrase: String, CaseIterable, Sendable {
   case titleEmergency, titleOpenTo, titleHead, titleOfficer, titleReviewed, titleReviewDue
   // Quickstart and serve.
   case quickstartBegin, quickstartOwner, quickstartShown, quickstartRules, quickstartStopped
-  case quickstartLies, quickstartSender, quickstartFeedback, quickstartHeld, quickstartBroken
+  case quickstartLies, quickstartSender, quickstartFeedback, quickstartWithheld, quickstartHeld,
+    quickstartBroken
   case quickstartNext, quickstartFolder, quickstartStop
   case quickstartDuty, quickstartDutySame, quickstartDelivery
   case formBrokerFolder, formFreshFolder, formWithCreate, formEnvironment, formFolderPath

@@ -18,6 +18,10 @@ struct ReferralPage: Presentable {
     if !warnings.isEmpty {
       text += "\n" + warnings.map { terminal.strong(terminal.say($0)) + "\n" }.joined()
     }
+    if !unverified.isEmpty {
+      let tags = unverified.map(\.text).joined(separator: ", ")
+      text += "\n" + terminal.strong(terminal.say(.noteUnverified, tags)) + "\n"
+    }
     if referral.hasGap { text += "\n" + terminal.say(.gapWarning) + "\n" }
     if !referral.isWhole {
       let asked = entrances.map { "\($0.name[terminal.language]) \($0.phone)" }
@@ -50,6 +54,7 @@ struct ReferralPage: Presentable {
         .init("thread", .string(referral.thread)), .init("whole", .bool(referral.isWhole)),
         .init("gap", .bool(referral.hasGap)),
         .init("obligations", .array(obligations)),
+        .init("unverified", .array(unverified.map { .string($0.text) })),
         .init("ask", .array(referral.isWhole ? [] : entrances.map(Self.value(of:)))),
         .init("sections", .array(referral.sections.map(Self.value(of:)))),
       ])
@@ -57,6 +62,14 @@ struct ReferralPage: Presentable {
 
   private var obligations: [JSONValue] {
     Obligation.allCases.filter(referral.obligations.contains).map { .string($0.rawValue) }
+  }
+
+  /// Whose personal number does not pass its check; only the owner is shown numbers.
+  private var unverified: [Tag] {
+    (referral.handling?.persons ?? []).compactMap { person in
+      guard case .unverified? = person.identifier else { return nil }
+      return person.tag
+    }
   }
 
   var lines: [JSONValue] { [json] }

@@ -40,7 +40,16 @@ extension Terminal {
   /// On the error stream where the output is for a program, so that a person sees them in any form.
   func remind(about document: ConcernDocument) {
     guard document.kind == .consultationAnonymous else { return }
-    let words = strong(say(.suspicionIsReported))
-    if form == .table { tell(words) } else { streams.complain(words + "\n") }
+    warn(say(.suspicionIsReported))
+  }
+
+  /// Tells of personal numbers that look mistyped: nothing else will, until somebody reads them.
+  func warnOfNumbers(in document: ConcernDocument) {
+    let tags = document.unverified(on: LocalTime.date(at: .wallClock)).map(\.text)
+    if !tags.isEmpty { warn(say(.noteUnverified, tags.joined(separator: ", "))) }
+  }
+
+  private func warn(_ words: String) {
+    if form == .table { tell(strong(words)) } else { streams.complain(strong(words) + "\n") }
   }
 }

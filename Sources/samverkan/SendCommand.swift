@@ -21,11 +21,16 @@ extension ConcernCommand {
         Examples:
           samverkan concern send report.json
           samverkan concern send - --connection school/connection.json < report.json
+          samverkan concern send report.json --as report.mandatory
           samverkan concern send --resume
         """)
 
     @Argument(help: "The document, or - for standard input.") var file: String?
     @Flag(help: "Send again, byte for byte, all that has no receipt yet.") var resume = false
+    @Option(
+      name: .customLong("as"),
+      help: "Send it as this kind instead, under that kind's usual purpose and basis.")
+    var kind: Kind?
     @OptionGroup var keeping: Keeping
     @OptionGroup package var options: GlobalOptions
 
@@ -36,13 +41,15 @@ extension ConcernCommand {
         throw ValidationError("give a document, or --resume alone")
       }
       guard !(resume && keeping.anew) else { throw ValidationError("--anew goes with a document") }
+      guard !(resume && kind != nil) else { throw ValidationError("--as goes with a document") }
     }
 
     package func perform(on terminal: Terminal) async throws {
       guard let file else {
         return try await Self.resume(keeping.folder(on: terminal), on: terminal)
       }
-      try await keeping.send(try ConcernDocument(at: file, on: terminal), on: terminal)
+      let document = try ConcernDocument(at: file, on: terminal)
+      try await keeping.send(try kind.map(document.changed(to:)) ?? document, on: terminal)
     }
 
     /// Keeps a document, sends it and tells what came of it.
@@ -51,6 +58,7 @@ extension ConcernCommand {
     ) async throws {
       terminal.remind(about: document)
       try document.checkAnonymous()
+      terminal.warnOfNumbers(in: document)
       if !anew, try outbox.holds(document) { throw Fault.waits(in: outbox.folder) }
       // Kept before a line is tried: who sent it at night must not lose it to a broken network.
       let connection = try Connection(reading: terminal.connectionPath)

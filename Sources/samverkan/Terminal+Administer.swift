@@ -59,6 +59,18 @@ extension Terminal {
     }
     return found
   }
+
+  /// One of the things that an agency has, by what it is called in the register.
+  func register(
+    _ act: String, of agency: AgencyID, reading name: String, where member: String,
+    is wanted: String
+  ) async throws -> JSONValue {
+    let all = try await administer(act, of: agency, reading: name).array ?? []
+    guard let found = all.first(where: { $0[member]?.string == wanted }) else {
+      throw Fault.notRegistered(wanted)
+    }
+    return found
+  }
 }
 
 extension Sheet {

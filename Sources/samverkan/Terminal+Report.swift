@@ -97,6 +97,7 @@ extension Terminal {
     case .law(let flaw, let path):
       plain(.faultLaw, .remedyLaw, path, String(flaw.line), "\(flaw.fault), \(flaw.remedy)")
     case .noRule(let name): plain(.faultNoRule, .remedyNoRule, name)
+    case .notRegistered(let name): plain(.faultNotRegistered, .remedyNotRegistered, name)
     case .nowhereInDirectory(let name): plain(.faultNowhere, .remedyNowhere, name)
     case .disappointed(let sentences):
       plain(.faultDisappointed, .remedyDisappointed, sentences.joined(separator: "; "))
@@ -122,6 +123,7 @@ extension Terminal {
     var remedy = text.map { $0.remedy[language] } ?? say(.remedyUnexpected)
     if !refusal.lawful.isEmpty {
       remedy += " " + say(.lawfulKinds, refusal.lawful.map(\.rawValue).joined(separator: ", "))
+      if let first = refusal.lawful.first { remedy += " " + say(.sendAsOne, first.rawValue) }
     }
     return Explanation(
       sentence: text.map { $0.title[language] } ?? refusal.code, remedy: remedy,

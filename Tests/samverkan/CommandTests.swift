@@ -221,7 +221,7 @@ import samverkan
     let outcome = try await carryOut(["concern", "validate", "-"], input: report)
     #expect(outcome.exit == 0)
     #expect(outcome.complaints.isEmpty)
-    #expect(outcome.output.hasPrefix("The document is right"))
+    #expect(outcome.output.hasPrefix("The document is written right"))
   }
 
   private func terminal() throws -> Terminal {
@@ -260,6 +260,18 @@ import samverkan
     let terminal = Surroundings(variables: variables, isOutputTerminal: true)
     #expect(terminal.allowsColour(try options(words)) == isAllowed)
     #expect(!Surroundings(variables: variables).allowsColour(try options(words)))
+  }
+
+  @Test(arguments: [
+    (["FORCE_COLOR": "1"], [], true), (["FORCE_COLOR": "1", "TERM": "dumb"], [], true),
+    (["FORCE_COLOR": "0"], [], false), (["FORCE_COLOR": ""], [], false),
+    (["FORCE_COLOR": "1", "NO_COLOR": "1"], [], false),
+    (["FORCE_COLOR": "1"], ["--no-color"], false),
+  ])
+  func `allow colour where no terminal is, when it is forced and nobody objects`(
+    variables: [String: String], words: [String], isAllowed: Bool
+  ) throws {
+    #expect(Surroundings(variables: variables).allowsColour(try options(words)) == isAllowed)
   }
 
   @Test func `name the connection, the option before the variable`() throws {

@@ -3,6 +3,7 @@ import Concerns
 import EdgeSupport
 import Evidence
 import Foundation
+import Synchronization
 import Testing
 import Wire
 import ZeroMQ
@@ -56,7 +57,27 @@ import samverkan
     #expect(outcome.exit == 77)
     #expect(outcome.output.isEmpty)
     #expect(outcome.complaints.contains("kind-not-lawful"))
-    #expect(outcome.complaints.contains("report.voluntary"))
+    #expect(outcome.complaints.contains("concern send FILE --as report.voluntary"))
+  }
+
+  @Test func `to send as the lawful kind changes the kind, purpose and basis, and nothing else`()
+    async throws
+  {
+    let sent = Mutex<[SignedMessage]>([])
+    let outcome = try await run(
+      "concern send - --as report.voluntary", input: Sample.text()
+    ) { _, asked in
+      guard case .publish(let publish) = asked.command else { return .usual }
+      sent.withLock { $0.append(publish.message) }
+      return .usual
+    }
+    #expect(outcome.exit == 0, "\(outcome.complaints)")
+    let message = try #require(sent.withLock { $0 }.first)
+    let usual = try #require(Kind.reportVoluntary.usualGround)
+    #expect(message.matter.kind == .reportVoluntary)
+    #expect(message.matter.purpose == usual.purpose && message.matter.basis == usual.basis)
+    let document = try ConcernDocument(reading: Array(Sample.text().utf8))
+    #expect(message.sections.count == document.sections.count + 2)
   }
 
   @Test func `to send believes no forged receipt`() async throws {
@@ -112,7 +133,12 @@ import samverkan
       return .say(edge.answer(to: delivery))
     }
     #expect(outcome.exit == 0, "\(outcome.complaints)")
-    #expect(outcome.output.hasSuffix("Acknowledged: received.\n"))
+    #expect(outcome.output.contains("\nAcknowledged: received.\n"))
+    // Without the view nobody can commit later: the delivery is settled, and opens no more.
+    let view = try #require(outcome.output.firstMatch(of: /Acknowledge with\s+(\S+)/)).1
+    #expect(
+      outcome.output.hasSuffix(
+        "samverkan inbox ack \(delivery.text) committed --view=\(view)\n"))
   }
 
   @Test func `to send on decides on the version in the list`() async throws {
@@ -145,6 +171,30 @@ import samverkan
         school  Björkskolan  school  yes              -               school.head
 
         """)
+  }
+
+  @Test(arguments: [
+    ("member show school/main", "member.ls", "members", "id", "school/main", 0),
+    ("member show school/other", "member.ls", "members", "id", "school/main", 66),
+    ("key show school k3v9Qm2TzL0aXr7B", "key.ls", "keys", "keyid", "k3v9Qm2TzL0aXr7B", 0),
+    ("key show school 00000000000000aa", "key.ls", "keys", "keyid", "k3v9Qm2TzL0aXr7B", 66),
+  ])
+  func `of an operator shows one of the register, or says that there is none`(
+    line: String, act: String, list: String, name: String, registered: String, exit: Int32
+  ) async throws {
+    let outcome = try await run(line + " --json") { _, asked in
+      guard case .admin(let request) = asked.command, request["act"]?.string == act,
+        request["agency"]?.string == "school"
+      else { return .usual }
+      let entries = ["another", registered].map { JSONValue.object([.init(name, .string($0))]) }
+      return .say(.admin(.object([.init("act", .string(act)), .init(list, .array(entries))])))
+    }
+    #expect(outcome.exit == exit, "\(outcome.complaints)")
+    guard exit == 0 else {
+      #expect(outcome.output.isEmpty && outcome.complaints.contains("is not in the register"))
+      return
+    }
+    #expect(try JSONScanner.parse(Array(outcome.output.utf8))[name]?.string == registered)
   }
 
   @Test(arguments: [("parked ls", 3, "100"), ("parked ls --limit 1", 1, "1")])

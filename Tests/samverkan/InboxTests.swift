@@ -97,6 +97,35 @@ import samverkan
     #expect(!outcome.output.contains("Acute:"))
   }
 
+  @Test(arguments: [true, false])
+  func `says that a personal number does not pass its check, before the message`(
+    isWrong: Bool
+  ) async throws {
+    let other = Sample.number.dropLast() + String((Int(Sample.number.suffix(1)) ?? 0) ^ 1)
+    let changed = try Sample.document { text in
+      if isWrong { text = text.replacing(Sample.number, with: other) }
+    }
+    var generator = SystemRandomNumberGenerator()
+    let message = try changed.compose(
+      to: Destination(
+        agency: sample.agency, deployment: sample.deployment, environment: .training,
+        key: sample.member.verifyingKey.id), at: Sample.moment, drawing: &generator)
+    let delivery = DeliveryID(using: &generator)
+    let deliver = try sample.delivery(of: message, id: delivery)
+    for (form, count) in [("table", 1), ("json", 0)] {
+      let outcome = try await run("inbox show \(delivery.text) --output \(form)") { _, asked in
+        guard case .open = asked.command else { return .usual }
+        return .say(.deliver(deliver))
+      }
+      #expect(outcome.exit == 0, "\(outcome.complaints)")
+      let notes = outcome.output.components(separatedBy: "does not pass its check").count - 1
+      #expect(notes == (isWrong ? count : 0))
+      guard form == "json" else { continue }
+      let tags = try JSONScanner.parse(Array(outcome.output.utf8))["unverified"]?.array
+      #expect(tags?.count == (isWrong ? 1 : 0))
+    }
+  }
+
   @Test(arguments: [
     ("en_GB.UTF-8", "Parts of the message are not shown to this recipient. Ask: Reception"),
     ("sv_SE.UTF-8", "Delar av meddelandet visas inte för den här mottagaren. Fråga: Mottagningen"),

@@ -53,6 +53,17 @@ import Wire
     #expect(!output.contains(shipped))
   }
 
+  @Test func `makes no broker among somebody else's files`() async throws {
+    let folder = Self.place("quickstart-foreign")
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }  // A folder of this test's own.
+    try Data("kept".utf8).write(to: URL(filePath: folder + "/notes.txt"))
+    let outcome = try await carryOut(["quickstart", "--once", "--data", folder])
+    #expect(outcome.exit == 73)
+    #expect(outcome.complaints.contains("choose an empty folder"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["notes.txt"])
+  }
+
   @Test(arguments: [false, true])
   func `leaves no keys behind once nobody reads on`(isReadToTheEnd: Bool) async throws {
     let folder = Self.place("quickstart-temporary")

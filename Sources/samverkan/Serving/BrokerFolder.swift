@@ -75,6 +75,15 @@ struct BrokerFolder: Sendable {
     try FileManager.default.removeItem(atPath: unfinishedPath)
   }
 
+  /// Refuses a folder that holds something of somebody else's: no broker is made among it.
+  func checkEmpty() throws(Fault) {
+    let found = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    guard found.isEmpty || FileManager.default.fileExists(atPath: unfinishedPath) else {
+      throw .start(
+        StartFault(.unwritable, at: path, "\(path) holds other files, choose an empty folder"))
+    }
+  }
+
   /// Removes what an interrupted making left, which no broker has ever served.
   private func clearUnfinished() throws {
     let files = FileManager.default

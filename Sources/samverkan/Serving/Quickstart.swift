@@ -60,7 +60,8 @@ struct Quickstart: Sendable {
       let played = try await play(scene, clients, &mailboxes, &expectations)
       page.show(number + 1, scene, played, &expectations)
       if scene.sender == .school {
-        page.show(try await feedback(on: played, clients, &mailboxes, &expectations))
+        page.show(
+          try await feedback(on: played, clients, &mailboxes, &expectations), &expectations)
       }
     }
     for client in clients.values { await client.close() }
@@ -190,6 +191,7 @@ struct Quickstart: Sendable {
 
   /// What came of the school's question and the board's answer.
   struct Answered: Sendable {
+    let document: ConcernDocument
     let outcome: FeedbackOutcome
     let referral: Referral
   }
@@ -209,8 +211,8 @@ struct Quickstart: Sendable {
       try Self.document(EmbeddedDeployment.aterkoppling_begaran, in: conversation))
     let request = try await Self.referral(of: asked.id, to: .reception, &mailboxes)
     _ = try await reception.acknowledge(request, as: .committed, caseNumber: "2026-0001")
-    let answer = try await reception.publish(
-      try Self.document(EmbeddedDeployment.aterkoppling, in: conversation))
+    let document = try Self.document(EmbeddedDeployment.aterkoppling, in: conversation)
+    let answer = try await reception.publish(document)
     let referral = try await Self.referral(of: answer.id, to: .school, &mailboxes)
     _ = try await school.acknowledge(referral, as: .read)
     let growth = try await Census.take(with: clients).growth(since: before)
@@ -224,7 +226,7 @@ struct Quickstart: Sendable {
     let section = referral.sections.first { $0.dataClass == .outcome }
     guard let outcome = section?.body["value"]?.string.flatMap(FeedbackOutcome.init(rawValue:))
     else { throw Fault.disappointed(["the feedback is none of the three answers"]) }
-    return Answered(outcome: outcome, referral: referral)
+    return Answered(document: document, outcome: outcome, referral: referral)
   }
 
   private static func document(

@@ -36,7 +36,10 @@ package struct QuickstartCommand: Deed {
     let path = data ?? NSTemporaryDirectory() + "samverkan-" + UUID().uuidString.prefix(8)
     let folder = try BrokerFolder(at: path)
     if data == nil, once { Leftovers.removeAtExit(folder.path) }
-    if !folder.exists { try await Self.make(folder) }
+    if !folder.exists {
+      try folder.checkEmpty()
+      try await Self.make(folder)
+    }
     let (once, serveOnly) = (once, serveOnly)
     let tables = try ConfiguredTables(of: try folder.configuration())
     try await RunningBroker(folder: folder, tables: tables).serve { _ in

@@ -45,12 +45,30 @@ struct QuickstartPage: Sendable {
         word: played.word))
   }
 
-  /// The answer to the school: one word, and nothing about anybody.
-  mutating func show(_ answered: Quickstart.Answered) {
+  /// The answer to the school: one word, nothing about anybody, and what was kept from it.
+  mutating func show(_ answered: Quickstart.Answered, _ expectations: inout Expectations) {
+    let received = Self.sorted(answered.referral.sections.map(\.dataClass))
+    let sent = Self.sorted([.matter, .handling] + answered.document.sections.map(\.dataClass))
+    let (board, school) = (QuickstartMember.reception.agency, QuickstartMember.school.agency)
+    let withheld = sent.filter { !received.contains($0) }.map { dataClass in
+      let verdict = policy.mayBeSeen(
+        Seeing(
+          kind: answered.document.kind, sender: Self.participant(board),
+          recipient: Self.participant(school), standing: .reporter, dataClass: dataClass,
+          protection: .none, guardians: .unknown, basis: answered.document.basis,
+          isExcluded: false, day: LocalTime.date(at: .wallClock)))
+      expectations.expect(!verdict.isShown, "a rule would have shown the school \(dataClass)")
+      return FeedbackReport.Withheld(dataClass: dataClass, ground: verdict.ground)
+    }
     tell(
       FeedbackReport(
-        function: answered.referral.function, outcome: answered.outcome,
-        classes: Self.sorted(answered.referral.sections.map(\.dataClass))))
+        function: answered.referral.function, outcome: answered.outcome, classes: received,
+        withheld: withheld))
+  }
+
+  private static func participant(_ agency: Agency) -> Participant {
+    Participant(
+      party: agency.party, isBound: agency.isBoundToReport, isContracted: agency.isContracted)
   }
 
   private mutating func tell(_ report: some Presentable) {
@@ -125,10 +143,7 @@ struct QuickstartPage: Sendable {
     return policy.mayBeSeen(
       Seeing(
         kind: played.document.kind,
-        sender: Participant(
-          party: scene.sender.agency.party, isBound: scene.sender.agency.isBoundToReport),
-        recipient: Participant(
-          party: agency.party, isBound: agency.isBoundToReport, isContracted: agency.isContracted),
+        sender: Self.participant(scene.sender.agency), recipient: Self.participant(agency),
         standing: standing, dataClass: dataClass, protection: handling.protection,
         guardians: handling.guardians, basis: played.document.basis,
         isExcluded: !handling.excluded.isDisjoint(with: [function.text, agency.id.text]),

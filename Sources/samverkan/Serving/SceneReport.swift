@@ -136,19 +136,37 @@ struct SceneReport: Presentable {
 
 /// The answer that the school got.
 struct FeedbackReport: Presentable {
+  /// A section that was sent and not shown, and the rule that kept it back.
+  struct Withheld: Sendable {
+    let dataClass: DataClass
+    let ground: Policy.Ground
+  }
+
   let function: FunctionID
   let outcome: FeedbackOutcome
   let classes: [DataClass]
+  let withheld: [Withheld]
 
   func table(on terminal: Terminal) -> String {
     let names = classes.map { Catalogue.label(of: $0)[terminal.language] }
     let told = terminal.say(
       .quickstartFeedback, function.text, terminal.say(outcome.inAWord),
       names.joined(separator: ", "))
-    return Paragraph(told).folded + "\n"
+    let kept = withheld.flatMap { part in
+      [
+        terminal.say(
+          .quickstartWithheld, Catalogue.label(of: part.dataClass)[terminal.language],
+          part.ground.withLaw),
+        "  " + part.ground.reason[terminal.language],
+      ]
+    }
+    return ([told] + kept).map { Paragraph($0).folded }.joined() + "\n"
   }
 
-  var plain: String { "feedback\t\(function.text)\t\(outcome.rawValue)\n" }
+  var plain: String {
+    "feedback\t\(function.text)\t\(outcome.rawValue)\n"
+      + withheld.map { "withheld\t\($0.dataClass.rawValue)\t\($0.ground.rule.text)\n" }.joined()
+  }
 
   var json: JSONValue {
     .object([
@@ -157,6 +175,15 @@ struct FeedbackReport: Presentable {
         .object([
           .init("function", .string(function.text)), .init("outcome", .string(outcome.rawValue)),
           .init("classes", .array(classes.map { .string($0.rawValue) })),
+          .init(
+            "withheld",
+            .array(
+              withheld.map { part in
+                .object([
+                  .init("class", .string(part.dataClass.rawValue)),
+                  .init("rule", part.ground.json),
+                ])
+              })),
         ]))
     ])
   }
