@@ -27,7 +27,7 @@ extension BrokerService {
       at: .wallClock, using: &generator)
     let recovery = try await reader.recover()
     var registry = Registry()
-    for (act, at) in recovery.acts { try registry.apply(act, at: at) }
+    for (act, _, at) in recovery.acts { try registry.apply(act, at: at) }
     try check(law, Router(directory: directory), registry)
     let office = LawOffice(
       configuration: configuration, recovery: recovery, registry: registry,

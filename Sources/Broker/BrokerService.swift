@@ -113,7 +113,7 @@ package struct BrokerService: Sendable {
       store, vault: vault, boards: directory.boards.map(\.id), at: .wallClock, using: &generator)
     let recovery = try await reader.recover()
     var registry = Registry()
-    for (act, at) in recovery.acts { try registry.apply(act, at: at) }
+    for (act, _, at) in recovery.acts { try registry.apply(act, at: at) }
     let router = Router(directory: directory)
     try Self.check(policy, router, registry)
     let office = LawOffice(

@@ -39,7 +39,7 @@ struct Workbench {
       boards: directory.boards.map(\.id), at: .wallClock, using: &generator)
     let recovery = try await reader.recover()
     var registry = Registry()
-    for (act, at) in recovery.acts { try registry.apply(act, at: at) }
+    for (act, _, at) in recovery.acts { try registry.apply(act, at: at) }
     pipeline = BrokerCore(
       admission: Doorkeeper(
         deployment: BenchFolder.deployment, environment: .training, registry: registry,

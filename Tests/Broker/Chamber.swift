@@ -16,6 +16,8 @@ final class Chamber: Sendable {
     case anna, bo
     /// A machine of the operators' agency that operates nothing.
     case clerk
+    /// An operator who is entered by another, once the broker is there.
+    case cy
   }
 
   static let reworded = SmallLaw.watched.replacing("Plikt.", with: "Skyldighet.")
@@ -57,14 +59,9 @@ final class Chamber: Sendable {
           isBoundToReport: false, functions: []))
     ]
     for who in Who.allCases {
-      let (name, key) = (try Self.name(who), SigningKey(using: &generator))
+      let key = SigningKey(using: &generator)
       signing[who] = key
-      acts.append(
-        .addMember(
-          Member(
-            id: name, curveKey: try CurveKeyPair.random().publicKey.z85, functions: [],
-            isOperator: who != .clerk)))
-      acts.append(.addKey(key.verifyingKey, of: name.agency, until: nil, holder: name))
+      if who != .cy { acts += try Self.entering(who, key) }
     }
     self.signing = signing
     try await perform(acts)
@@ -75,6 +72,34 @@ final class Chamber: Sendable {
 
   private func perform(_ acts: [RegistryAct]) async throws {
     try await BrokerService.enroll(acts, in: store, keys, configuration)
+  }
+
+  private static func entering(_ who: Who, _ key: SigningKey) throws -> [RegistryAct] {
+    let name = try name(who)
+    let member = Member(
+      id: name, curveKey: try CurveKeyPair.random().publicKey.z85, functions: [],
+      isOperator: who != .clerk)
+    return [
+      .addMember(member), .addKey(key.verifyingKey, of: name.agency, until: nil, holder: name),
+    ]
+  }
+
+  /// Enters somebody by the hand of an operator, as a broker that runs records it.
+  func enter(_ who: Who, by enterer: Who) async throws {
+    var generator = SystemRandomNumberGenerator()
+    let vault = Vault(root: keys.root, deployment: configuration.deployment)
+    let reader = try await LedgerReader.open(
+      store, vault: vault, boards: [], at: .wallClock, using: &generator)
+    let writer = try LedgerWriter(
+      store: store, vault: reader.vault,
+      signer: ReceiptSigner(key: keys.receipt, audience: configuration.deployment),
+      generator: generator)
+    let member = try Self.name(enterer)
+    let acts = try Self.entering(who, Premises.known(signing[who]))
+    let sealed = try await writer.seal(acts.map { .act($0, by: member, at: .wallClock) })
+    for kept in try await writer.commit([sealed]) {
+      guard case .recorded = kept else { throw LedgerError.full }
+    }
   }
 
   static func digest(of law: String) -> Digest32 { Digest32(hashing: Array(law.utf8)) }

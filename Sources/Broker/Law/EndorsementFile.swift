@@ -64,7 +64,8 @@ package struct EndorsementFlaw: Error, Hashable, Sendable, CustomStringConvertib
   /// What is wrong with a line.
   package enum Fault: CaseIterable, Hashable, Sendable {
     case tooLong, malformed, otherRole, otherDeployment, otherLaw, otherStep, stale, ahead
-    case unknownKey, otherHolder, noOperator, revoked, notValid, unsigned, samePerson, noReview
+    case unknownKey, otherHolder, noOperator, revoked, notValid, unsigned, samePerson, sameOrigin
+    case noReview
   }
 
   package let path: String
@@ -104,6 +105,9 @@ extension EndorsementFlaw.Fault {
     case .unsigned: "the signature does not hold, sign anew"
     case .noReview: "an operator's word reviews no rule, keep it in the .sig file"
     case .samePerson: "the same person signs twice, let another operator sign"
+    case .sameOrigin:
+      "whoever signed, or the key, was entered in the register by another who signs, less than "
+        + "\(Origins.daysToSettle) days ago; let another operator sign, or wait"
     }
   }
 }

@@ -74,19 +74,22 @@ package enum LawRefusal: Error, Hashable, Sendable, CustomStringConvertible {
 extension LawChange {
   /// Checks that those who must want the change have signed it, each a person of their own.
   ///
+  /// - Parameter origins: Who entered them in the register.
   /// - Returns: Who signed.
   package func check(
-    _ file: EndorsementFile, by registry: Registry, of deployment: DeploymentID,
-    at moment: Moment
+    _ file: EndorsementFile, by registry: Registry, entered origins: Origins,
+    of deployment: DeploymentID, at moment: Moment
   ) throws(LawRefusal) -> [MemberID] {
     var signers: [MemberID] = []
+    var signed: [Endorsement] = []
     for (line, endorsement) in file.entries {
       let fault =
         fault(of: endorsement.claim, for: deployment, at: moment)
         ?? Self.fault(of: endorsement, by: registry, at: moment)
-        ?? (signers.contains(endorsement.claim.by) ? .samePerson : nil)
+        ?? origins.fault(of: endorsement, beside: signed, at: moment)
       if let fault { throw .endorsement(EndorsementFlaw(file.path, line, fault)) }
       signers.append(endorsement.claim.by)
+      signed.append(endorsement)
     }
     guard signers.count >= personsNeeded else {
       if old.table == nil { throw .oldLawMissing(path: file.path, have: signers.count) }

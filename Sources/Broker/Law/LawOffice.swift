@@ -51,7 +51,9 @@ struct LawOffice: Sendable {
 
   /// Makes a change, if those who must want it have signed.
   func enforce(_ change: LawChange, endorsedBy file: EndorsementFile) async throws -> Int64 {
-    _ = try change.check(file, by: registry, of: configuration.deployment, at: .wallClock)
+    _ = try change.check(
+      file, by: registry, entered: Origins(recovery.acts), of: configuration.deployment,
+      at: .wallClock)
     // Before the ledger names it: a law that decided must not be one that nobody can read.
     try archive.keep(change.new.bytes)
     return try await record(change.digest, endorsed: file.lines)

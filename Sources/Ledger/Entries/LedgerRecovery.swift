@@ -9,7 +9,8 @@ import Wire
 
 /// All that a broker needs to go on where it stopped.
 package struct Recovery: Sendable {
-  package var acts: [(act: RegistryAct, at: Moment)] = []
+  /// What made the register, in its order, and who did it.
+  package var acts: [(act: RegistryAct, by: MemberID, at: Moment)] = []
   package var parcels: [StoredParcel] = []
   package var clocks: [RunningClock] = []
   package var policyEpoch: Int64 = 0
@@ -73,7 +74,8 @@ extension LedgerReader {
     recovery.policyEpoch = epochs[0].epoch
     recovery.registerEpoch = epochs[1].epoch
     try await eachEntry(of: .administration) { facts, at throws(LedgerError) in
-      recovery.acts.append((try StoredForm.act(facts), at))
+      let (act, member) = try StoredForm.act(facts)
+      recovery.acts.append((act, member, at))
     }
     try await eachEntry(of: .policy) { facts, at throws(LedgerError) in
       // One that cannot be read is not "no law yet": then any would be taken without a signature.

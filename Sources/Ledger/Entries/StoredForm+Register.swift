@@ -11,12 +11,14 @@ extension StoredForm {
     ).bytes
   }
 
-  static func act(_ bytes: [UInt8]) throws(LedgerError) -> RegistryAct {
+  static func act(
+    _ bytes: [UInt8]
+  ) throws(LedgerError) -> (act: RegistryAct, by: MemberID) {
     let value = try read(bytes)
-    guard let name = value["act"]?.string, let act = act(named: name, in: value) else {
-      throw .corrupt(table: "field")
-    }
-    return act
+    guard let name = value["act"]?.string, let act = act(named: name, in: value),
+      let member = value["by"]?.string.flatMap(MemberID.init(_:))
+    else { throw .corrupt(table: "field") }
+    return (act, member)
   }
 
   private static func members(of act: RegistryAct) -> [JSONValue.Member] {

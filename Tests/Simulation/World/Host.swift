@@ -98,7 +98,7 @@ package struct Host: Sendable {
     _ recovery: Recovery, _ reader: LedgerReader, _ generator: SplitMix64, _ setting: Setting
   ) -> BrokerCore {
     var registry = Registry()
-    for (act, moment) in recovery.acts {
+    for (act, _, moment) in recovery.acts {
       do {
         try registry.apply(act, at: moment)
       } catch {
