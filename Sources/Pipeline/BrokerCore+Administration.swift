@@ -28,7 +28,7 @@ extension BrokerCore {
     case "consent.ls", "consent.show":
       try showConsents(name, request, session, asker, at: now)
     case "emergency.ls", "emergency.show":
-      answer(.admin(try emergencies(name, request, at: now)), to: asker)
+      try showEmergencies(name, request, session, asker, at: now)
     case "parked.redrive": try redrive(request, asker, at: now)
     case "route.test": answer(.admin(try route(request, at: now)), to: asker)
     case "broker.status": answer(.admin(status(at: now)), to: asker)

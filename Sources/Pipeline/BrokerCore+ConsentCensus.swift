@@ -8,8 +8,6 @@ import Wire
 // An operator sees which agencies share what, and until when: never with whose consent.
 extension BrokerCore {
   /// Shows the cooperations a page at a time, or one of them with what each authority has obtained.
-  ///
-  /// That somebody looks, and at what, is on disk before they see it.
   mutating func showConsents(
     _ name: String, _ request: JSONValue, _ session: Session, _ asker: Asker, at now: Moment
   ) throws(Problem) {
@@ -28,6 +26,16 @@ extension BrokerCore {
       subject = .consents(after: after)
       page = consents(name, after: after, limit: try Self.limit(in: request), at: now)
     }
+    try show(page, of: subject, in: session, asker, at: now)
+  }
+
+  /// Shows an operator something that is kept about persons, however little it says of them.
+  ///
+  /// That somebody looks, and at what, is on disk before they see it.
+  mutating func show(
+    _ page: JSONValue, of subject: InspectionNote.Subject, in session: Session, _ asker: Asker,
+    at now: Moment
+  ) throws(Problem) {
     let asker = try counted(asker)
     let note = InspectionNote(of: subject, by: session.peer.member, at: now)
     record(.inspection(note), then: .look(.admin(page), to: asker))

@@ -1,27 +1,36 @@
+import Admission
 import Concerns
 import Deadlines
 import Filtering
+import Ledger
 import Routing
 import Wire
 
 // An operator sees which emergencies hold and which nobody has looked at: never whom they are
 // about, and not which worker declared them.
 extension BrokerCore {
-  /// Emergencies a page at a time, or one of them with who was told.
-  func emergencies(
-    _ name: String, _ request: JSONValue, at now: Moment
-  ) throws(Problem) -> JSONValue {
-    if name == "emergency.show" {
-      guard let id = try Self.emergency(in: request, "emergency"),
-        let listed = filter.emergencies.listed(id, at: now)
-      else { throw Problem(.badRequest, frame: 2, pointer: "/emergency") }
-      return .object([
-        .init("act", .string(name)),
-        .init("emergency", .object(members(of: listed) + details(of: listed))),
-      ])
+  /// Shows emergencies a page at a time, or one of them with who was told.
+  mutating func showEmergencies(
+    _ name: String, _ request: JSONValue, _ session: Session, _ asker: Asker, at now: Moment
+  ) throws(Problem) {
+    guard name == "emergency.show" else {
+      let after = try Self.emergency(in: request, "after")
+      let page = emergencies(name, after: after, limit: try Self.limit(in: request), at: now)
+      return try show(page, of: .emergencies(after: after), in: session, asker, at: now)
     }
-    let limit = try Self.limit(in: request)
-    let after = try Self.emergency(in: request, "after")
+    guard let id = try Self.emergency(in: request, "emergency"),
+      let listed = filter.emergencies.listed(id, at: now)
+    else { throw Problem(.badRequest, frame: 2, pointer: "/emergency") }
+    let page: JSONValue = .object([
+      .init("act", .string(name)),
+      .init("emergency", .object(members(of: listed) + details(of: listed))),
+    ])
+    try show(page, of: .emergency(id), in: session, asker, at: now)
+  }
+
+  private func emergencies(
+    _ name: String, after: EmergencyID?, limit: Int, at now: Moment
+  ) -> JSONValue {
     // One more than asked for tells whether more follow.
     let found = filter.emergencies.census(after: after, limit: limit + 1, at: now)
     let page = found.prefix(limit)

@@ -68,6 +68,30 @@ import Wire
     #expect(answers.codes == [.badRequest])
   }
 
+  @Test(arguments: ["emergency.ls", "emergency.show"])
+  func `are looked at on record, before anything is shown, each time`(act: String) async throws {
+    var (bench, conversation) = try await Bench.sharing()
+    try await bench.greet(Town.operatorMember, credit: 0)
+    let name = bench.name()
+    try await bench.declare(in: conversation, id: name)
+    let before = try await bench.inspections()
+    for count in 1...2 {
+      let request: JSONValue = .object([
+        .init("act", .string(act)), .init("emergency", .string(name.description)),
+      ])
+      try bench.begin(.admin(request), from: Town.operatorMember)
+      #expect(bench.take(Town.operatorMember).isEmpty, "nothing is shown before it is kept")
+      try await bench.settleAll()
+      let shown = bench.take(Town.operatorMember).compactMap { command in
+        if case .admin(let value) = command { value["act"]?.string } else { nil }
+      }
+      #expect(shown == [act])
+      #expect(try await bench.inspections() == before + count)
+    }
+    _ = try await bench.ask(["act": "emergency.show", "emergency": "x"])
+    #expect(try await bench.inspections() == before + 2, "who saw nothing has looked at nothing")
+  }
+
   @Test func `come a page at a time`() async throws {
     var (bench, conversation) = try await Bench.sharing()
     try await bench.greet(Town.operatorMember, credit: 0)

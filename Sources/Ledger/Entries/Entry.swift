@@ -225,7 +225,7 @@ package struct Redirection: Sendable {
   }
 }
 
-/// Who looked at what was decided or consented, noted before it is shown.
+/// Who looked at what was decided, consented or declared, noted before it is shown.
 package struct InspectionNote: Hashable, Sendable {
   /// What is looked at.
   package enum Subject: Hashable, Sendable {
@@ -235,6 +235,10 @@ package struct InspectionNote: Hashable, Sendable {
     case consents(after: CooperationID?)
     /// What each authority has obtained in a cooperation.
     case cooperation(CooperationID)
+    /// A page of the emergencies, from after one of them.
+    case emergencies(after: EmergencyID?)
+    /// Who was told of an emergency, and until when somebody must look at it.
+    case emergency(EmergencyID)
   }
 
   package let subject: Subject

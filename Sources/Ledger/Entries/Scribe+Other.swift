@@ -91,7 +91,7 @@ extension Scribe {
 }
 
 extension StoredForm {
-  /// Who looked, and at what: a delivery, a page of the consents or one cooperation.
+  /// Who looked, and at what: a delivery, a page of the consents or emergencies, or one of them.
   static func bytes(of note: InspectionNote) -> [UInt8] {
     let member = JSONValue.Member("member", .string(note.member.text))
     let members: [JSONValue.Member] =
@@ -101,6 +101,9 @@ extension StoredForm {
       case .consents(let last):
         [.init("consents", last.map { .string($0.uuid.text) } ?? .null), member]
       case .cooperation(let name): [.init("cooperation", .string(name.uuid.text)), member]
+      case .emergencies(let last):
+        [.init("emergencies", last.map { .string($0.description) } ?? .null), member]
+      case .emergency(let id): [.init("emergency", .string(id.description)), member]
       }
     return JSONValue.object([.init("v", .integer(1))] + members).bytes
   }
