@@ -12,25 +12,25 @@ struct Alarm: Hashable, Comparable, Sendable {
   }
 }
 
-/// Alarms with the earliest in front: a binary heap.
-struct AlarmQueue: Sendable {
-  /// Alarms of stopped clocks that are always tolerated, so that few clocks never cause a rebuild.
-  static let slack = 64
+/// What is to happen, with the earliest in front: a binary heap.
+struct AlarmQueue<Entry: Comparable & Sendable>: Sendable {
+  /// Entries left behind that are always tolerated, so that few of them never cause a rebuild.
+  static var slack: Int { 64 }
 
-  private var heap: [Alarm] = []
+  private var heap: [Entry] = []
 
   init() {}
 
-  init(_ alarms: [Alarm]) {
+  init(_ entries: [Entry]) {
     // A sorted array is a heap.
-    heap = alarms.sorted()
+    heap = entries.sorted()
   }
 
   var count: Int { heap.count }
-  var first: Alarm? { heap.first }
+  var first: Entry? { heap.first }
 
-  mutating func insert(_ alarm: Alarm) {
-    heap.append(alarm)
+  mutating func insert(_ entry: Entry) {
+    heap.append(entry)
     var child = heap.count - 1
     while child > 0, heap[child] < heap[(child - 1) / 2] {
       heap.swapAt(child, (child - 1) / 2)

@@ -9,7 +9,7 @@ package struct Clocks: Sendable {
   /// The ledger's time: the latest moment ever seen.
   package private(set) var time: Moment
   private var running: [ClockID: Running] = [:]
-  private var queue = AlarmQueue()
+  private var queue = AlarmQueue<Alarm>()
 
   private struct Running {
     let clock: Clock
@@ -51,7 +51,7 @@ package struct Clocks: Sendable {
   package mutating func stop(_ id: ClockID) -> Clock? {
     guard let stopped = running.removeValue(forKey: id) else { return nil }
     // Its alarm stays behind; throw such alarms away before they outnumber the living.
-    if queue.count > 2 * running.count + AlarmQueue.slack {
+    if queue.count > 2 * running.count + AlarmQueue<Alarm>.slack {
       queue = AlarmQueue(running.values.compactMap(\.alarm))
     }
     dropStale()

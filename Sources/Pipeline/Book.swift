@@ -1,5 +1,6 @@
 import Concerns
 import Consents
+import Deadlines
 import Evidence
 import Filtering
 import Ledger
@@ -9,6 +10,8 @@ import Routing
 struct Book: Sendable {
   private var deliveries: [DeliveryID: OpenDelivery] = [:]
   private var names: [EntryIndex: [DeliveryID]] = [:]
+  /// When what opened a delivery may end by itself.
+  private var expiries = Expiries<DeliveryID>()
 
   subscript(_ delivery: DeliveryID) -> OpenDelivery? { deliveries[delivery] }
 
@@ -39,9 +42,31 @@ struct Book: Sendable {
       .sorted { ($0.key.entry, $0.key.delivery) < ($1.key.entry, $1.key.delivery) }
   }
 
+  /// When the next delivery must be asked about because of time alone.
+  var nextExpiry: Moment? { expiries.next }
+
+  /// Deliveries whose opening may have ended by now, each once, the earliest first.
+  mutating func takeExpired(by now: Moment, atMost limit: Int) -> [DeliveryID] {
+    let expired = expiries.take(by: now, atMost: limit)
+    for id in expired { deliveries[id]?.holdsUntil = nil }
+    return expired
+  }
+
+  /// Takes note of until when an answer about a delivery holds.
+  mutating func note(holdsUntil moment: Moment, of delivery: DeliveryID) {
+    deliveries[delivery]?.holdsUntil = moment
+    expire(delivery)
+  }
+
+  private mutating func expire(_ delivery: DeliveryID) {
+    let open = deliveries[delivery]
+    expiries.set(open?.mayClose == true ? open?.holdsUntil : nil, for: delivery)
+  }
+
   /// Puts a delivery in, or takes note of how it stands now.
   mutating func note(_ delivery: OpenDelivery) {
     let id = delivery.key.delivery
+    defer { expire(id) }
     guard deliveries.updateValue(delivery, forKey: id) == nil else { return }
     names[delivery.key.entry, default: []].append(id)
   }
@@ -54,11 +79,13 @@ struct Book: Sendable {
   /// Takes note of what a delivery rests on since it was last handed over.
   mutating func note(_ disclosure: Disclosure, of delivery: DeliveryID) {
     deliveries[delivery]?.rest(on: disclosure)
+    expire(delivery)
   }
 
   mutating func remove(_ delivery: DeliveryID) -> OpenDelivery? {
     guard let removed = deliveries.removeValue(forKey: delivery) else { return nil }
     let entry = removed.key.entry
+    expire(delivery)
     names[entry]?.removeAll { $0 == delivery }
     if names[entry]?.isEmpty == true { names[entry] = nil }
     return removed

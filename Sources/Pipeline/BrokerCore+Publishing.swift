@@ -272,7 +272,7 @@ extension BrokerCore {
         key: key, recipient: disclosure.recipient, facts: concern.facts, thread: thread,
         lane: concern.facts.lane, accepted: concern.at, standing: standing,
         waived: disclosure.waived, waivers: disclosure.waivers,
-        emergencies: disclosure.emergencies))
+        emergencies: disclosure.emergencies, holdsUntil: disclosure.basis.validUntil))
     sharings.note(concern.index, on: disclosure.waivers)
     mailboxes.insert(
       Self.offer(

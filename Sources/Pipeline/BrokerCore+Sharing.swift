@@ -23,16 +23,38 @@ extension BrokerCore {
     }
   }
 
+  /// Most deliveries that are asked about at once: each may cost a look into the ledger, and at a
+  /// midnight all of them come due together. The rest follows in the next step.
+  private static let expiriesPerStep = 256
+
+  /// Asks anew about what a day, a birthday or an agreement may have closed, as soon as it has.
+  ///
+  /// Nobody else finds it: whoever is to have it may be away, and nobody was told.
+  mutating func reviewExpired(at now: Moment) {
+    for delivery in book.takeExpired(by: now, atMost: Self.expiriesPerStep) {
+      bring(Errand(delivery, .review), at: now)
+    }
+  }
+
+  /// How long until what cannot be asked about now is asked about again: longer than a commit.
+  private static let reviewPause: Duration = .seconds(1)
+
   /// Ends, or calls back, what a waiver no longer opens.
   ///
   /// What is just being handed over is found stale by the ledger, and is asked about anew there.
   mutating func review(_ concern: StoredConcern, _ delivery: OpenDelivery, at now: Moment) {
     let id = delivery.key.delivery
     let standing = mailboxes.standing(of: id)
-    guard delivery.isSteady, standing != .offered else { return }
-    guard filter.disclose(facts(of: concern), to: delivery.recipient, at: now).mask == 0 else {
-      // Less may be seen of it than somebody has before them: it comes anew, as it may be seen now.
-      if case .leased(let holder, _) = standing { callBack(id, from: holder, at: now) }
+    guard delivery.isSteady, standing != .offered else {
+      return book.note(holdsUntil: now + Self.reviewPause, of: id)
+    }
+    let disclosure = filter.disclose(facts(of: concern), to: delivery.recipient, at: now)
+    guard disclosure.mask == 0 else {
+      book.note(holdsUntil: disclosure.basis.validUntil, of: id)
+      // Less may be seen of it than somebody has before them, or on other grounds: it comes anew.
+      if case .leased(let holder, _) = standing, !delivery.isShown(as: disclosure) {
+        callBack(id, from: holder, at: now)
+      }
       return
     }
     stopSharing(delivery, at: now)

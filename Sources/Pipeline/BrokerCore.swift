@@ -168,7 +168,8 @@ package struct BrokerCore: Sendable {
 
   /// When time alone makes something happen next.
   package var nextDeadline: Moment? {
-    [clocks.next, mailboxes.nextDeadline(after: clocks.time)].compactMap(\.self).min()
+    [clocks.next, book.nextExpiry, mailboxes.nextDeadline(after: clocks.time)]
+      .compactMap(\.self).min()
   }
 
   /// Who may connect, by CURVE key.

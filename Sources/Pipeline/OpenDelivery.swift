@@ -26,13 +26,18 @@ struct OpenDelivery: Sendable {
   private(set) var waivers: Set<CooperationID>
   /// The emergencies that it rests on.
   private(set) var emergencies: Set<EmergencyID>
+  /// Until when the latest answer about it holds, if what opened it may end; `nil` once that is
+  /// past, or before anybody has asked.
+  var holdsUntil: Moment?
+  /// Which sections were shown last, one bit each; `nil` when it was not this broker that showed.
+  private(set) var shown: UInt64?
   /// The digest of what was last sent; what an acknowledgement must name.
   var view: Digest32?
 
   init(
     key: DeliveryKey, recipient: Recipient, facts: ConcernFacts, thread: Keyed, lane: Lane,
     accepted: Moment, standing: DeliveryStanding, waived: Set<PersonPseudonym>,
-    waivers: Set<CooperationID>, emergencies: Set<EmergencyID>
+    waivers: Set<CooperationID>, emergencies: Set<EmergencyID>, holdsUntil: Moment? = nil
   ) {
     self.key = key
     self.recipient = recipient
@@ -44,6 +49,7 @@ struct OpenDelivery: Sendable {
     self.waived = waived
     self.waivers = waivers
     self.emergencies = emergencies
+    self.holdsUntil = holdsUntil
     kept = standing
   }
 
@@ -58,6 +64,14 @@ struct OpenDelivery: Sendable {
   mutating func rest(on disclosure: Disclosure) {
     (waived, waivers) = (disclosure.waived, disclosure.waivers)
     emergencies = disclosure.emergencies
+    (holdsUntil, shown) = (disclosure.basis.validUntil, disclosure.mask)
+  }
+
+  /// Whether whoever has it may see no less of it now, on the same waivers and emergencies.
+  func isShown(as disclosure: Disclosure) -> Bool {
+    guard let shown, shown & ~disclosure.mask == 0 else { return false }
+    return waived == disclosure.waived && waivers == disclosure.waivers
+      && emergencies == disclosure.emergencies
   }
 
   /// Whether what opened it may end while it waits.

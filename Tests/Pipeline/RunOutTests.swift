@@ -13,8 +13,11 @@ import Wire
     if case .withheld(Town.police.unit) = alarm { true } else { false }
   }
 
-  /// A yes until tonight, and something that the police have not fetched by tomorrow.
-  private static func tomorrow() async throws -> (bench: Bench, cooperation: ConversationID) {
+  /// The end of the last day of the yes, in Sweden.
+  private static let midnight = Town.moment("2026-11-19T23:00:00Z")
+
+  /// A yes until tonight, and something that the police have not fetched.
+  private static func tonight() async throws -> (bench: Bench, cooperation: ConversationID) {
     var bench = try await Bench()
     try await bench.greet(Bench.school)
     try await bench.greet(Bench.police, credit: 0)
@@ -23,18 +26,74 @@ import Wire
     paper.until = "2026-11-19"
     try await bench.record(paper, in: cooperation)
     try await bench.share()
+    return (bench, cooperation)
+  }
+
+  /// The same, a few hours after midnight.
+  private static func tomorrow() async throws -> (bench: Bench, cooperation: ConversationID) {
+    var (bench, cooperation) = try await tonight()
     try await bench.wait(.seconds(9 * 3600))
     return (bench, cooperation)
   }
 
-  @Test func `is parked when somebody asks for it, and rings`() async throws {
+  @Test func `is found by the clock alone, parked, and rung for once`() async throws {
+    var (bench, _) = try await Self.tonight()
+    let next = try #require(bench.host.pipeline.nextDeadline)
+    #expect(next <= Self.midnight, "time alone wakes the broker")
+    try await bench.wait(Self.midnight - bench.now + .seconds(-1))
+    #expect(try await bench.shares().map(\.standing.state) == [.waiting])
+    #expect(!bench.takeAlarms().contains(where: Self.isWithheld))
+    try await bench.wait(.seconds(1))
+    #expect(try await bench.shares().map(\.standing.state) == [.parked])
+    #expect(bench.takeAlarms().filter(Self.isWithheld).count == 1)
+    for _ in 1...3 { try await bench.wait(.seconds(60)) }
+    try await bench.wait(.seconds(86_400))
+    #expect(!bench.takeAlarms().contains(where: Self.isWithheld))
+  }
+
+  @Test func `goes to nobody who asks for it the day after`() async throws {
     var (bench, _) = try await Self.tomorrow()
-    _ = bench.takeAlarms()
     try await bench.greet(Bench.police, connection: 2)
     #expect(
       try !bench.take(Bench.police).delivers.shown().map(\.kind).contains("collaboration.share"))
     #expect(try await bench.shares().map(\.standing.state) == [.parked])
+  }
+
+  @Test func `is found by the clock after a restart, too`() async throws {
+    var (bench, _) = try await Self.tonight()
+    try await bench.restart()
+    try await bench.wait(.seconds(1))
+    _ = bench.takeAlarms()
+    #expect(try await bench.shares().map(\.standing.state) == [.waiting])
+    try await bench.wait(Self.midnight - bench.now)
+    #expect(try await bench.shares().map(\.standing.state) == [.parked])
     #expect(bench.takeAlarms().filter(Self.isWithheld).count == 1)
+  }
+
+  /// Whoever has it on loan has seen it, and is to work with it no more.
+  @Test func `is called back from whoever has it`() async throws {
+    var (bench, _) = try await Self.tonight()
+    try await bench.wait(Self.midnight - bench.now + .seconds(-10))
+    try await bench.greet(Bench.police, connection: 2)
+    #expect(
+      try bench.take(Bench.police).delivers.shown().map(\.kind).contains("collaboration.share"))
+    try await bench.wait(.seconds(10))
+    #expect(bench.take(Bench.police).filter { $0.name == .recall }.count == 1)
+    #expect(try await bench.shares().map(\.standing.state) == [.parked])
+    #expect(bench.takeAlarms().filter(Self.isWithheld).count == 1)
+  }
+
+  /// It is asked about at every midnight, and stays with whoever has it while nothing has changed.
+  @Test func `stays on loan over a midnight that ends nothing`() async throws {
+    var (bench, _) = try await Self.opened(credit: 0, tonight: false)
+    try await bench.wait(Self.midnight - bench.now + .seconds(-10))
+    try await bench.greet(Bench.police, connection: 2)
+    #expect(
+      try bench.take(Bench.police).delivers.shown().map(\.kind).contains("collaboration.share"))
+    try await bench.wait(.seconds(10))
+    #expect(!bench.take(Bench.police).contains { $0.name == .recall })
+    #expect(try await bench.shares().map(\.standing.state) == [.leased])
+    #expect(!bench.takeAlarms().contains(where: Self.isWithheld))
   }
 
   @Test func `ends in silence once somebody has said no, for then all are told`() async throws {
@@ -85,9 +144,9 @@ import Wire
     #expect(waivers() == [[short]])
   }
 
-  /// Something shared on two yeses: one for long, one until tonight.
+  /// Something shared on two yeses: one for long, one until tonight if nothing else is said.
   private static func opened(
-    credit: Int64
+    credit: Int64, tonight isShort: Bool = true
   ) async throws -> (bench: Bench, cooperations: (long: ConversationID, short: ConversationID)) {
     var bench = try await Bench()
     try await bench.greet(Bench.school)
@@ -95,7 +154,8 @@ import Wire
     let (long, short) = (bench.conversation(), bench.conversation())
     try await bench.record(Bench.own, in: long)
     var tonight = Bench.own
-    (tonight.sheet, tonight.until) = (2, "2026-11-19")
+    tonight.sheet = 2
+    if isShort { tonight.until = "2026-11-19" }
     try await bench.record(tonight, in: short)
     try await bench.share()
     return (bench, (long, short))
