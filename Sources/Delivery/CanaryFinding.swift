@@ -13,6 +13,8 @@ package struct CanaryFinding: Hashable, Sendable {
     case admitted
     /// The register did not take a waiver of the canary's.
     case unasked
+    /// The door turned it away for another reason than the one that the canary tries.
+    case untried
   }
 
   package let canary: RuleID
@@ -38,6 +40,10 @@ package struct CanaryFinding: Hashable, Sendable {
     case .unasked:
       return LocalizedText(
         sv: "registret tog inte emot samtycket", en: "the register did not take the waiver")
+    case .untried:
+      return LocalizedText(
+        sv: "dörren vände bort meddelandet av ett annat skäl än det som skulle prövas",
+        en: "the door turned the message away for another reason than the one to be tried")
     }
   }
 }

@@ -62,7 +62,7 @@ package struct CanaryRound: Sendable {
       return asked.message == nil ? [] : [canary.finding(.admitted)]
     } catch {
       // Turned away for another reason: what the canary is there to try, it does not try.
-      return [canary.finding(.unasked)]
+      return [canary.finding(.untried)]
     }
   }
 }

@@ -142,7 +142,7 @@ struct CanaryCase: Sendable, CustomTestStringConvertible {
     let leaks = own.filter { finding in
       switch finding.fault {
       case .reached, .admitted: true
-      case .missed, .unasked: false
+      case .missed, .unasked, .untried: false
       }
     }
     #expect(!leaks.isEmpty, "\(own.map(\.sentence.en))")
@@ -158,6 +158,23 @@ struct CanaryCase: Sendable, CustomTestStringConvertible {
     let found = try #require(findings.first { $0.canary.text == "canary-feedback-to-the-unbound" })
     #expect(found.sentence.en == "the outcome did not reach canary-school.pupil-health")
     #expect(found.line > 0 && !found.says.sv.isEmpty)
+  }
+
+  /// A die that falls alike each time.
+  private struct StuckDie: RandomNumberGenerator {
+    mutating func next() -> UInt64 { 0 }
+  }
+
+  /// Salts that are alike are refused before anybody looks at the classes.
+  @Test func `that is turned away for another reason than its own has not been tried`() throws {
+    var (dice, stuck) = (SplitMix64(seed: 3), StuckDie())
+    let filter = Filter(
+      policy: Town.policy, consents: ConsentRegister(), policyEpoch: 1, registerEpoch: 1)
+    let round = try CanaryRound(filter.canaries, at: Self.now, using: &dice)
+    let findings = round.ask(filter, at: Self.now, using: &stuck)
+    let found = try #require(findings.first { $0.canary.text == "canary-class-not-of-the-kind" })
+    #expect(found.fault == .untried)
+    #expect(found.sentence.en.hasPrefix("the door turned the message away for another reason"))
   }
 
   @Test(arguments: [
