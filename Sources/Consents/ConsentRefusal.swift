@@ -33,7 +33,7 @@ package enum ConsentRefusal: String, CaseIterable, Hashable, Sendable {
   case ageUnknown = "age-unknown"
   /// It opens more than what was signed does; collect new signatures on a new paper.
   case widened
-  /// The agency that sends it is not the one that obtained it; each confirms its own.
+  /// Another authority has shown the same paper; each obtains its own.
   case wrongAuthority = "wrong-authority"
   /// The agency is not among the named parties.
   case notAParty = "not-a-party"

@@ -5,9 +5,9 @@ extension ConsentRegister {
   ///
   /// It becomes so only if nothing else changes first.
   package func outcome(
-    of waiver: Waiver, from sender: AgencyID, at now: Moment
+    of waiver: Waiver, at now: Moment
   ) -> ConsentOutcome {
-    if let refusal = refusal(of: waiver, from: sender, at: now) { return .refused(refusal) }
+    if let refusal = refusal(of: waiver, at: now) { return .refused(refusal) }
     return .recorded(raised: waiver.persons.map(\.person).sorted())
   }
 

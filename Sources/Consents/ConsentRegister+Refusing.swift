@@ -3,8 +3,7 @@ import Concerns
 extension ConsentRegister {
   /// Why a waiver is refused: first whether it may be asked at all, then what it is, then who has
   /// signed.
-  func refusal(of waiver: Waiver, from sender: AgencyID, at now: Moment) -> ConsentRefusal? {
-    if waiver.authority != sender { return .wrongAuthority }
+  func refusal(of waiver: Waiver, at now: Moment) -> ConsentRefusal? {
     let today = LocalTime.date(at: now)
     return malformation(of: waiver, on: today) ?? reuse(of: waiver)
       ?? (waiver.until <= now ? .expired : nil) ?? conflict(of: waiver, at: now)

@@ -41,12 +41,11 @@ package struct ConsentRegister: Sendable {
 
   /// Records a waiver.
   ///
-  /// - Parameter sender: The agency whose key signed the message that carried it.
   /// - Returns: The persons whose epoch rose, sorted; or why it was refused, and nothing changed.
   package mutating func record(
-    _ waiver: Waiver, from sender: AgencyID, at now: Moment
+    _ waiver: Waiver, at now: Moment
   ) -> ConsentOutcome {
-    if let refusal = refusal(of: waiver, from: sender, at: now) { return .refused(refusal) }
+    if let refusal = refusal(of: waiver, at: now) { return .refused(refusal) }
     usedIDs[waiver.id] = waiver.cooperation
     papers[waiver.evidence] = waiver.cooperation
     endings.insert(waiver.cooperation, at: waiver.until)

@@ -147,7 +147,7 @@ extension ConsentRegister {
         until: waiver.state == .expired ? moment : moment + Self.head,
         evidence: Digest32(hashing: Array(cooperation.uuid.bytes)).bytes,
         authority: CanaryMessage.source)
-      guard case .recorded = record(given, from: CanaryMessage.source, at: before) else {
+      guard case .recorded = record(given, at: before) else {
         return false
       }
       guard waiver.state == .withdrawn, let signatory = persons.first?.person else { continue }

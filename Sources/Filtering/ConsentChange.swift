@@ -52,7 +52,7 @@ extension ConsentRegister {
   /// What a change would come to; nothing changes.
   package func outcome(of change: ConsentChange, at now: Moment) -> ConsentOutcome {
     switch change {
-    case .record(let waiver): outcome(of: waiver, from: waiver.authority, at: now)
+    case .record(let waiver): outcome(of: waiver, at: now)
     case .withdraw(let withdrawal): outcome(of: withdrawal, at: now)
     }
   }
@@ -60,7 +60,7 @@ extension ConsentRegister {
   /// Makes a change, or says why not and changes nothing.
   package mutating func apply(_ change: ConsentChange, at now: Moment) -> ConsentOutcome {
     switch change {
-    case .record(let waiver): record(waiver, from: waiver.authority, at: now)
+    case .record(let waiver): record(waiver, at: now)
     case .withdraw(let withdrawal): withdraw(withdrawal, at: now)
     }
   }

@@ -31,9 +31,9 @@ import Testing
       let outcome: ConsentOutcome
       let expected: ConsentOutcome
       switch try years.step() {
-      case .waiver(let waiver, let sender):
-        outcome = register.record(waiver, from: sender, at: years.now)
-        expected = reference.record(waiver, from: sender, at: years.now)
+      case .waiver(let waiver):
+        outcome = register.record(waiver, at: years.now)
+        expected = reference.record(waiver, at: years.now)
       case .withdrawal(let withdrawal):
         outcome = register.withdraw(withdrawal, at: years.now)
         expected = reference.withdraw(withdrawal, at: years.now)

@@ -136,7 +136,7 @@ import Testing
     let year = table.end + ConsentRegister.keeping
     #expect(register.weed(at: year).isEmpty)
     let stretched = try table.waiver(2, cooperation: 2, until: year + .seconds(60), paper: 1)
-    #expect(register.outcome(of: stretched, from: table.school, at: year) == .refused(.widened))
+    #expect(register.outcome(of: stretched, at: year) == .refused(.widened))
     #expect(register.weed(at: year + .milliseconds(1)) == [try table.cooperation(1)])
   }
 

@@ -27,7 +27,7 @@ struct RandomYears {
 
   /// What comes next.
   enum Step {
-    case waiver(Waiver, from: AgencyID)
+    case waiver(Waiver)
     case withdrawal(Withdrawal)
     case weeding(endedBefore: Moment)
   }
@@ -38,9 +38,7 @@ struct RandomYears {
     switch dice.below(10) {
     case 0: return .weeding(endedBefore: now + .seconds(-dice.below(200 * 86_400)))
     case 1...2: return .withdrawal(try withdrawal())
-    default:
-      let waiver = try waiver()
-      return .waiver(waiver, from: dice.once(in: 20) ? agency() : waiver.authority)
+    default: return .waiver(try waiver())
     }
   }
 

@@ -40,10 +40,8 @@ struct ReferenceRegister {
     }
   }
 
-  mutating func record(
-    _ waiver: Waiver, from sender: AgencyID, at now: Moment
-  ) -> ConsentOutcome {
-    if let refusal = refusal(of: waiver, from: sender, at: now) { return .refused(refusal) }
+  mutating func record(_ waiver: Waiver, at now: Moment) -> ConsentOutcome {
+    if let refusal = refusal(of: waiver, at: now) { return .refused(refusal) }
     pages.append(.waiver(waiver))
     let persons = waiver.persons.map(\.person).sorted()
     raised += persons
@@ -113,10 +111,7 @@ struct ReferenceRegister {
     }
   }
 
-  private func refusal(
-    of waiver: Waiver, from sender: AgencyID, at now: Moment
-  ) -> ConsentRefusal? {
-    if sender != waiver.authority { return .wrongAuthority }
+  private func refusal(of waiver: Waiver, at now: Moment) -> ConsentRefusal? {
     if waiver.persons.isEmpty || waiver.parties.isEmpty || waiver.classes.isEmpty {
       return .tooGeneral
     }

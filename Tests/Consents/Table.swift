@@ -108,11 +108,6 @@ struct Table {
 }
 
 extension ConsentRegister {
-  /// Records a waiver that its own authority sends.
-  mutating func record(_ waiver: Waiver, at now: Moment) -> ConsentOutcome {
-    record(waiver, from: waiver.authority, at: now)
-  }
-
   /// Whether one agency may tell another a class, the guardians being free to know.
   func opens(
     _ person: PersonPseudonym, _ sender: AgencyID, _ party: AgencyID,

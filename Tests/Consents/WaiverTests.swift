@@ -68,13 +68,6 @@ import Testing
     #expect(register.census(at: table.start).isEmpty)
   }
 
-  @Test mutating func `is refused when another agency than its authority sends it`() throws {
-    let waiver = try table.waiver()
-    let outcome = register.record(waiver, from: table.police, at: table.start)
-    #expect(outcome == .refused(.wrongAuthority))
-    #expect(!opens(table.young, to: table.police, .school))
-  }
-
   @Test mutating func `is refused when its name was used before`() throws {
     _ = register.record(try table.waiver(), at: table.start)
     #expect(register.record(try table.waiver(), at: table.start) == .refused(.replayed))

@@ -48,7 +48,7 @@ struct Counter {
         Waiver(
           id: ConsentID(RandomUUID(using: &dice)), cooperation: cooperation, form: form,
           persons: [grown], parties: parties, classes: classes, until: now + .seconds(86_400),
-          evidence: paper, authority: authority), from: authority, at: now)
+          evidence: paper, authority: authority), at: now)
       guard case .recorded = outcome else {
         Issue.record("the waiver is not recorded: \(outcome)")
         return

@@ -64,7 +64,7 @@ import Wire
       until: Town.start + .seconds(3600),
       evidence: Array(cooperation.uuid.bytes + cooperation.uuid.bytes),
       authority: Town.school.agency)
-    let outcome = register.record(waiver, from: Town.school.agency, at: Town.start)
+    let outcome = register.record(waiver, at: Town.start)
     #expect(outcome == .recorded(raised: [Counter.somebody]))
     return cooperation
   }

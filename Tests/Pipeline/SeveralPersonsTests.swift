@@ -41,7 +41,7 @@ import Testing
   private func shown(_ waivers: [Waiver], after wait: Duration = .zero) throws -> [Bool] {
     var register = ConsentRegister()
     for waiver in waivers {
-      let outcome = register.record(waiver, from: Town.school.agency, at: Town.start)
+      let outcome = register.record(waiver, at: Town.start)
       #expect(outcome == .recorded(raised: waiver.persons.map(\.person).sorted()))
     }
     let filter = Filter(
