@@ -24,7 +24,7 @@ extension Policy.Explanation {
   }
 }
 
-extension Policy.Ground {
+extension LegalGround {
   /// The ground for a program.
   package var value: JSONValue {
     .object([
@@ -44,7 +44,7 @@ extension JSONValue {
   /// What would have to be established and what to end, and the rule that would then decide.
   package init(
     way established: WordSet<Circumstance>, ending ended: WordSet<Circumstance>,
-    under ground: Policy.Ground
+    under ground: LegalGround
   ) {
     self = .object([
       .init("establish", .array(established.words.map { .string($0.rawValue) })),

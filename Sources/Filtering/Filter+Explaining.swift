@@ -38,7 +38,7 @@ extension Filter {
   }
 
   /// What a rule of the law in force rests on.
-  package func ground(of rule: RuleID) -> Policy.Ground? { policy.ground(of: rule) }
+  package func ground(of rule: RuleID) -> LegalGround? { policy.ground(of: rule) }
 
   /// The question about the first person who may not be seen, or about the first of all.
   private func decisiveQuestion(

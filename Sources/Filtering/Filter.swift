@@ -308,7 +308,7 @@ struct Approach {
   let standing: RecipientStanding
   let hearsPolice: Bool
   let protection: Protection
-  let grounds: WordSet<Concerns.Ground>
+  let grounds: WordSet<Ground>
   let isExcluded: Bool
   let day: CivilDate
   let at: Moment

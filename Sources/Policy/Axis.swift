@@ -50,7 +50,7 @@ struct Axes: Sendable {
         .circumstance(circumstance),
         [established.lowerBound + index, missing.lowerBound + index])
     }
-    let named = next(Concerns.Ground.count)
+    let named = next(Ground.count)
     grounds = named.reduce(0) { $0 | 1 << UInt128($1) }
     let days = Axis(.day, next(Eras.limit).prefix(eras))
     switch answer {

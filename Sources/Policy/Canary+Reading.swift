@@ -31,7 +31,7 @@ extension Canary {
     basis = try entries.required("basis").word()
     sender = try Participant(entries.required("sender").entries(known: Participant.storyKeys))
     persons = try entries.optional("persons")?.persons() ?? []
-    grounds = Set(try entries.optional("grounds")?.words() ?? [Concerns.Ground.unknown])
+    grounds = Set(try entries.optional("grounds")?.words() ?? [Ground.unknown])
     guardians = try entries.optional("guardians")?.word() ?? .unknown
     excluded = try entries.optional("excluded")?.excluded() ?? []
     established = WordSet(try entries.optional("established")?.listed() ?? [])

@@ -63,7 +63,7 @@ package struct Canary: Hashable, Sendable {
   package let basis: LegalBasis
   package let sender: Participant
   package let persons: [Person]
-  package let grounds: Set<Concerns.Ground>
+  package let grounds: Set<Ground>
   package let guardians: GuardianNotice
   /// Functions and agencies that the message excludes.
   package let excluded: Set<String>

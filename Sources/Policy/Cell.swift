@@ -37,7 +37,7 @@ private protocol Asked {
   var age: AgeBand { get }
   var certainty: Certainty { get }
   var circumstances: WordSet<Circumstance> { get }
-  var grounds: WordSet<Concerns.Ground> { get }
+  var grounds: WordSet<Ground> { get }
 }
 
 extension Seeing: Asked {}
@@ -124,7 +124,7 @@ struct Pen {
 
   /// Established circumstances in one field and the others in the next, then the grounds.
   @inline(__always) private mutating func mark(
-    _ established: WordSet<Circumstance>, _ grounds: WordSet<Concerns.Ground>
+    _ established: WordSet<Circumstance>, _ grounds: WordSet<Ground>
   ) {
     let every: UInt64 = 1 << UInt64(Circumstance.count) - 1
     bits |= UInt128(established.bits) &<< UInt128(place)
@@ -132,7 +132,7 @@ struct Pen {
     bits |= UInt128(~established.bits & every) &<< UInt128(place)
     skip(Circumstance.count)
     bits |= UInt128(grounds.bits) &<< UInt128(place)
-    skip(Concerns.Ground.count)
+    skip(Ground.count)
   }
 }
 
@@ -165,7 +165,7 @@ extension Pen {
     for circumstance in needs { mark(bit: circumstance.ordinal) }
     skip(Circumstance.count)
     let grounds = place
-    skip(Concerns.Ground.count)
+    skip(Ground.count)
     return grounds
   }
 

@@ -103,7 +103,7 @@ extension LegalBasis: ClosedWord {
     uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
 }
 
-extension Concerns.Ground: ClosedWord {
+extension Ground: ClosedWord {
   package static var count: Int { 11 }
   package var ordinal: Int {
     switch self {

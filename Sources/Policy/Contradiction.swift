@@ -13,11 +13,11 @@ extension Verdict {
   }
 
   /// Why something general is withheld where the precise says otherwise.
-  package static let contradiction: Ground = {
+  package static let contradiction: LegalGround = {
     guard let rule = RuleID("contradicted") else {
       preconditionFailure("a word is the name of a rule")
     }
-    return Ground(
+    return LegalGround(
       rule: rule, citation: ["OSL 7:1"], review: .derived,
       reason: LocalizedText(
         sv: "Det allmänna stämmer inte med det exakta. Bara den som ansvarar ser det.",

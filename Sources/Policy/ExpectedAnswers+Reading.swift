@@ -115,7 +115,7 @@ private struct StoryFacts {
   let protection: Protection
   let guardians: GuardianNotice
   let certainty: Certainty
-  let grounds: WordSet<Concerns.Ground>
+  let grounds: WordSet<Ground>
   let established: WordSet<Circumstance>
 
   init(_ passage: Passage) throws(TableFlaw) {

@@ -9,7 +9,7 @@ package struct Explanation: Hashable, Sendable {
     /// What would have to be so no longer.
     package let ended: WordSet<Circumstance>
     /// The rule that would then show it.
-    package let ground: Ground
+    package let ground: LegalGround
   }
 
   /// What would open a section.
@@ -31,7 +31,7 @@ package struct Explanation: Hashable, Sendable {
   /// Whether a message of this kind has a field for the section at all.
   package let isField: Bool
   /// Every rule that withholds it, in the order in which they decide.
-  package let barring: [Ground]
+  package let barring: [LegalGround]
   /// What would open it.
   package let opening: Opening
 }
@@ -56,7 +56,7 @@ extension PolicyTable {
   }
 
   /// What a rule about seeing rests on, or what decides beside all rules; `nil` for no such name.
-  package func ground(of rule: RuleID) -> Ground? {
+  package func ground(of rule: RuleID) -> LegalGround? {
     seeingRules.first { $0.ground.rule == rule }?.ground
       ?? [book.fallbacks.excluded, book.fallbacks.unruled, Verdict.contradiction]
       .first { $0.rule == rule }
@@ -84,7 +84,7 @@ extension PolicyTable {
     return ways
   }
 
-  private func barring(_ question: Seeing) -> [Ground] {
+  private func barring(_ question: Seeing) -> [LegalGround] {
     if question.isExcluded { return [book.fallbacks.excluded] }
     let space = FoldedSpace(book)
     let cell = Cell(question, era: space.eras.era(of: question.day)).bits

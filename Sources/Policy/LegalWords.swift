@@ -6,7 +6,7 @@ package enum LegalWords {
   package static func of(_ word: DataClass) -> LocalizedText { word.spelled }
   package static func of(_ word: Party) -> LocalizedText { word.spelled }
   package static func of(_ word: Purpose) -> LocalizedText { word.spelled }
-  package static func of(_ word: Concerns.Ground) -> LocalizedText { word.spelled }
+  package static func of(_ word: Ground) -> LocalizedText { word.spelled }
   package static func of(_ word: RecipientStanding) -> LocalizedText { word.spelled }
   package static func of(_ word: AgeBand) -> LocalizedText { word.spelled }
   package static func of(_ word: Protection) -> LocalizedText { word.spelled }

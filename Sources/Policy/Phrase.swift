@@ -81,7 +81,7 @@ struct Phrase {
   }
 
   private mutating func tell(
-    _ age: AgeBand, _ certainty: Certainty, _ grounds: WordSet<Concerns.Ground>,
+    _ age: AgeBand, _ certainty: Certainty, _ grounds: WordSet<Ground>,
     _ circumstances: WordSet<Circumstance>, _ telling: Set<Axis.Topic>
   ) {
     if telling.contains(.age) { details.append(age.spelled) }

@@ -193,7 +193,7 @@ private struct ShiftWords {
     func grounds(_ bits: UInt128) -> LocalizedText? {
       let start = axes.grounds.trailingZeroBitCount
       return Self.either(
-        Concerns.Ground.allCases.filter { bits & 1 << UInt128(start + $0.ordinal) != 0 }
+        Ground.allCases.filter { bits & 1 << UInt128(start + $0.ordinal) != 0 }
           .map(\.spelled))
     }
     let hits = shift.hits.sorted().map { bits in

@@ -88,8 +88,8 @@ extension RuleBook.Fallbacks {
   init(_ passage: Passage, names: inout Set<RuleID>) throws(TableFlaw) {
     let entries = try passage.entries(
       known: ["excluded", "unruled", "unlocks", "kind", "purpose", "basis"])
-    excluded = try Ground(Self.part("excluded", of: entries), names: &names)
-    unruled = try Ground(Self.part("unruled", of: entries), names: &names)
+    excluded = try LegalGround(Self.part("excluded", of: entries), names: &names)
+    unruled = try LegalGround(Self.part("unruled", of: entries), names: &names)
     unlocks = try entries.required("unlocks").localized()
     kind = try entries.required("kind").localized()
     purpose = try entries.required("purpose").localized()
@@ -97,11 +97,11 @@ extension RuleBook.Fallbacks {
   }
 
   private static func part(_ key: String, of entries: Entries) throws(TableFlaw) -> Entries {
-    try entries.required(key).entries(known: Ground.keys)
+    try entries.required(key).entries(known: LegalGround.keys)
   }
 }
 
-extension Ground {
+extension LegalGround {
   static let keys = ["id", "citation", "review", "reason"]
   init(_ entries: Entries, names: inout Set<RuleID>) throws(TableFlaw) {
     rule = try entries.required("id").name(amid: &names)
@@ -112,12 +112,12 @@ extension Ground {
 }
 
 extension SendingRule {
-  static let keys = Ground.keys + Conditions.sendingKeys + ["kind", "otherwise"]
+  static let keys = LegalGround.keys + Conditions.sendingKeys + ["kind", "otherwise"]
 
   init(_ passage: Passage, names: inout Set<RuleID>) throws(TableFlaw) {
     let entries = try passage.entries(known: Self.keys)
     line = passage.line
-    ground = try Ground(entries, names: &names)
+    ground = try LegalGround(entries, names: &names)
     for key in ["from", "senders", "recipients", "purposes", "bases"] {
       _ = try entries.required(key)
     }
@@ -129,12 +129,12 @@ extension SendingRule {
 }
 
 extension SeeingRule {
-  static let keys = Ground.keys + Conditions.seeingKeys + ["effect", "kinds", "unlocks"]
+  static let keys = LegalGround.keys + Conditions.seeingKeys + ["effect", "kinds", "unlocks"]
 
   init(_ passage: Passage, names: inout Set<RuleID>) throws(TableFlaw) {
     let entries = try passage.entries(known: Self.keys)
     line = passage.line
-    ground = try Ground(entries, names: &names)
+    ground = try LegalGround(entries, names: &names)
     effect = try entries.required("effect").word()
     for key in ["from", "kinds", "senders", "recipients", "standings", "classes"] {
       _ = try entries.required(key)

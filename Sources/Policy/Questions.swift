@@ -41,7 +41,7 @@ package struct Sending: Hashable, Sendable {
   /// How sure the sender is who the person is.
   package let certainty: Certainty
   /// Why someone is concerned.
-  package let grounds: WordSet<Concerns.Ground>
+  package let grounds: WordSet<Ground>
   /// What has been established.
   package let circumstances: WordSet<Circumstance>
   /// The day of receipt: a duty is judged by the law of the day the message came.
@@ -51,7 +51,7 @@ package struct Sending: Hashable, Sendable {
   package init(
     kind: Kind, sender: Participant, recipient: Participant, purpose: Purpose,
     basis: LegalBasis, age: AgeBand = .unknown, certainty: Certainty = .uncertain,
-    grounds: WordSet<Concerns.Ground> = [], circumstances: WordSet<Circumstance> = [],
+    grounds: WordSet<Ground> = [], circumstances: WordSet<Circumstance> = [],
     day: CivilDate
   ) {
     self.kind = kind
@@ -80,7 +80,7 @@ package enum SendingVerdict: Hashable, Sendable {
   }
 
   /// It may be sent; what it rests on.
-  case lawful(Ground)
+  case lawful(LegalGround)
   /// It may not: what to change, what this sender may send instead, in a fixed order, and why.
   ///
   /// Depends on the sender's own words and registration only, never on a person.
@@ -126,7 +126,7 @@ package struct Seeing: Hashable, Sendable {
   /// How sure it is who the person is.
   package let certainty: Certainty
   /// Why someone is concerned.
-  package let grounds: WordSet<Concerns.Ground>
+  package let grounds: WordSet<Ground>
   /// What has been established for this recipient, this class and this person.
   package let circumstances: WordSet<Circumstance>
   /// Whether the message excludes the recipient by name.
@@ -139,7 +139,7 @@ package struct Seeing: Hashable, Sendable {
     kind: Kind, sender: Participant, recipient: Participant, standing: RecipientStanding,
     dataClass: DataClass, age: AgeBand = .unknown, protection: Protection,
     guardians: GuardianNotice, basis: LegalBasis = .generalClause,
-    certainty: Certainty = .uncertain, grounds: WordSet<Concerns.Ground> = [],
+    certainty: Certainty = .uncertain, grounds: WordSet<Ground> = [],
     circumstances: WordSet<Circumstance> = [], isExcluded: Bool, day: CivilDate
   ) {
     self.kind = kind
@@ -164,7 +164,7 @@ package struct Verdict: Hashable, Sendable {
   /// Whether the section is shown.
   package let isShown: Bool
   /// Why shown, or why withheld.
-  package let ground: Ground
+  package let ground: LegalGround
   /// What would open a withheld section; `nil` when it is shown or nothing would.
   package let unlocks: LocalizedText?
   /// What whoever receives anything of the message must do with it.

@@ -32,7 +32,7 @@ package enum ReviewStatus: String, CaseIterable, Hashable, Sendable, Codable {
 }
 
 /// What an answer rests on: the rule, the law, how sure we are of it, and the reason in words.
-package struct Ground: Hashable, Sendable {
+package struct LegalGround: Hashable, Sendable {
   /// The rule that decided.
   package let rule: RuleID
   /// The provisions, as a lawyer writes them: `SoL 19:1`.
@@ -114,10 +114,10 @@ package struct Conditions: Hashable, Sendable {
   /// How sure it is who the person is.
   package var certainties: Scope<Certainty> = .any
   /// Grounds of which the message must name one.
-  package var grounds: Scope<Concerns.Ground> = .any
+  package var grounds: Scope<Ground> = .any
   /// Grounds of which the message must name none. Statements only: a rule that opened because
   /// something is not said would open to whoever says less.
-  package var unlessGrounds: Set<Concerns.Ground> = []
+  package var unlessGrounds: Set<Ground> = []
   /// Purposes that may be named; asked about sending only.
   package var purposes: Scope<Purpose> = .any
   /// Provisions that the sender may have named.
@@ -135,7 +135,7 @@ package struct SendingRule: Hashable, Sendable {
   /// Where it stands in the file, from 1.
   package let line: Int
   /// What a message sent under the rule rests on.
-  package let ground: Ground
+  package let ground: LegalGround
   /// The kind it opens.
   package let kind: Kind
   /// When it opens it. Holds the kind, too.
@@ -160,7 +160,7 @@ package struct SeeingRule: Hashable, Sendable {
   /// Where it stands in the file, from 1.
   package let line: Int
   /// What a verdict under the rule rests on.
-  package let ground: Ground
+  package let ground: LegalGround
   /// What it does.
   package var effect: Effect
   /// When it does so.

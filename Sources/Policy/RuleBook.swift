@@ -7,9 +7,9 @@ package struct RuleBook: Hashable, Sendable {
   /// What is said where no rule speaks.
   package struct Fallbacks: Hashable, Sendable {
     /// Why an excluded recipient sees nothing.
-    package let excluded: Ground
+    package let excluded: LegalGround
     /// Why nothing is shown that no rule shows.
-    package let unruled: Ground
+    package let unruled: LegalGround
     /// What would open it.
     package let unlocks: LocalizedText
     /// Why a kind is refused that no rule speaks of.

@@ -34,7 +34,7 @@ package struct SigningRule: Hashable, Sendable {
   /// Where it stands in the file, from 1.
   package let line: Int
   /// What it rests on.
-  package let ground: Ground
+  package let ground: LegalGround
   /// On which days it is law.
   package let period: Period
   /// Of whom it speaks.
@@ -44,12 +44,12 @@ package struct SigningRule: Hashable, Sendable {
   /// How that counts.
   package let weight: Weight
 
-  static let keys = Ground.keys + Period.keys + ["ages", "signature", "of"]
+  static let keys = LegalGround.keys + Period.keys + ["ages", "signature", "of"]
 
   init(_ passage: Passage, names: inout Set<RuleID>) throws(TableFlaw) {
     let entries = try passage.entries(known: Self.keys)
     line = passage.line
-    ground = try Ground(entries, names: &names)
+    ground = try LegalGround(entries, names: &names)
     _ = try entries.required("from")
     period = try Period(entries)
     ages = try entries.required("ages").words()

@@ -111,7 +111,7 @@ extension Purpose: Spelled {
   }
 }
 
-extension Concerns.Ground: Spelled {
+extension Ground: Spelled {
   var spelled: LocalizedText {
     switch self {
     case .neglect: LocalizedText(sv: "omsorgssvikt", en: "neglect")

@@ -53,7 +53,7 @@ private struct Beginning {
   let age: AgeBand
   let certainty: Certainty
   let circumstances: WordSet<Circumstance>
-  let grounds: WordSet<Concerns.Ground>
+  let grounds: WordSet<Ground>
   let day: CivilDate
 
   init(_ reader: inout Reader, in eras: Eras) {

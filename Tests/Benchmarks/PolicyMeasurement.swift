@@ -47,7 +47,7 @@ struct PolicyMeasurement {
         standing: pick(RecipientStanding.allCases), dataClass: pick(DataClass.allCases),
         age: pick(AgeBand.allCases), protection: pick(Protection.allCases),
         guardians: pick(GuardianNotice.allCases), certainty: pick(Certainty.allCases),
-        grounds: [pick(Concerns.Ground.allCases)],
+        grounds: [pick(Ground.allCases)],
         circumstances: [pick(Circumstance.allCases), pick(Circumstance.allCases)],
         isExcluded: false, day: day)
     }

@@ -130,7 +130,7 @@ import Testing
   static func asked(
     _ kind: Kind, from sender: Participant = Sample.school,
     to recipient: Participant = Sample.board,
-    age: AgeBand = .unknown, grounds: WordSet<Concerns.Ground> = [],
+    age: AgeBand = .unknown, grounds: WordSet<Ground> = [],
     given circumstances: WordSet<Circumstance> = []
   ) throws -> Sending {
     Sending(

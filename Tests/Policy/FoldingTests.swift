@@ -93,7 +93,7 @@ import Testing
     #expect(Party.allCases.map(\.ordinal) == Array(0..<Party.count))
     #expect(Purpose.allCases.map(\.ordinal) == Array(0..<Purpose.count))
     #expect(LegalBasis.allCases.map(\.ordinal) == Array(0..<LegalBasis.count))
-    #expect(Concerns.Ground.allCases.map(\.ordinal) == Array(0..<Concerns.Ground.count))
+    #expect(Ground.allCases.map(\.ordinal) == Array(0..<Ground.count))
     #expect(GuardianNotice.allCases.map(\.ordinal) == Array(0..<GuardianNotice.count))
     #expect(AgeBand.allCases.map(\.ordinal) == Array(0..<AgeBand.count))
     #expect(Protection.allCases.map(\.ordinal) == Array(0..<Protection.count))

@@ -69,9 +69,9 @@ import Testing
   @Test(
     arguments: [
       ([], false), ([.neglect], false), ([.abuse], true), ([.neglect, .violence], true),
-    ] as [([Concerns.Ground], Bool)])
+    ] as [([Ground], Bool)])
   func `names none of the grounds the rule asks for`(
-    grounds: [Concerns.Ground], isLawful: Bool
+    grounds: [Ground], isLawful: Bool
   ) throws {
     let verdict = try verdict(
       on: .reportVoluntary, from: Participant(party: .privatePerson, isBound: false),
@@ -99,7 +99,7 @@ import Testing
 
   private func verdict(
     on kind: Kind, from sender: Participant, _ purpose: Purpose, _ basis: LegalBasis,
-    age: AgeBand = .under12, grounds: WordSet<Concerns.Ground> = []
+    age: AgeBand = .under12, grounds: WordSet<Ground> = []
   ) throws -> SendingVerdict {
     table.mayBeSent(
       Sending(

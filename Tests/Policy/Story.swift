@@ -30,7 +30,7 @@ struct Story: Decodable, Sendable {
     let protection: Protection
     let guardians: GuardianNotice
     let certainty: Certainty
-    let grounds: [Concerns.Ground]
+    let grounds: [Ground]
     let established: [String]
   }
 

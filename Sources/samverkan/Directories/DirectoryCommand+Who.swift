@@ -23,7 +23,7 @@ extension DirectoryCommand {
     @Option(help: "Whom social services would help.") var target = TargetGroup.child
     @Option(help: "How old whoever it is about is.") var age = AgeBand.unknown
     @Option(name: .customLong("ground"), help: "Why someone is concerned; repeat.")
-    var grounds: [Concerns.Ground] = []
+    var grounds: [Ground] = []
     @Option(help: "The strongest protection of anyone.") var protection = Protection.none
     @OptionGroup package var source: DirectoryOptions
     @OptionGroup package var options: GlobalOptions

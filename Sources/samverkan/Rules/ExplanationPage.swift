@@ -97,7 +97,7 @@ struct ExplanationPage: Presentable {
       .map { $0 + "\n" }.joined()
   }
 
-  private func basis(of ground: Policy.Ground) -> String {
+  private func basis(of ground: LegalGround) -> String {
     "\(ground.rule.text) (\(ground.citation.joined(separator: ", ")); "
       + "\(LegalWords.of(ground.review)[language]))"
   }

@@ -19,7 +19,7 @@ struct ListedRule {
   }
 
   let line: Int
-  let ground: Policy.Ground
+  let ground: LegalGround
   let effect: Effect
   let conditions: Conditions
   /// What to tell whoever is not let through, or what would open what is withheld.

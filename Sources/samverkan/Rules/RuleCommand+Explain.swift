@@ -152,7 +152,7 @@ package struct HypotheticalFacts: ParsableArguments {
   @Option(help: "How sure the identity is: certain, probable or uncertain.")
   var certainty = Certainty.uncertain
   @Option(name: .customLong("ground"), help: "Why someone is concerned; repeat.")
-  var grounds: [Concerns.Ground] = []
+  var grounds: [Ground] = []
   @Option(help: "What is established, for example waiver, reservation or inquiry; repeat.")
   var given: [Circumstance] = []
   @Flag(help: "The message excludes the recipient by name.") var excluded = false

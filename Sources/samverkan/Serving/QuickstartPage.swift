@@ -151,8 +151,8 @@ struct QuickstartPage: Sendable {
   }
 
   /// Each rule once.
-  private static func once(_ grounds: [Policy.Ground]) -> [Policy.Ground] {
-    var seen: [Policy.Ground] = []
+  private static func once(_ grounds: [LegalGround]) -> [LegalGround] {
+    var seen: [LegalGround] = []
     for ground in grounds where !seen.contains(where: { $0.rule == ground.rule }) {
       seen.append(ground)
     }

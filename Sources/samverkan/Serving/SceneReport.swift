@@ -9,7 +9,7 @@ struct SceneReport: Presentable {
   struct Received: Sendable {
     let function: FunctionID
     let classes: [DataClass]
-    let grounds: [Policy.Ground]
+    let grounds: [LegalGround]
 
     fileprivate var json: JSONValue {
       .object([
@@ -23,7 +23,7 @@ struct SceneReport: Presentable {
   /// Somebody who got nothing, and what would have stopped it.
   struct Stopped: Sendable {
     let function: FunctionID
-    let ground: Policy.Ground
+    let ground: LegalGround
   }
 
   let number: Int
@@ -213,7 +213,7 @@ struct Ending: Presentable {
   var lines: [JSONValue] { [json] }
 }
 
-extension Policy.Ground {
+extension LegalGround {
   /// The rule with its law.
   fileprivate var withLaw: String { "\(rule.text) (\(citation.joined(separator: ", ")))" }
 
