@@ -66,20 +66,3 @@ extension Facts {
     return facts
   }
 }
-
-/// The one thing the filter is ever asked: may this recipient see this section, at this moment?
-///
-/// A new concern, a redelivery, an explanation and a canary all ask the same.
-package struct Question: Hashable, Sendable {
-  package let facts: Facts
-  package let recipient: Recipient
-  package let section: SectionLabel
-  package let at: Moment
-
-  package init(_ facts: Facts, to recipient: Recipient, about section: SectionLabel, at: Moment) {
-    self.facts = facts
-    self.recipient = recipient
-    self.section = section
-    self.at = at
-  }
-}

@@ -18,37 +18,17 @@ extension Filter {
   ) -> [ExplainedSection] {
     let facts = heeding(facts, for: recipient, at: moment)
     let approach = Approach(facts, to: recipient, at: moment)
-    let decisive = facts.sections.map { decisiveQuestion(approach, $0, in: facts) }
-    let labelled = zip(facts.sections, decisive).map { section, question in
-      Labelled(label: section, verdict: policy.mayBeSeen(question))
-    }
     var known: [Seeing: Policy.Explanation] = [:]
-    return facts.sections.indices.map { index in
-      let other =
-        labelled[index].verdict.isShown
-        ? withholder(of: labelled[index].label, labelled, in: facts, to: recipient) : nil
-      let question = decisive[other ?? index]
-      let explanation = known[question] ?? policy.explanation(of: question)
-      known[question] = explanation
-      let section = facts.sections[index]
+    return decided(approach, in: facts, to: recipient).map { each in
+      let explanation = known[each.question] ?? policy.explanation(of: each.question)
+      known[each.question] = explanation
       return ExplainedSection(
-        dataClass: section.dataClass,
-        explanation: section.isKept(from: recipient) ? explanation.contradicted() : explanation)
+        dataClass: each.label.dataClass,
+        explanation: each.label.isKept(from: recipient)
+          ? explanation.contradicted() : explanation)
     }
   }
 
   /// What a rule of the law in force rests on.
   package func ground(of rule: RuleID) -> LegalGround? { policy.ground(of: rule) }
-
-  /// The question about the first person who may not be seen, or about the first of all.
-  private func decisiveQuestion(
-    _ approach: Approach, _ section: SectionLabel, in facts: Facts
-  ) -> Seeing {
-    let persons = facts.persons(in: section)
-    let questions =
-      persons.isEmpty
-      ? [seeing(approach, section, about: nil, in: facts)]
-      : persons.map { seeing(approach, section, about: $0, in: facts) }
-    return questions.first { !policy.mayBeSeen($0).isShown } ?? questions[0]
-  }
 }

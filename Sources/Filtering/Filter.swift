@@ -111,28 +111,33 @@ package struct Filter: Sendable {
   func sections(
     _ approach: Approach, in facts: Facts, to recipient: Recipient
   ) -> [Disclosure.SectionVerdict] {
-    let labelled = labelled(approach, in: facts)
-    return labelled.map { each in
+    decided(approach, in: facts, to: recipient).map { each in
       Disclosure.SectionVerdict(
         dataClass: each.label.dataClass,
-        verdict: general(
-          strictest(each.verdict, each.label, labelled, in: facts, to: recipient), each.label,
-          to: recipient))
+        verdict: general(each.verdict, each.label, to: recipient))
+    }
+  }
+
+  /// What decides about each section: the one thing the filter is ever asked.
+  ///
+  /// A new concern, a redelivery, an explanation and a canary all ask it. A section that holds free
+  /// text may say what any of them says about the same persons, so that whichever of those is
+  /// withheld decides of it, too.
+  func decided(
+    _ approach: Approach, in facts: Facts, to recipient: Recipient
+  ) -> [Labelled] {
+    let labelled = facts.sections.map { judged(approach, $0, in: facts) }
+    return labelled.map { each in
+      guard each.verdict.isShown,
+        let other = withholder(of: each.label, labelled, in: facts, to: recipient)
+      else { return each }
+      return Labelled(
+        label: each.label, question: labelled[other].question, verdict: labelled[other].verdict)
     }
   }
 
   /// What the policy wants asked of whoever applies it, again and again.
   package var canaries: [Canary] { policy.book.canaries }
-
-  /// Answers the one question.
-  package func verdict(_ question: Question) -> Verdict {
-    let facts = heeding(question.facts, for: question.recipient, at: question.at)
-    let approach = Approach(facts, to: question.recipient, at: question.at)
-    let verdict = strictest(
-      verdict(approach, question.section, in: facts), question.section,
-      labelled(approach, in: facts), in: facts, to: question.recipient)
-    return general(verdict, question.section, to: question.recipient)
-  }
 
   /// What is contradicted goes to the owner alone, who sees the precise words beside it.
   ///
@@ -144,26 +149,9 @@ package struct Filter: Sendable {
     section.isKept(from: recipient) ? verdict.contradicted() : verdict
   }
 
-  /// Asks about every section by its own label.
-  private func labelled(_ approach: Approach, in facts: Facts) -> [Labelled] {
-    facts.sections.map { Labelled(label: $0, verdict: verdict(approach, $0, in: facts)) }
-  }
-
-  /// The verdict on a section among the others: one that holds free text may say what any of them
-  /// says about the same persons, so that whichever of those is withheld withholds it, too.
-  private func strictest(
-    _ verdict: Verdict, _ section: SectionLabel, _ labelled: [Labelled], in facts: Facts,
-    to recipient: Recipient
-  ) -> Verdict {
-    guard verdict.isShown,
-      let other = withholder(of: section, labelled, in: facts, to: recipient)
-    else { return verdict }
-    return labelled[other].verdict
-  }
-
   /// Which of the sections is withheld and may be told in this one, if it is free text that no duty
   /// hands over.
-  func withholder(
+  private func withholder(
     of section: SectionLabel, _ labelled: [Labelled], in facts: Facts, to recipient: Recipient
   ) -> Int? {
     guard section.dataClass.isFreeText, !facts.owes(section, to: recipient) else { return nil }
@@ -173,32 +161,30 @@ package struct Filter: Sendable {
     }
   }
 
-  /// Asks for each person the section is about; the first who may not be seen decides.
-  private func verdict(
+  /// Asks for each person the section is about; the first who may not be seen decides, else the
+  /// first of all. About nobody that the message names, nothing is known.
+  private func judged(
     _ approach: Approach, _ section: SectionLabel, in facts: Facts
-  ) -> Verdict {
+  ) -> Labelled {
     let persons = facts.persons(in: section)
-    guard let first = persons.first else {
-      return verdict(approach, section, about: nil, in: facts)
-    }
-    let answer = verdict(approach, section, about: first, in: facts)
-    guard answer.isShown else { return answer }
+    let first = answered(approach, section, about: persons.first, in: facts)
+    guard first.verdict.isShown else { return first }
     for person in persons.dropFirst() {
-      let other = verdict(approach, section, about: person, in: facts)
-      guard other.isShown else { return other }
+      let other = answered(approach, section, about: person, in: facts)
+      guard other.verdict.isShown else { return other }
     }
-    return answer
+    return first
   }
 
-  /// Asks about one person; about nobody that the message names, nothing is known.
-  private func verdict(
+  private func answered(
     _ approach: Approach, _ section: SectionLabel, about person: Person?, in facts: Facts
-  ) -> Verdict {
-    policy.mayBeSeen(seeing(approach, section, about: person, in: facts))
+  ) -> Labelled {
+    let question = seeing(approach, section, about: person, in: facts)
+    return Labelled(label: section, question: question, verdict: policy.mayBeSeen(question))
   }
 
   /// The question as the law understands it.
-  func seeing(
+  private func seeing(
     _ approach: Approach, _ section: SectionLabel, about person: Person?, in facts: Facts
   ) -> Seeing {
     Seeing(

@@ -2,9 +2,11 @@ import Concerns
 import Policy
 import Routing
 
-/// A section with what its own label gives it.
+/// A section with what decides about it, and how.
 struct Labelled {
   let label: SectionLabel
+  /// About whichever person, and of free text whichever other section, decides.
+  let question: Seeing
   let verdict: Verdict
 }
 

@@ -200,9 +200,6 @@ private struct Scene: Sendable, CustomTestStringConvertible {
     #expect(opened.basis.validUntil == start + Self.hour)
     #expect((plain.basis.endings, opened.basis.endings) == (nil, 0))
     #expect((plain.emergencies.count, opened.emergencies.count) == (0, 1))
-    let question = Question(
-      try share.facts(), to: share.recipient, about: SectionLabel(.school, about: []), at: start)
-    #expect(filter.verdict(question).isShown)
   }
 
   @Test(arguments: [
