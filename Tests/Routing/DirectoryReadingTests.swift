@@ -115,6 +115,24 @@ import Testing
     #expect(flaw.remedy == "keep one of them")
   }
 
+  /// A name leads to one unit: else whoever stands first in the file would get what is another's.
+  @Test(arguments: ["functions", "units"])
+  func `is refused when a name is two functions' or two units'`(what: String) throws {
+    let text = try Norrkoping.textWithDesk.get()
+    let (old, new) =
+      what == "functions"
+      ? (
+        "      - id: uppsokande\n",
+        "      - {id: mottagning, name: {sv: A, en: A}}\n      - id: uppsokande\n"
+      ) : ("  - id: uppsokande-verksamhet\n", "  - id: mottagning-och-socialjour\n")
+    #expect(text.contains(old))
+    let flaw = try #require(throws: TableFlaw.self) {
+      try Directory(yaml: text.replacing(old, with: new))
+    }
+    #expect(flaw.fault.hasPrefix("two \(what) are named norrkoping-socialnamnd."))
+    #expect(flaw.remedy == "rename one of them")
+  }
+
   @Test func `is kept byte by byte, with every function once`() throws {
     let directory = try Norrkoping.directory.get()
     #expect(directory.bytes == Array(try Norrkoping.text.get().utf8))
