@@ -73,6 +73,35 @@ import Wire
     #expect(answers.codes == (isLawful ? [] : [.kindNotLawful]))
   }
 
+  /// Nobody of ours speaks or is addressed: the reception answers for its coming through, unseen.
+  @Test func `goes from care to care past whoever answers for it`() async throws {
+    let clinic = Town.name("vardcentral.mottagning", FunctionID.init(_:))
+    let machine = Bench.member("vardcentral/m1")
+    var bench = try await Bench(
+      acts: Neighbours.acts + Cast.acts(clinic, .health, isBound: true, number: 84))
+    try await bench.greetAll()
+    try await bench.greet(Neighbours.careMachine, functions: [Neighbours.firstLine])
+    try await bench.greet(machine, functions: [clinic])
+    let telling = telling(to: [clinic], in: bench.conversation())
+    #expect(try await bench.say(telling, from: Neighbours.careMachine).receipts.count == 1)
+    let sights = try bench.take(machine).delivers.map(Bench.sight)
+    #expect(sights == [Sight(clinic, [.matter, .identity, .health])])
+    for member in Bench.everyone { #expect(bench.take(member).delivers.isEmpty) }
+    let delivery = try #require(bench.host.store.noted.deliveries.keys.first)
+    let parcel = try #require(try await bench.host.reader.parcel(delivery))
+    #expect(parcel.facts.owner.function == Town.reception)
+  }
+
+  @Test func `goes past the unit whose conversation it is, if another is addressed`() async throws {
+    var bench = try await Bench.withNeighbours()
+    let conversation = bench.conversation()
+    try await bench.say(telling(in: conversation), from: Neighbours.careMachine)
+    let addressed = Town.board("samverkan")
+    let sights = try await bench.sights(
+      of: telling(to: [addressed], in: conversation), from: Neighbours.careMachine)
+    #expect(sights == [Sight(addressed, [.matter, .identity, .health])])
+  }
+
   @Test func `goes to nobody but care and social services`() async throws {
     var bench = try await Bench.withNeighbours()
     for party in [Town.school.unit, Town.police.unit, Town.walled] {
