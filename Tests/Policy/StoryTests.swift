@@ -1,5 +1,6 @@
 import Concerns
 import Policy
+import Support
 import Testing
 
 @Suite struct `In every story` {

@@ -1,78 +1,6 @@
 import Concerns
-import Foundation
 import Policy
-import Testing
-
-/// A situation as who sees what and why; `Stories/` holds sixteen of them, without names.
-struct Story: Decodable, Sendable {
-  /// One message, or one moment of it, under one set of facts.
-  struct Scene: Decodable, Sendable {
-    let scene: String
-    let day: String
-    let kind: Kind
-    let sender: Agency
-    let facts: Facts
-    /// Whether it may be sent; left out where nobody sends.
-    let sending: Attempt?
-    /// Who sees what; left out where nothing is sent.
-    let recipients: [Recipient]?
-  }
-
-  /// An agency as its registration describes it.
-  struct Agency: Decodable, Sendable {
-    let party: Party
-    let bound: Bool
-  }
-
-  /// What is known of the person concerned, and what has been established.
-  struct Facts: Decodable, Sendable {
-    let age: AgeBand
-    let protection: Protection
-    let guardians: GuardianNotice
-    let certainty: Certainty
-    let grounds: [Ground]
-    let established: [String]
-  }
-
-  /// To whom, why and under which provision; lawful under the citation, or not at all.
-  struct Attempt: Decodable, Sendable {
-    let to: Agency
-    let purpose: Purpose
-    let basis: LegalBasis
-    let lawful: Bool
-    let citation: String?
-  }
-
-  /// What one recipient is shown and not, by the provision expected among those of the verdict.
-  struct Recipient: Decodable, Sendable {
-    let who: String
-    let party: Party
-    let bound: Bool
-    let standing: String
-    let walled: Bool?
-    let excluded: Bool?
-    /// Classes that a waiver covers for this recipient and person.
-    let waived: [DataClass]?
-    let shown: [String: [DataClass]]
-    let withheld: [String: [DataClass]]
-  }
-
-  let story: String
-  let notes: [String]
-  let scenes: [Scene]
-
-  /// All stories, in the order of their files.
-  static func all() throws -> [Story] {
-    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Stories")
-    return try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-      .filter { $0.pathExtension == "json" }
-      .sorted { $0.lastPathComponent < $1.lastPathComponent }
-      .map { try JSONDecoder().decode(Story.self, from: Data(contentsOf: $0)) }
-  }
-
-  /// All scenes of all stories.
-  static func everyScene() throws -> [Scene] { try all().flatMap(\.scenes) }
-}
+import Support
 
 extension Story.Scene {
   /// A section that a recipient is expected to see or not, and on what provision.
@@ -140,18 +68,6 @@ extension Story.Facts {
   func circumstances() throws -> WordSet<Circumstance> {
     WordSet(try established.map { try word($0) })
   }
-}
-
-extension Story.Recipient {
-  var sections: [(dataClass: DataClass, isShown: Bool, citation: String)] {
-    [(shown, true), (withheld, false)].flatMap { lists, isShown in
-      lists.flatMap { citation, classes in classes.map { ($0, isShown, citation) } }
-    }
-  }
-}
-
-extension Story.Scene: CustomTestStringConvertible {
-  var testDescription: String { "\(kind.rawValue), \(day): \(scene)" }
 }
 
 /// A word in a story that its closed list does not have.
