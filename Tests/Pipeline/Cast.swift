@@ -82,7 +82,7 @@ enum Cast {
 }
 
 extension Story.Scene {
-  /// What a unit of the board is shown, as the story has it; all that is sent where it does not say.
+  /// What a unit of the board is shown, as the story has it; all of it where it says nothing.
   func shown(to standing: Recipient.Standing) -> Set<DataClass>? {
     let entry = recipients?.first {
       $0.party == .socialServices && $0.standing == standing.rawValue && !$0.shown.isEmpty

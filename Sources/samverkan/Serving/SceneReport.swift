@@ -139,7 +139,7 @@ struct FeedbackReport: Presentable {
   /// A section that was sent and not shown, and the rule that kept it back.
   struct Withheld: Sendable {
     let dataClass: DataClass
-    let ground: Policy.Ground
+    let ground: LegalGround
   }
 
   let function: FunctionID
