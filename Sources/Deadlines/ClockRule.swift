@@ -10,6 +10,16 @@ package enum ClockKind: String, CaseIterable, Hashable, Sendable, Codable {
   case consultationAnswer = "consultation-answer"
   /// The review of an emergency that somebody has declared.
   case emergencyReview = "emergency-review"
+  /// The decision to open an inquiry where a report speaks of violence: it has no fortnight.
+  case openingWithoutDelay = "opening-without-delay"
+  /// The inquiry itself, from its opening.
+  case inquiry
+  /// The answer to a mandated reporter who has asked what became of the report.
+  case feedback
+  /// The answer to a municipality that asks another to take a case over.
+  case transferAnswer = "transfer-answer"
+  /// Somebody who reads what is acute: until then people are rung.
+  case opening
 }
 
 /// How far the counting of a clock may be trusted.
@@ -25,8 +35,8 @@ package enum ClockReview: String, CaseIterable, Hashable, Sendable, Codable {
 /// A statutory clock as data: what starts it, when it is due, and under which provision.
 ///
 /// Statutory clocks run in calendar time: red days and closed offices move nothing. A promise of
-/// working days goes by the calendar that is handed in. Every term ends with the last second of a
-/// day in Sweden.
+/// working days goes by the calendar that is handed in. Every term of days or months ends with
+/// the last second of a day in Sweden.
 package struct ClockRule: Hashable, Sendable {
   /// How a due moment is counted from the start.
   package enum Term: Hashable, Sendable {
@@ -34,8 +44,12 @@ package struct ClockRule: Hashable, Sendable {
     case sameDay(lateFrom: Int, onFridays: Int)
     /// So many days later.
     case days(Int)
+    /// The same day of the month so many months later, or the month's last where it has no such day.
+    case months(Int)
     /// The last of so many working days, the day of the start not among them.
     case workingDays(Int)
+    /// So many minutes of time that passes, whatever clocks on the wall show.
+    case minutes(Int)
   }
 
   /// What the clock counts down to.
@@ -56,13 +70,15 @@ package struct ClockRule: Hashable, Sendable {
   /// - Parameter isWorkingDay: The calendar; only a term of working days asks it.
   package func due(from start: Moment, by isWorkingDay: (CivilDate) -> Bool) -> Moment {
     let (day, second) = LocalTime.reading(at: start)
-    let later =
-      switch term {
-      case .sameDay(let lateFrom, let onFridays):
-        second >= (day.weekday == 5 ? onFridays : lateFrom) * 3600 ? 1 : 0
-      case .days(let days): days
-      case .workingDays(let count): Self.rest(after: day, count, by: isWorkingDay)
-      }
+    let later: Int
+    switch term {
+    case .minutes(let minutes): return start + .seconds(60 * minutes)
+    case .sameDay(let lateFrom, let onFridays):
+      later = second >= (day.weekday == 5 ? onFridays : lateFrom) * 3600 ? 1 : 0
+    case .days(let days): later = days
+    case .months(let months): later = Self.days(in: months, after: day)
+    case .workingDays(let count): later = Self.rest(after: day, count, by: isWorkingDay)
+    }
     return LocalTime.end(of: CivilDate(daysSinceEpoch: day.daysSinceEpoch + later))
   }
 }
@@ -84,41 +100,17 @@ extension ClockRule {
     return days
   }
 
-  /// The immediate assessment: at once; the same day, or the next if the report came late.
+  /// How many days after one the same day of a later month is.
   ///
-  /// Late is taken to mean after reception closes, 17.00 and on Fridays 16.00. Neither the act nor
-  /// the preparatory works name an hour. The hours of ringing are the service's own: four hours
-  /// leave a working afternoon, one hour is the longest that nobody answers unseen.
-  package static let protectionAssessment = ClockRule(
-    kind: .protectionAssessment, citation: ["SoL 20:1", "prop. 2012/13:10"],
-    review: .needsLegalReview, term: .sameDay(lateFrom: 17, onFridays: 16),
-    warning: .seconds(4 * 3600), patience: .seconds(3600))
-
-  /// The decision to open an inquiry or not, within fourteen days of receipt. Not active yet.
-  ///
-  /// It does not apply where an inquiry about the child already runs, which the broker cannot know
-  /// before the case system says so. Two days before the end there is still time to act.
-  package static let decisionToOpen = ClockRule(
-    kind: .decisionToOpen, citation: ["SoL 20:2"], review: .needsLegalReview, term: .days(14),
-    warning: .seconds(48 * 3600), patience: .seconds(24 * 3600))
-
-  /// The answer to a question that names nobody: one working day.
-  ///
-  /// No provision sets a term; whoever waits for an answer may be waiting with a report, though
-  /// nobody should. Twelve hours before the end it is noon and somebody is at work; nine after it
-  /// work begins again.
-  package static let consultationAnswer = ClockRule(
-    kind: .consultationAnswer, citation: [], review: .promised, term: .workingDays(1),
-    warning: .seconds(12 * 3600), patience: .seconds(9 * 3600))
-
-  /// The review of an emergency: five days.
-  ///
-  /// No provision sets a term; SoPUL 10 § wants access looked at regularly. A day before the end
-  /// somebody is still at work, unless it falls on a weekend; a day after it somebody else must
-  /// look.
-  package static let emergencyReview = ClockRule(
-    kind: .emergencyReview, citation: [], review: .promised, term: .days(5),
-    warning: .seconds(24 * 3600), patience: .seconds(24 * 3600))
+  /// Where that month has no such day its last one counts (lag 1930:173, 1 §).
+  private static func days(in months: Int, after day: CivilDate) -> Int {
+    let number = day.year * 12 + day.month - 1 + months
+    let candidates = (0...3).lazy.compactMap {
+      CivilDate(year: number / 12, month: number % 12 + 1, day: day.day - $0)
+    }
+    guard let last = candidates.first else { preconditionFailure("no month is shorter than 28") }
+    return last.daysSinceEpoch - day.daysSinceEpoch
+  }
 
   /// The rule of a clock that was recorded.
   package init(of kind: ClockKind) {
@@ -127,6 +119,11 @@ extension ClockRule {
     case .decisionToOpen: self = .decisionToOpen
     case .consultationAnswer: self = .consultationAnswer
     case .emergencyReview: self = .emergencyReview
+    case .openingWithoutDelay: self = .openingWithoutDelay
+    case .inquiry: self = .inquiry
+    case .feedback: self = .feedback
+    case .transferAnswer: self = .transferAnswer
+    case .opening: self = .opening
     }
   }
 

@@ -138,6 +138,11 @@ extension ClockKind {
     case .decisionToOpen: 2
     case .consultationAnswer: 3
     case .emergencyReview: 4
+    case .openingWithoutDelay: 5
+    case .inquiry: 6
+    case .feedback: 7
+    case .transferAnswer: 8
+    case .opening: 9
     }
   }
 
