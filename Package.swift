@@ -69,6 +69,7 @@ let package = Package(
       "Filtering",
       uses: ["Admission", "Concerns", "Consents", "Evidence", "Policy", "Routing", "Wire"]),
     room("Deadlines", uses: ["Concerns"]),
+    room("Ringing", uses: ["Concerns", "Deadlines"]),
     room(
       "Ledger",
       uses: [
@@ -150,6 +151,7 @@ let package = Package(
     tests("Policy", uses: ["Concerns", "Policy", "Support", "Tables", yams], but: ["Stories"]),
     tests("Consents", uses: ["Concerns", "Consents", "Policy", "Support", "Tables"]),
     tests("Deadlines", uses: ["Concerns", "Deadlines"]),
+    tests("Ringing", uses: ["Concerns", "Deadlines", "Ringing"]),
     tests("Ledger", uses: ["Concerns", "Deadlines", "Evidence", "Ledger"]),
     tests("Delivery", uses: ["Concerns", "Delivery", "Support"]),
     tests(

@@ -18,6 +18,7 @@ struct Floors {
     stage   Consents        Concerns
     stage   Filtering       *
     stage   Deadlines       Concerns
+    stage   Ringing         Concerns Deadlines
     stage   Ledger          *
     store   LedgerSQLite    Concerns Deadlines Evidence Ledger
     stage   Delivery        *

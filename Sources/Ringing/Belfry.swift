@@ -1,0 +1,105 @@
+package import Concerns
+package import Deadlines
+
+/// The clocks that somebody may have to be rung about, and what was rung.
+///
+/// A value that reads no clock. Clocks of which nothing is to be rung yet are not in here.
+package struct Belfry: Sendable {
+  /// How often whoever is on duty is looked up again: a turn begins on the minute.
+  private static let look: Duration = .seconds(60)
+
+  /// One clock, and what is known of who answers for it.
+  private struct Hung: Sendable {
+    let clock: Clock
+    var last: Rung?
+    /// The function that answers; `nil` until it is known.
+    var owner: FunctionID?
+    /// When it began to be found out.
+    var asked: Moment?
+    /// Since when a round of it is on its way.
+    var underWay: Moment?
+  }
+
+  private var bells: [ClockID: Hung] = [:]
+  private var wake: Moment?
+
+  package init() {}
+
+  package var count: Int { bells.count }
+
+  /// When something may have to be rung; `nil` while nothing is.
+  package var next: Moment? { bells.isEmpty ? nil : wake }
+
+  /// Hangs a bell: its clock has begun to ring, or waits for somebody to open.
+  package mutating func hang(_ clock: Clock, after last: Rung? = nil, at now: Moment) {
+    guard bells[clock.id] == nil else { return rouse(at: now) }
+    bells[clock.id] = Hung(clock: clock, last: last)
+    rouse(at: now)
+  }
+
+  /// Takes a bell down: somebody has acted.
+  package mutating func silence(_ clock: ClockID) { bells[clock] = nil }
+
+  /// Forgets who answers: it is somebody else's now.
+  package mutating func pass(_ clocks: [ClockID], at now: Moment) {
+    for clock in clocks { bells[clock]?.owner = nil }
+    rouse(at: now)
+  }
+
+  /// Notes who answers for a clock.
+  package mutating func note(owner: FunctionID, of clock: ClockID, at now: Moment) {
+    bells[clock]?.owner = owner
+    bells[clock]?.asked = nil
+    rouse(at: now)
+  }
+
+  private mutating func rouse(at now: Moment) { wake = min(wake ?? now, now) }
+
+  /// What is to be done now: whom to ring, and whose owner must be found out first.
+  ///
+  /// A round that was handed out is under way until ``note(_:of:at:)`` tells what came of it, or
+  /// until the next one is due: whoever rings may have died.
+  ///
+  /// - Parameter line: Whom to ring for a function now, and whether its office is open.
+  package mutating func due(
+    at now: Moment, along line: (FunctionID) -> (CallLine, isOfficeOpen: Bool)
+  ) -> (calls: [Call], unknown: [ClockID]) {
+    guard let wake, wake <= now else { return ([], []) }
+    self.wake = now + Self.look
+    var calls: [Call] = []
+    var unknown: [ClockID] = []
+    for id in bells.keys.sorted() {
+      guard var bell = bells[id] else { continue }
+      if let since = bell.underWay, now < since + Bell.pause { continue }
+      if bell.underWay != nil { bell.last?.outcome = .unreached }
+      guard let owner = bell.owner else {
+        // Asked again, should the answer have been lost.
+        if bell.asked.map({ $0 + Self.look <= now }) ?? true {
+          bell.asked = now
+          bells[id] = bell
+          unknown.append(id)
+        }
+        continue
+      }
+      let (line, isOfficeOpen) = line(owner)
+      guard
+        let call = Bell.call(
+          for: bell.clock, along: line, after: bell.last, isOfficeOpen: isOfficeOpen, at: now)
+      else { continue }
+      bell.underWay = now
+      bell.last = Rung(round: call.round, at: now, callees: call.callees, outcome: .begun)
+      bells[id] = bell
+      calls.append(call)
+    }
+    return (calls, unknown)
+  }
+
+  /// Notes what came of a round; of one that is not the last nothing is noted.
+  package mutating func note(_ outcome: Rung.Outcome, of call: Call, at now: Moment) {
+    guard bells[call.clock]?.last?.round == call.round else { return }
+    bells[call.clock]?.underWay = nil
+    bells[call.clock]?.last?.outcome = outcome
+    let deadline = now + Bell.pause
+    wake = min(wake ?? deadline, deadline)
+  }
+}
