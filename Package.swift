@@ -74,7 +74,7 @@ let package = Package(
       "Ledger",
       uses: [
         "Admission", "Concerns", "Consents", "Deadlines", "Evidence", "Filtering", "Policy",
-        "Routing", "Wire", crypto,
+        "Ringing", "Routing", "Wire", crypto,
       ]),
     room("LedgerSQLite", uses: ["Concerns", "Deadlines", "Evidence", "Ledger", sqlite]),
 
@@ -88,15 +88,15 @@ let package = Package(
       "Pipeline",
       uses: [
         "Admission", "Concerns", "Consents", "Deadlines", "Delivery", "Evidence", "Filtering",
-        "Ledger", "Policy", "Routing", "Tables", "Wire", deque,
+        "Ledger", "Policy", "Ringing", "Routing", "Tables", "Wire", deque,
       ]),
 
     room(
       "Broker",
       uses: [
         "Admission", "Concerns", "Consents", "Deadlines", "Delivery", "Evidence", "Filtering",
-        "Ledger", "LedgerSQLite", "Pipeline", "Policy", "Routing", "Tables", "Wire", "ZeroMQ",
-        logging, yams,
+        "Ledger", "LedgerSQLite", "Pipeline", "Policy", "Ringing", "Routing", "Tables", "Wire",
+        "ZeroMQ", logging, yams,
       ]),
 
     .plugin(name: "EmbedProtocols", capability: .buildTool(), path: "Sources/EmbedProtocols"),
@@ -121,7 +121,7 @@ let package = Package(
       name: "Simulation",
       dependencies: [
         "Admission", "Concerns", "Consents", "Deadlines", "Delivery", "Evidence", "Filtering",
-        "Ledger", "Pipeline", "Policy", "Routing", "Support", "Wire", deque,
+        "Ledger", "Pipeline", "Policy", "Ringing", "Routing", "Support", "Wire", deque,
       ], path: "Tests/Simulation/World", swiftSettings: house),
     tests("ZeroMQ", uses: ["CZeroMQ", "Support", "ZeroMQ"]),
     tests("Concerns", uses: ["Concerns"]),
@@ -161,7 +161,7 @@ let package = Package(
       "Pipeline",
       uses: [
         "Admission", "Concerns", "Consents", "Deadlines", "Delivery", "Evidence", "Filtering",
-        "Ledger", "Pipeline", "Policy", "Routing", "Simulation", "Support", "Wire",
+        "Ledger", "Pipeline", "Policy", "Ringing", "Routing", "Simulation", "Support", "Wire",
       ]),
     tests("Simulation", uses: ["Concerns", "Simulation"], but: ["World"]),
     tests(

@@ -33,6 +33,7 @@ extension MemberClient {
       if !isAnswer(number, about: deliver.delivery) { return take(deliver) }
       answer(number, command)
     case .recall(let delivery): recall(delivery)
+    case .unopened(let unopened): note(unopened)
     case .ping where number == openPing: openPing = nil
     case .bye where requests[number] == nil:
       lose(.unreachable(endpoint: connection.endpoint))  // The broker is stopping.

@@ -50,6 +50,8 @@ public actor MemberClient: LoopBound {
   public nonisolated let connection: Connection
   /// What the client has seen so far.
   public internal(set) var counts = Counts()
+  /// What the broker has said nobody has opened.
+  var unopened: [UnopenedMessage] = []
 
   let limits: ClientLimits
   let software: String

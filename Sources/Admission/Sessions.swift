@@ -95,6 +95,11 @@ package struct Sessions: Sendable {
     byNumber.values.filter { moment - $0.lastHeard > Self.idle }.map(\.number).sorted()
   }
 
+  /// The sessions of an agency, oldest first.
+  package func open(for agency: AgencyID) -> [SessionNumber] {
+    byNumber.values.filter { $0.peer.member.agency == agency }.map(\.number).sorted()
+  }
+
   /// The sessions of members that are no longer registered, or no longer with these functions.
   package func revoked(by registry: Registry) -> [SessionNumber] {
     byNumber.values.filter { session in

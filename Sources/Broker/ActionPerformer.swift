@@ -262,6 +262,7 @@ package actor ActionPerformer: LoopBound {
       case .look(let lookups): stages.lookups.push(lookups)
       case .admit(let members, let operators): admit(members, operators)
       case .cut(let door): cut(door)
+      case .ring(let calls): stages.calls.push(calls)
       case .alarm(let alarm): AlarmLine.write(alarm, to: log)
       case .close(let passed):
         stop()

@@ -23,6 +23,8 @@ enum AlarmLine {
         metadata: [
           "function": "\(function)", "clock": "\(kind.rawValue)", "level": "\(level)",
         ])
+    case .unrung(let kind):
+      log.error("the bell reached nobody", metadata: ["clock": "\(kind.rawValue)"])
     case .mailboxFull(let function, let lane):
       log.error(
         "a mailbox is full, new messages are turned away",

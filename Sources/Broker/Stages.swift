@@ -1,5 +1,6 @@
 import Ledger
 import Pipeline
+import Ringing
 import Synchronization
 
 /// What goes on beside the loop: each stage one worker, each crossing one batch.
@@ -7,6 +8,8 @@ final class Stages: Sendable {
   let inquiries = Conveyor<Inquiry>()
   let lookups = Conveyor<Lookup>()
   let entries = Conveyor<Entry>()
+  /// People who are to be rung.
+  let calls = Conveyor<Call>()
   private let sealed = Conveyor<SealedBatch>()
   private let readers = Mutex(2)
   private let failure = Mutex<BrokerError?>(nil)
@@ -31,6 +34,7 @@ final class Stages: Sendable {
       group.addTask { try await self.look(for: broker) }
       group.addTask { try await self.seal() }
       group.addTask { try await self.commit(for: broker) }
+      group.addTask { await self.ring(for: broker) }
       while try await group.next() != nil {}
     }
   }
@@ -74,6 +78,11 @@ final class Stages: Sendable {
     }
   }
 
+  /// Rings people. It may take as long as it takes: nothing else waits for it.
+  private func ring(for broker: ActionPerformer) async {
+    while let batch = await calls.take() { await broker.feed(.rang(batch, .unreached)) }
+  }
+
   /// Commits what has been sealed. After an error nothing more is kept, and nobody is told so.
   private func commit(for broker: ActionPerformer) async throws(BrokerError) {
     while let batches = await sealed.take() {
@@ -90,6 +99,8 @@ final class Stages: Sendable {
   func close() {
     inquiries.close()
     lookups.close()
+    // What is on its way is on record: the next start rings it again.
+    calls.close()
   }
 
   /// Entries come from both readers, so the last of the two to end closes them.

@@ -18,6 +18,8 @@ package enum EntryKind: UInt8, CaseIterable, Sendable {
   case inspection = 11
   /// A message that declares an emergency, or tells what was found of one.
   case emergency = 12
+  /// People are about to be rung, or what came of that.
+  case ring = 13
 }
 
 /// Names one sealed field of an entry. The numbers are stored and sealed: never change one.

@@ -3,6 +3,7 @@ package import Concerns
 package import Deadlines
 package import Ledger
 package import Policy
+package import Ringing
 
 /// Something the pipeline wants done. Actions of one step are done in order.
 package enum Action: Sendable {
@@ -18,6 +19,8 @@ package enum Action: Sendable {
   /// Somebody who came in at this door was removed: cut the connections that are still there.
   case cut(Peer.Door)
   case alarm(Alarm)
+  /// Ring people; what came of it is told by `Event.rang`.
+  case ring([Call])
   /// Canaries have passed: close every listener at once, and do nothing more.
   case close(canaries: [RuleID])
 }
@@ -32,6 +35,8 @@ package enum Alarm: Hashable, Sendable {
   case unanswerable(FunctionID)
   /// A statutory clock rings, for the function that answers for the concern now.
   case clock(FunctionID, ClockKind, ClockLevel)
+  /// People were to be rung, and nobody who carries a ring on took it.
+  case unrung(ClockKind)
   /// A mailbox holds all it may, and a message of this lane was turned away for that.
   case mailboxFull(FunctionID, Lane)
   /// The disk is nearly full: nothing new is taken in.

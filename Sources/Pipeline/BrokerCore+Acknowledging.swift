@@ -17,6 +17,7 @@ extension BrokerCore {
     var items: [ReceiptLeaf.Item] = []
     var changes: [(change: StandingChange, of: OpenDelivery)] = []
     var clocks: RunningClocks = [:]
+    var opened: RunningClocks = [:]
     for item in document.said.items {
       guard let delivery = known(item.delivery) ?? elsewhere[item.delivery],
         mayTell(document.member, of: delivery), delivery.mayMean(item)
@@ -40,8 +41,13 @@ extension BrokerCore {
       changes.append((change, delivery))
       // Only whoever owns it now can have acted; a late word of somebody else is noted, no more.
       // An emergency is not reviewed by being filed.
+      let entry = delivery.key.entry
       if told == .committed, delivery.isAnswerable, !delivery.facts.kind.isEmergency {
-        clocks[delivery.key.entry] = clocksOf[delivery.key.entry]
+        clocks[entry] = running([.protectionAssessment, .consultationAnswer], of: entry)
+      }
+      if told >= .read {
+        let ended = endedByOpening(delivery)
+        if !ended.isEmpty { opened[entry] = ended }
       }
     }
     let leaf = ReceiptLeaf(
@@ -49,11 +55,12 @@ extension BrokerCore {
       outcome: .acknowledged(digest: document.said.digest, items: items), at: now,
       nonce: Salt(using: &generator))
     for (change, delivery) in changes { begin(change, of: delivery) }
-    for entry in clocks.keys { clocksOf[entry] = nil }
+    for (entry, ended) in clocks.merging(opened, uniquingKeysWith: +) { drop(ended, of: entry) }
     let note = AcknowledgementNote(
       document: document, changes: changes.map(\.change),
-      ended: clocks.values.joined().sorted(), leaf: leaf.bytes,
-      registerEpoch: filter.registerEpoch, at: now)
+      ended: clocks.values.joined().sorted(), opened: opened.values.joined().sorted(),
+      leaf: leaf.bytes, registerEpoch: filter.registerEpoch, at: now)
+    clocks.merge(opened, uniquingKeysWith: +)
     record(.acknowledgement(note), then: .acknowledgement(items, note, clocks, telling))
   }
 
@@ -72,14 +79,11 @@ extension BrokerCore {
     let asker = telling.asker
     for change in note.changes { end(change, isKept: outcome.isRecorded, at: now) }
     guard case .recorded(let kept) = outcome, let receipt = kept.receipt else {
-      clocksOf.merge(clocks) { old, _ in old }
+      for (entry, ended) in clocks { restore(ended, of: entry) }
       return retry(telling, after: outcome, at: now)
     }
     for change in note.changes { leave(change.key.delivery, toldBy: asker.session) }
-    for clock in note.ended {
-      self.clocks.stop(clock)
-      concernOf[clock] = nil
-    }
+    for clock in note.ended + note.opened { end(clock) }
     // What was built on a change that was not kept may say too much: let it be asked again.
     // Not in a closure: that would take a copy of the whole broker.
     for (item, said) in zip(items, note.document.said.items)

@@ -58,15 +58,14 @@ extension BrokerCore {
         delivery.standing.state, acknowledged: delivery.standing.acknowledged.opened,
         at: now)
     begin(change, of: delivery)
-    let consignment = Consignment(
+    var consignment = Consignment(
       errand: errand, concern: concern, delivery: delivery, change: change)
+    if errand.isOpening { consignment.opened = beginEnding(endedByOpening(delivery), of: delivery) }
     let recorded = recent.disclosure(of: errand.delivery, in: delivery.key.entry)
     let note = HandOverNote(
       change: change, disclosure: disclosure, member: member,
-      isAsRecorded: recorded.map(disclosure.repeats) ?? false)
-    record(
-      .handOver(note),
-      then: .handOver(consignment))
+      isAsRecorded: recorded.map(disclosure.repeats) ?? false, opened: consignment.opened)
+    record(.handOver(note), then: .handOver(consignment))
   }
 
   func facts(of concern: StoredConcern) -> Facts {
@@ -137,12 +136,14 @@ extension BrokerCore {
     let (errand, delivery) = (consignment.errand, consignment.delivery)
     guard case .recorded(let kept) = outcome else {
       end(consignment.change, isKept: false, at: now)
+      restore(consignment.opened, of: delivery.key.entry)
       return retry(errand, at: now)
     }
     guard let recorded = kept.handOver else {
       preconditionFailure("what was recorded for a consignment is its hand-over")
     }
     end(consignment.change, isKept: true, at: now)
+    for clock in consignment.opened { end(clock) }
     book.note(recorded.disclosure, of: errand.delivery)
     sharings.note(recorded.concern, on: recorded.disclosure.waivers)
     var hasGap = false

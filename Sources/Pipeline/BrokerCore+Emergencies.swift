@@ -35,7 +35,7 @@ extension BrokerCore {
     }
     if let refusal = filter.emergencies.refusal(of: change) { throw Problem(refusing: refusal) }
     isChangingConsents = true
-    let ended = reviewed.flatMap { emergencyEntries[$0] }.flatMap { clocksOf[$0]?.first }
+    let ended = reviewed.flatMap(reviewClock)
     keep(cleared, trial, declaring: .init(change: change, ended: ended), at: now)
   }
 
@@ -45,10 +45,14 @@ extension BrokerCore {
     precondition(
       refusal == nil, "nothing changes the register between a judgement and its record")
     if let clock = emergency.ended {
-      clocks.stop(clock)
-      if let entry = concernOf.removeValue(forKey: clock) { clocksOf[entry] = nil }
+      end(clock)
     }
     if case .declare(let declared) = emergency.change { emergencyEntries[declared.id] = index }
+  }
+
+  /// The clock that waits for an emergency to be looked at.
+  func reviewClock(of emergency: EmergencyID) -> ClockID? {
+    emergencyEntries[emergency].flatMap { running([.emergencyReview], of: $0).first }
   }
 
   /// Asks anew about all that rests on an emergency that was none.

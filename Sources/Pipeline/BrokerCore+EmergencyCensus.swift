@@ -68,8 +68,7 @@ extension BrokerCore {
 
   private func details(of listed: ListedEmergency) -> [JSONValue.Member] {
     let emergency = listed.emergency
-    let due = emergencyEntries[emergency.id].flatMap { clocksOf[$0]?.first }
-      .flatMap(clocks.clock)?.due
+    let due = reviewClock(of: emergency.id).flatMap(clocks.clock)?.due
     let officer = router.directory.dataProtectionOfficer
     return [
       .init("conversation", .string(emergency.conversation.description)),

@@ -4,6 +4,7 @@ import Admission
 import Concerns
 import Delivery
 import Ledger
+import Ringing
 import Wire
 
 extension BrokerCore {
@@ -83,6 +84,8 @@ extension BrokerCore {
     case .claim(let trial, let problem, let isTaken):
       isTaken ? repeatAnswer(trial, problem, at: now) : refuse(trial, problem, at: now)
     case .owner(let owner, let ring): self.ring(ring, for: owner, at: now)
+    case .answerer(let owner, let clock): belfry.note(owner: owner, of: clock, at: now)
+    case .sender(let message, let clock): tell(message, nobodyOpened: clock, at: now)
     case .file(let file, let delivery, let asker): explain(delivery, file, asker, at: now)
     case .word(let word, let id, let asker):
       guard let word else { return refuse(Problem(.unknownMessage), to: asker) }

@@ -6,6 +6,7 @@ import Deadlines
 import Evidence
 import Filtering
 import Ledger
+import Ringing
 import Routing
 import Wire
 
@@ -114,7 +115,7 @@ extension BrokerCore {
     let concern = NewConcern(
       cleared: cleared, reference: reference,
       deliveries: cleared.disclosures.map { _ in DeliveryID(using: &generator) },
-      clocks: freshClocks(for: cleared.routed, at: now), leaf: leaf.bytes,
+      clocks: freshClocks(for: cleared, at: now), leaf: leaf.bytes,
       consent: consent, emergency: emergency, at: now)
     record(.concern(concern), then: .concern(concern, trial))
   }
@@ -137,9 +138,13 @@ extension BrokerCore {
   }
 
   /// The clocks that start with the receipt.
-  private mutating func freshClocks(for routed: Routed, at now: Moment) -> [Clock] {
+  private mutating func freshClocks(for cleared: Cleared, at now: Moment) -> [Clock] {
+    let routed = cleared.routed
     guard !routed.isAnswer else { return [] }
-    return ClockRule.started(by: routed.told.matter.kind).map {
+    var rules = ClockRule.started(by: routed.told.matter.kind)
+    let isForTheBoard = cleared.disclosures.contains { $0.recipient.standing.mayOpen }
+    if routed.lane == .acute, isForTheBoard { rules.append(.opening) }
+    return rules.map {
       Clock(
         id: ClockID(RandomUUID(using: &generator)), rule: $0, startedAt: now,
         by: WorkingDays.contains)
@@ -251,7 +256,10 @@ extension BrokerCore {
     setAsideUnregistered(among: concern.deliveries, at: now)
     for clock in concern.clocks { clocks.start(clock) }
     if !concern.clocks.isEmpty { clocksOf[index] = concern.clocks.map(\.id) }
-    for clock in concern.clocks { concernOf[clock.id] = index }
+    for clock in concern.clocks {
+      concernOf[clock.id] = index
+      if clock.kind == .opening { belfry.hang(clock, at: now) }
+    }
     note(concern, at: index, in: place.conversation, at: now)
   }
 

@@ -19,12 +19,9 @@ extension BrokerCore {
       return
     }
     // Whose clock is being ended by its owner's word at this moment is not ended twice.
-    guard let question = questions.removeValue(forKey: name),
-      let ended = clocksOf.removeValue(forKey: question)
-    else { return }
-    for clock in ended {
-      clocks.stop(clock)
-      concernOf[clock] = nil
+    guard let question = questions.removeValue(forKey: name) else { return }
+    for clock in running([.consultationAnswer], of: question) {
+      end(clock)
       record(.clock(ClockNote(clock: clock, event: .ended, at: now)), then: .clock)
     }
   }

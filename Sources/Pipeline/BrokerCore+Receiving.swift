@@ -116,6 +116,7 @@ extension BrokerCore {
         .init(function: $0.function, name: $0.name, phone: $0.phone)
       }, next: successor)
     answer(.welcome(welcome), to: Asker(session: session.number, number: number))
+    catchUp(peer.member.agency, at: now)
   }
 
   private mutating func give(

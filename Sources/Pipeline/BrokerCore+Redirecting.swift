@@ -44,7 +44,8 @@ extension BrokerCore {
       change: changes[0], of: delivery.recipient.function,
       others: Array(changes.dropFirst()), owner: owner, disclosures: fresh,
       deliveries: fresh.map { _ in DeliveryID(using: &generator) }, lane: delivery.lane,
-      thread: concern.facts.conversation, member: member, reason: decide.reason, at: now)
+      thread: concern.facts.conversation, opening: reopening(delivery, at: now), member: member,
+      reason: decide.reason, at: now)
     record(.redirection(redirection), then: .redirection(redirection, concern, to: asker))
   }
 
@@ -76,6 +77,7 @@ extension BrokerCore {
     let decided = redirection.change.key.delivery
     withdraw(decided, decidedBy: asker.session)
     for change in redirection.others { withdraw(change.key.delivery, decidedBy: nil) }
+    reopen(redirection, at: now)
     for (ordinal, delivery) in redirection.deliveries.enumerated() {
       open(
         delivery, as: redirection.disclosures[ordinal], of: concern, place,

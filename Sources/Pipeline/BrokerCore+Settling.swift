@@ -31,6 +31,7 @@ extension BrokerCore {
     case .redirection(let redirection, let concern, let asker):
       settle(redirection, concern, asker, outcome, at: now)
     case .clock: break
+    case .ring(let note): settle(note, outcome, at: now)
     case .look(let answer, let asker): settle(answer, asker, outcome)
     case .act(let act, let moment, let answer, let asker):
       settle(act, recorded: moment, answer, asker, outcome, at: now)
@@ -43,22 +44,6 @@ extension BrokerCore {
     refusals.note(problem.code, isRecorded: true)
     let refusal = kept.receipt.map { BrokerCommand.Refusal(proof: $0.proof, leaf: $0.leaf) }
     answer(.problem(problem, refusal: refusal), to: asker)
-  }
-
-  /// Finds out who is to be rung; a restart before that is found out rings anew.
-  mutating func ring(_ ring: Ring) {
-    guard let entry = concernOf[ring.clock.id] else {
-      preconditionFailure("a clock runs for a concern")
-    }
-    actions.lookups.append(.owner(of: entry, ring))
-  }
-
-  /// Tells that a clock rings and whom it is to wake, and keeps that it did: each level rings once.
-  mutating func ring(_ ring: Ring, for owner: FunctionID, at now: Moment) {
-    guard clocks.clock(ring.clock.id) != nil else { return }  // Somebody has acted meanwhile.
-    actions.other.append(.alarm(.clock(owner, ring.clock.kind, ring.level)))
-    record(
-      .clock(ClockNote(clock: ring.clock.id, event: .rang(ring.level), at: now)), then: .clock)
   }
 }
 

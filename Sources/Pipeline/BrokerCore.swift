@@ -6,6 +6,7 @@ import DequeModule
 package import Evidence
 package import Filtering
 package import Ledger
+import Ringing
 package import Routing
 package import Wire
 
@@ -37,6 +38,10 @@ package struct BrokerCore: Sendable {
   var questions: [Keyed: EntryIndex] = [:]
   /// What each clock runs for.
   var concernOf: [ClockID: EntryIndex] = [:]
+  /// The clocks that somebody may have to be rung about.
+  var belfry = Belfry()
+  /// Whom nobody could tell yet that nobody has opened what it sent.
+  var untold = Untold()
   var pending: Deque<Pending> = []
   /// Requests of each session that need the ledger and have no answer yet.
   var unanswered: [SessionNumber: Int] = [:]
@@ -116,7 +121,12 @@ package struct BrokerCore: Sendable {
       recovering: recovery.parcels.map(Self.offer), terms: terms, limits: limits)
     recovered = recovery.parcels.map(\.key.delivery)
     for parcel in recovery.parcels { book.note(OpenDelivery(parcel)) }
+    untold.told = recovery.told
     for (clock, rung, entry, conversation) in recovery.clocks {
+      if clock.kind == .opening || rung != nil {
+        belfry.hang(clock, after: recovery.rung[clock.id], at: recovery.head.time)
+      }
+      if clock.kind == .opening, let rung, rung >= .due { untold.ask(clock.id) }
       if clock.kind == .consultationAnswer { questions[conversation] = entry }
       clocks.start(clock, rung: rung)
       clocksOf[entry, default: []].append(clock.id)
@@ -139,7 +149,7 @@ package struct BrokerCore: Sendable {
     guard passed.isEmpty else {
       return passed.map { .alarm(.canary($0)) } + [.close(canaries: passed)]
     }
-    for ring in rings { self.ring(ring) }
+    for ring in rings { self.ring(ring, at: now) }
     if !recovered.isEmpty {
       setAsideUnregistered(among: recovered, at: now)
       bringOutRegistered(among: recovered, at: now)
@@ -157,9 +167,11 @@ package struct BrokerCore: Sendable {
     case .found(let discoveries):
       for discovery in discoveries { learn(discovery, at: now) }
     case .turnedAway(let counts): turnedAway = counts
+    case .rang(let calls, let outcome): note(outcome, of: calls, at: now)
     case .tick: pass(at: now)
     }
     deliver(at: now)
+    ringBells(at: now)
     return actions.take()
   }
 
@@ -168,8 +180,9 @@ package struct BrokerCore: Sendable {
 
   /// When time alone makes something happen next.
   package var nextDeadline: Moment? {
-    [clocks.next, book.nextExpiry, mailboxes.nextDeadline(after: clocks.time)]
-      .compactMap(\.self).min()
+    [
+      clocks.next, book.nextExpiry, belfry.next, mailboxes.nextDeadline(after: clocks.time),
+    ].compactMap(\.self).min()
   }
 
   /// Who may connect, by CURVE key.

@@ -40,6 +40,11 @@ package struct Errand: Sendable {
     }
   }
 
+  /// Whether a person asks to see it.
+  var isOpening: Bool {
+    if case .open = purpose { true } else { false }
+  }
+
   /// The hand-over that the mailbox waits to hear of.
   var handOver: HandOver? {
     switch purpose {

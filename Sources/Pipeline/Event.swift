@@ -2,6 +2,7 @@ package import Admission
 package import Concerns
 package import Deadlines
 package import Ledger
+package import Ringing
 package import Routing
 package import Wire
 
@@ -21,6 +22,8 @@ package enum Event: Sendable {
   case found([Discovery])
   /// How many were turned away at the door since the start, by reason.
   case turnedAway([KnockRefusal: Int])
+  /// People were rung, or could not be.
+  case rang([Call], Rung.Outcome)
   /// Time went on.
   case tick
 }
@@ -52,6 +55,10 @@ package enum Lookup: Sendable {
   case claim(Retrial, Problem)
   /// Who answers for a concern whose clock rings.
   case owner(of: EntryIndex, Ring)
+  /// Who answers for a concern whose bell hangs.
+  case answerer(of: EntryIndex, ClockID)
+  /// Who sent what nobody has opened.
+  case sender(of: EntryIndex, ClockID)
   /// A delivery with all that explaining it takes.
   case file(DeliveryID, asker: Asker)
   case word(MessageID, AgencyID, asker: Asker)
@@ -67,10 +74,23 @@ package enum Discovery: Sendable {
   case conversation(Retrial, ConversationStanding?)
   case claim(Retrial, Problem, isTaken: Bool)
   case owner(FunctionID, Ring)
+  case answerer(FunctionID, ClockID)
+  case sender(SentMessage, ClockID)
   case file(DeliveryFile?, DeliveryID, asker: Asker)
   case word((BrokerCommand.Word, Withdrawn?)?, MessageID, asker: Asker)
   case left(LeftCount, MessageID, BrokerCommand.Word, asker: Asker)
   case list([StoredParcel], limit: Int, asker: Asker)
+}
+
+/// A message as its sender knows it.
+package struct SentMessage: Hashable, Sendable {
+  let agency: AgencyID
+  let id: MessageID
+
+  init(_ message: SignedMessage) {
+    agency = message.envelope.source
+    id = message.envelope.id
+  }
 }
 
 /// Who waits for an answer, under which number.

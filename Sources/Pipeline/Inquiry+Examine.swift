@@ -89,6 +89,10 @@ extension Lookup {
         isTaken: try await reader.isTaken(
           trial.admitted.said.envelope.id, by: trial.admitted.agency.id))
     case .owner(let entry, let ring): .owner(try await reader.owner(of: entry), ring)
+    case .answerer(let entry, let clock):
+      .answerer(try await reader.owner(of: entry), clock)
+    case .sender(let entry, let clock):
+      .sender(SentMessage(try await reader.concern(at: entry).payload.message), clock)
     case .file(let delivery, let asker):
       .file(try await reader.file(of: delivery), delivery, asker: asker)
     case .word(let id, let agency, let asker):

@@ -20,6 +20,7 @@ enum Pending: Sendable {
   /// What somebody looks at, shown only once it is on disk that they do.
   case look(BrokerCommand, to: Asker)
   case clock
+  case ring(RingNote)
   case act(RegistryAct, at: Moment, answer: JSONValue, to: Asker)
 }
 
@@ -43,4 +44,6 @@ struct Consignment: Sendable {
   /// As it stood before.
   let delivery: OpenDelivery
   let change: StandingChange
+  /// Clocks that end with it.
+  var opened: [ClockID] = []
 }

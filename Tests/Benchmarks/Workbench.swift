@@ -221,7 +221,7 @@ struct Gathered {
       case .record(let entries): gathered.entries += entries
       case .send(let peer, let frames):
         if frames[0] == Glance.deliver { gathered.deliveries.append((peer, frames)) }
-      case .look, .admit, .cut, .alarm, .close: break
+      case .look, .admit, .cut, .alarm, .ring, .close: break
       }
     }
   }

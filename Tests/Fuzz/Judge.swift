@@ -83,7 +83,7 @@ struct Judge {
     case .receipt(let proof, let leaf): findings += judge(leaf, proof)
     case .problem(_, let refusal?): findings += judge(refusal.leaf, refusal.proof)
     case .deliver(let deliver): findings += judge(deliver)
-    case .welcome, .recall, .list, .released, .decided, .status, .ping, .bye, .admin,
+    case .welcome, .recall, .list, .released, .decided, .status, .unopened, .ping, .bye, .admin,
       .explanation, .problem(_, nil):
       break
     }

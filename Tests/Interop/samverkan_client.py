@@ -85,8 +85,8 @@ class Answer:
 
     @property
     def is_answer(self) -> bool:
-        """Whether its number is ours; the broker counts DELIVER and RECALL on its own."""
-        return self.command not in ("DELIVER", "RECALL")
+        """Whether its number is ours; the broker counts what it sends unasked by itself."""
+        return self.command not in ("DELIVER", "RECALL", "NOTICE")
 
 
 class Client:
@@ -102,6 +102,8 @@ class Client:
         self.connection = connection
         self.welcome: Json = {}
         self.recalls: deque[str] = deque()
+        # What nobody has opened: to be shown to a person at once.
+        self.notices: deque[Json] = deque()
         self._hello = {"software": software} | ({"functions": [*functions]} if functions else {})
         self._pause = pause
         self._context = zmq.Context()
@@ -192,6 +194,8 @@ class Client:
                 self._deliveries.append(answer.frames)
             elif answer.command == "RECALL":
                 self.recalls.append(answer.header["delivery"])
+            elif answer.command == "NOTICE":
+                self.notices.append(answer.header)
             elif answer.command == "PROBLEM":
                 raise self._refusal(answer)
         return None

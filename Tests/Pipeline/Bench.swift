@@ -6,6 +6,7 @@ import Evidence
 import Ledger
 import Pipeline
 import Policy
+import Ringing
 import Routing
 import Simulation
 import Support
@@ -20,6 +21,8 @@ struct Bench {
   /// How long the broker has run.
   private var elapsed: Duration = .zero
   private(set) var alarms: [Alarm] = []
+  /// The rounds that were to be rung.
+  private(set) var rings: [Call] = []
   private(set) var cuts: [Peer.Door] = []
   /// The canaries for which the broker closed its listeners.
   private(set) var passed: [RuleID] = []
@@ -28,6 +31,7 @@ struct Bench {
   private var frames: [MemberID: [[[UInt8]]]] = [:]
   private var dice: SplitMix64
   private var number: Int64 = 0
+  private var starts: UInt64 = 1
 
   private let directory: Directory
 
@@ -60,9 +64,11 @@ struct Bench {
 
   /// Starts the broker anew on what is on disk.
   mutating func restart(policy change: ((String) -> String)? = nil) async throws {
+    // What is drawn is never drawn again, as with a generator that is one.
+    starts += 1
     let policy = try change.map(Self.law)
     host = try await Host(
-      on: host.store.disk, noted: host.store.noted, seed: 2, at: now,
+      on: host.store.disk, noted: host.store.noted, seed: starts, at: now,
       policy: policy ?? Town.policy, directory: directory)
     inboxes = [:]
     frames = [:]
@@ -149,6 +155,7 @@ struct Bench {
         inboxes[peer.member, default: []].append(try BrokerCommand.read(frames))
         self.frames[peer.member, default: []].append(frames)
       case .alarm(let alarm): alarms.append(alarm)
+      case .ring(let calls): rings += calls
       case .cut(let door): cuts.append(door)
       case .close(let canaries): passed += canaries
       case .admit, .examine, .look, .record: break
@@ -174,6 +181,11 @@ struct Bench {
   mutating func takeAlarms() -> [Alarm] {
     defer { alarms = [] }
     return alarms
+  }
+
+  mutating func takeRings() -> [Call] {
+    defer { rings = [] }
+    return rings
   }
 
   /// Lets time go on.

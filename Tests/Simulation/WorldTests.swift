@@ -54,6 +54,7 @@ enum Extent {
     (Mutant.forgetfulDisk, "crash"), (.openHandling, "against the law"),
     (.earlyReceipt, "not on disk"), (.freshLeaf, "another receipt"), (.wrongDoor, "mailbox"),
     (.silence, "never answered"), (.openSource, "does not prove it"), (.muteAlarm, "in silence"),
+    (.muteBell, "no bell has rung"),
   ])
   func `finds a planted fault`(mutant: Mutant, words: String) async {
     var findings: [String] = []
@@ -75,6 +76,7 @@ enum Extent {
       "problem intake-closed", "problem no-session", "problem bad-signature",
       "problem already-asked", "problem unknown-conversation", "problem clock-skew",
       "problem not-delegated", "time ahead", "problem consent-withdrawn", "problem consent-unknown",
+      "rung opening", "rung protection-assessment", "a ringer that died", "NOTICE",
       "withdrawn", "in an emergency", "problem emergency-reviewed", "problem emergency-too-long",
     ]
     var missing = expected

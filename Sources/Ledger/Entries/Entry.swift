@@ -23,6 +23,8 @@ package enum Entry: Sendable {
   case redirection(Redirection)
   /// A clock rang, or somebody acted and it ended.
   case clock(ClockNote)
+  /// People are about to be rung, or what came of that.
+  case ring(RingNote)
   /// Another policy is in force, by the hash of its file; `endorsed`: the lines that were signed
   /// for it, none for a ledger's first.
   case policy(Digest32, at: Moment, endorsed: [String] = [])
@@ -152,10 +154,14 @@ package struct HandOverNote: Sendable {
   package let member: MemberID
   /// Whether the delivery was recorded with the same: then that is said, and not repeated.
   package let isAsRecorded: Bool
+  /// Clocks that end because somebody opens it.
+  package let opened: [ClockID]
 
   package init(
-    change: StandingChange, disclosure: Disclosure, member: MemberID, isAsRecorded: Bool
+    change: StandingChange, disclosure: Disclosure, member: MemberID, isAsRecorded: Bool,
+    opened: [ClockID] = []
   ) {
+    self.opened = opened
     self.change = change
     self.disclosure = disclosure
     self.member = member
@@ -169,6 +175,8 @@ package struct AcknowledgementNote: Sendable {
   package let changes: [StandingChange]
   /// Clocks that end because somebody has acted.
   package let ended: [ClockID]
+  /// Clocks that end because somebody has read.
+  package let opened: [ClockID]
   package let leaf: [UInt8]
   /// How often the register had changed when its key and its member were judged: it is kept only
   /// if nothing has since.
@@ -177,12 +185,13 @@ package struct AcknowledgementNote: Sendable {
 
   package init(
     document: Admitted<AckDocument>, changes: [StandingChange], ended: [ClockID],
-    leaf: [UInt8], registerEpoch: Int64, at: Moment
+    opened: [ClockID] = [], leaf: [UInt8], registerEpoch: Int64, at: Moment
   ) {
     self.document = document
     self.registerEpoch = registerEpoch
     self.changes = changes
     self.ended = ended
+    self.opened = opened
     self.leaf = leaf
     self.at = at
   }
@@ -202,6 +211,8 @@ package struct Redirection: Sendable {
   package let deliveries: [DeliveryID]
   package let lane: Lane
   package let thread: ConversationID
+  /// Starts anew, for the new owner, the wait for somebody who reads what is acute.
+  package let opening: Clock?
   package let member: MemberID
   package let reason: ClientCommand.Decide.Reason
   package let at: Moment
@@ -209,7 +220,7 @@ package struct Redirection: Sendable {
   package init(
     change: StandingChange, of decider: FunctionID, others: [StandingChange], owner: Owner,
     disclosures: [Disclosure], deliveries: [DeliveryID], lane: Lane, thread: ConversationID,
-    member: MemberID, reason: ClientCommand.Decide.Reason, at: Moment
+    opening: Clock? = nil, member: MemberID, reason: ClientCommand.Decide.Reason, at: Moment
   ) {
     self.change = change
     self.decider = decider
@@ -219,6 +230,7 @@ package struct Redirection: Sendable {
     self.deliveries = deliveries
     self.lane = lane
     self.thread = thread
+    self.opening = opening
     self.member = member
     self.reason = reason
     self.at = at
@@ -257,6 +269,8 @@ package struct ClockNote: Hashable, Sendable {
   package enum Event: Hashable, Sendable {
     case rang(ClockLevel)
     case ended
+    /// Its sender was told that nobody has opened what it sent.
+    case told
   }
 
   package let clock: ClockID

@@ -4,6 +4,7 @@ package import Consents
 package import Deadlines
 package import Evidence
 package import Filtering
+package import Ringing
 import Routing
 import Wire
 
@@ -13,6 +14,10 @@ package struct Recovery: Sendable {
   package var acts: [(act: RegistryAct, by: MemberID, at: Moment)] = []
   package var parcels: [StoredParcel] = []
   package var clocks: [RunningClock] = []
+  /// What was rung last about each of them.
+  package var rung: [ClockID: Rung] = [:]
+  /// Those whose sender was told that nobody has opened.
+  package var told: Set<ClockID> = []
   package var policyEpoch: Int64 = 0
   /// The hash of the policy file that was in force; `nil` before the first.
   package var policyDigest: Digest32?
@@ -91,30 +96,54 @@ extension LedgerReader {
       guard let last = page.last, page.count == LedgerPage.limit else { break }
       place = last.place
     }
-    recovery.clocks = try await clocks()
+    try await recoverClocks(into: &recovery)
+    try await recoverRings(into: &recovery)
     try await recoverConsents(into: &recovery)
     try await recoverSharings(into: &recovery.sharings)
     try await recoverEmergencies(into: &recovery)
     return recovery
   }
 
-  private func clocks() async throws(LedgerError) -> [RunningClock] {
+  private func recoverClocks(into recovery: inout Recovery) async throws(LedgerError) {
     var levels: [ClockID: ClockLevel] = [:]
+    var told: Set<ClockID> = []
     try await eachEntry(of: .clock) { facts, _ throws(LedgerError) in
-      let (clock, level) = try StoredForm.ring(facts)
-      levels[clock] = max(level ?? .warning, levels[clock] ?? .warning)
+      let (clock, event) = try StoredForm.ring(facts)
+      switch event {
+      case .rang(let level): levels[clock] = max(level, levels[clock] ?? level)
+      case .told: told.insert(clock)
+      case .ended: levels[clock] = nil
+      }
     }
-    var clocks: [RunningClock] = []
     var place = RowPlace.start
     while true {
       let page = try await store.runningClocks(after: place, limit: LedgerPage.limit)
       for stored in page {
         let (clock, index, conversation) = try await clock(stored.row)
-        clocks.append((clock, levels[clock.id], index, conversation))
+        recovery.clocks.append((clock, levels[clock.id], index, conversation))
+        if told.contains(clock.id) { recovery.told.insert(clock.id) }
       }
-      guard let last = page.last, page.count == LedgerPage.limit else { return clocks }
+      guard let last = page.last, page.count == LedgerPage.limit else { return }
       place = last.place
     }
+  }
+
+  /// What was rung about clocks that run; of the others nobody asks any more.
+  private func recoverRings(into recovery: inout Recovery) async throws(LedgerError) {
+    let running = Set(recovery.clocks.map(\.clock.id))
+    var rung: [ClockID: Rung] = [:]
+    try await eachEntry(of: .ring) { facts, at throws(LedgerError) in
+      let note = try StoredForm.ringNote(facts, at: at)
+      for call in note.calls where running.contains(call.clock) {
+        if note.outcome == .begun {
+          rung[call.clock] = Rung(
+            round: call.round, at: at, callees: call.callees, outcome: .begun)
+        } else if rung[call.clock]?.round == call.round {
+          rung[call.clock]?.outcome = note.outcome
+        }
+      }
+    }
+    recovery.rung = rung
   }
 
   private func clock(_ row: ClockRow) async throws(LedgerError) -> (Clock, EntryIndex, Keyed) {

@@ -164,6 +164,7 @@ package actor LedgerWriter {
     case .standing(let changes): return try scribe.seal(changes)
     case .redirection(let note): return try await sealed(note)
     case .clock(let note): return scribe.seal(note, using: &generator)
+    case .ring(let note): return scribe.seal(note, using: &generator)
     case .policy(let digest, let moment, let lines):
       return scribe.seal(policy: digest, endorsed: lines, at: moment, using: &generator)
     case .inspection(let note): return scribe.seal(note, using: &generator)
@@ -231,7 +232,7 @@ extension Entry {
     case .concern(let concern): concern.leaf
     case .refusal(let refusal): refusal.leaf
     case .acknowledgement(let note): note.leaf
-    case .handOver, .standing, .redirection, .clock, .policy, .inspection, .act: nil
+    case .handOver, .standing, .redirection, .clock, .ring, .policy, .inspection, .act: nil
     }
   }
 }

@@ -169,7 +169,7 @@ extension Scribe {
           standing: StoredForm.bytes(of: standing), version: known.version, using: &generator)))
   }
 
-  private func row(
+  func row(
     of clock: Clock, _ sheet: Sheet, entry: EntryReference,
     using generator: inout some RandomNumberGenerator
   ) -> Row {

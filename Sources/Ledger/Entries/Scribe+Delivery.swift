@@ -21,7 +21,7 @@ extension Scribe {
         rows: [
           .handOver(known.key.seal(handOver: bytes, of: key.entry, using: &generator)),
           row(of: note.change, controller),
-        ],
+        ] + opened(note.opened, at: note.disclosure.at),
         leaves: [leaf(.handOver, controller, bytes)]))
   }
 
@@ -49,6 +49,7 @@ extension Scribe {
         row(of: change, try vault.key(of: change.key.controller, change.key.generation)))
     }
     rows += note.ended.map { .clockEnd(ClockEnd(id: $0, at: note.at, cause: ClockCause.committed)) }
+    rows += opened(note.opened, at: note.at)
     return Draft(
       write: Write(
         at: note.at, expects: [Stand(name: registerStand, epoch: note.registerEpoch)], rows: rows,
@@ -119,12 +120,21 @@ extension Scribe {
           entry: .at(key.entry), concern, controller, at: note.at, using: &generator))
       leaves.append(leaf(.decision, controller, delivery.bytes, decided))
     }
+    if let clock = note.opening {
+      // Of the concern, and so under the concern's own key: it is read back with that.
+      let own = Sheet(record: concern, controller: controller, kind: .concern, at: note.at)
+      rows.append(row(of: clock, own, entry: .at(key.entry), using: &generator))
+    }
     return Draft(
       write: Write(at: note.at, expects: expects(note.disclosures), rows: rows, leaves: leaves),
       conversations: [(key.conversation, conversation)],
       place: EntryPlace(
         controller: key.controller, generation: key.generation, conversation: key.conversation,
         threads: threads, byteCount: 0))
+  }
+
+  private func opened(_ clocks: [ClockID], at moment: Moment) -> [Row] {
+    clocks.map { .clockEnd(ClockEnd(id: $0, at: moment, cause: ClockCause.opened)) }
   }
 
   private func row(of change: StandingChange, _ controller: ControllerKey) -> Row {
@@ -147,4 +157,6 @@ enum ClockCause {
   static let committed: UInt8 = 1
   /// Ended for another reason, named in the entry.
   static let other: UInt8 = 2
+  /// Somebody has opened what it ran for.
+  static let opened: UInt8 = 3
 }

@@ -113,6 +113,7 @@ extension StoredForm {
       switch note.event {
       case .rang(let level): Int64(level.rawValue)
       case .ended: -1
+      case .told: -2
       }
     return JSONValue.object([
       .init("v", .integer(1)), .init("clock", .string(Base64.url.encode(note.clock.bytes))),
@@ -120,13 +121,19 @@ extension StoredForm {
     ]).bytes
   }
 
-  /// The clock and the level it rang at; `nil` level for a clock that ended.
-  static func ring(_ bytes: [UInt8]) throws(LedgerError) -> (ClockID, ClockLevel?) {
+  /// The clock, and what became of it.
+  static func ring(_ bytes: [UInt8]) throws(LedgerError) -> (ClockID, ClockNote.Event) {
     let value = try read(bytes)
     guard let name = value["clock"]?.string.flatMap({ Base64.url.decode($0) }),
       let clock = ClockID(bytes: name), let level = value["level"]?.integer
     else { throw .corrupt(table: "field") }
-    return (clock, ClockLevel(rawValue: Int(level)))
+    switch level {
+    case -1: return (clock, .ended)
+    case -2: return (clock, .told)
+    default:
+      guard let level = ClockLevel(rawValue: Int(level)) else { throw .corrupt(table: "field") }
+      return (clock, .rang(level))
+    }
   }
 }
 

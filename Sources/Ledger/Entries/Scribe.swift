@@ -94,7 +94,7 @@ struct Scribe: Sendable {
     case .concern(let concern): try conversations(of: concern)
     case .handOver(let note): [note.change.key.conversation]
     case .redirection(let note): [note.change.key.conversation]
-    case .refusal, .acknowledgement, .standing, .clock, .policy, .inspection, .act: []
+    case .refusal, .acknowledgement, .standing, .clock, .ring, .policy, .inspection, .act: []
     }
   }
 

@@ -38,6 +38,7 @@ extension BrokerCommand {
         try header.read("id") { $0.string.flatMap(MessageID.init(_:)) },
         try header.read("word") { $0.string.flatMap(Word.init(rawValue:)) },
         left: try header.readIfPresent("left") { $0.array?.compactMap(Left.init(_:)) })
+    case .notice: return .unopened(try Unopened(header))
     case .ping: return .ping
     case .bye: return .bye
     case .admin:
@@ -111,7 +112,7 @@ extension BrokerCommand.Welcome.Successor {
 }
 
 extension BrokerCommand.Welcome.Entrance {
-  fileprivate init?(_ value: JSONValue) {
+  init?(_ value: JSONValue) {
     guard let function = value["function"]?.string.flatMap(FunctionID.init(_:)),
       let sv = value["sv"]?.string, let en = value["en"]?.string,
       let phone = value["phone"]?.string

@@ -13,6 +13,7 @@ extension BrokerCommand {
     case .released: .release
     case .decided: .decide
     case .status: .status
+    case .unopened: .notice
     case .ping: .ping
     case .bye: .bye
     case .admin: .admin
@@ -34,7 +35,8 @@ extension BrokerCommand {
     case .list(let labels, _):
       let items = JSONValue.object([.init("items", .array(labels.map(\.value)))])
       return [name.frame, header.bytes, items.bytes]
-    case .welcome, .recall, .released, .decided, .status, .ping, .bye, .problem(_, nil):
+    case .welcome, .recall, .released, .decided, .status, .unopened, .ping, .bye,
+      .problem(_, nil):
       return [name.frame, header.bytes]
     }
   }
@@ -52,6 +54,7 @@ extension BrokerCommand {
     case .status(let id, let word, let left):
       [.init("id", .string(id.description)), .init("word", .string(word.rawValue))]
         + (left.map { [.init("left", .array($0.map(\.value)))] } ?? [])
+    case .unopened(let unopened): unopened.members
     case .problem(let problem, let refusal):
       problem.members + (refusal.map { [.init("proof", $0.proof.header)] } ?? [])
     case .ping, .bye, .admin: []
@@ -98,7 +101,7 @@ extension BrokerCommand.Welcome.Successor {
 }
 
 extension BrokerCommand.Welcome.Entrance {
-  fileprivate var value: JSONValue {
+  var value: JSONValue {
     .object([
       .init("function", .string(function.text)), .init("sv", .string(name.sv)),
       .init("en", .string(name.en)), .init("phone", .string(phone)),

@@ -14,6 +14,8 @@ package enum BrokerCommand: Hashable, Sendable {
   case decided(DeliveryID, version: Int64)
   /// With what had left, if the message takes a waiver back.
   case status(MessageID, Word, left: [Left]? = nil)
+  /// Nobody has opened something acute: whoever sent it must telephone.
+  case unopened(Unopened)
   case ping
   case bye
   case admin(JSONValue)

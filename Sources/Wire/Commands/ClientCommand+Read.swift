@@ -48,7 +48,7 @@ extension ClientCommand {
     case .hello, .credit, .list, .open, .explain, .claim, .release, .decide, .status, .ping, .bye:
       count = 2
     case .observe: throw Problem(.notOffered, frame: 0)
-    case .welcome, .receipt, .deliver, .recall, .problem:
+    case .welcome, .receipt, .deliver, .recall, .problem, .notice:
       throw Problem(.unknownCommand, frame: 0)
     }
     guard frames.count == count else { throw Problem(.badFrames) }
@@ -77,7 +77,7 @@ extension ClientCommand {
         Acknowledge(proof: try header.proof(), document: try AckDocument(reading: frames[2])))
     case .admin: .admin(try request(in: frames[2]))
     case .hello, .credit, .list, .open, .claim, .release, .decide, .status, .ping, .bye,
-      .welcome, .receipt, .deliver, .recall, .problem, .observe, .explain:
+      .welcome, .receipt, .deliver, .recall, .problem, .observe, .explain, .notice:
       try small(name, header)
     }
   }
@@ -100,7 +100,7 @@ extension ClientCommand {
     case .ping: return .ping
     case .bye: return .bye
     case .publish, .acknowledge, .admin, .welcome, .receipt, .deliver, .recall, .problem,
-      .observe:
+      .observe, .notice:
       throw Problem(.unknownCommand, frame: 0)
     }
   }

@@ -21,6 +21,8 @@ package enum CommandName: String, CaseIterable, Hashable, Sendable {
   /// Kept for later versions of the protocol.
   case observe = "OBSERVE"
   case explain = "EXPLAIN"
+  /// The broker tells a sender, unasked, what its people must know.
+  case notice = "NOTICE"
 
   /// What stands before every name.
   static let prefix = "samverkan/1 "

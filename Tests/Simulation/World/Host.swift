@@ -124,7 +124,7 @@ package struct Host: Sendable {
       case .examine(let batch): inquiries.append(batch)
       case .look(let batch): lookups.append(batch)
       case .record(let batch): entries.append(batch)
-      case .send, .admit, .cut, .alarm, .close: return true
+      case .send, .admit, .cut, .alarm, .ring, .close: return true
       }
       return false
     }

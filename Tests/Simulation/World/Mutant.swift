@@ -22,6 +22,8 @@ package enum Mutant: CaseIterable, Hashable, Sendable {
   case openSource
   /// Nobody is rung for what is parked.
   case muteAlarm
+  /// Nobody is rung for what is acute.
+  case muteBell
 
   func spoil(_ actions: [Action], in world: World, _ event: Event) -> [Action] {
     switch self {
@@ -33,6 +35,7 @@ package enum Mutant: CaseIterable, Hashable, Sendable {
     case .wrongDoor: actions.map { world.misdirected($0) }
     case .silence: actions.filter { !Self.isReceipt($0) }
     case .muteAlarm: actions.filter { !Self.isParking($0) }
+    case .muteBell: actions.filter { !Self.isRing($0) }
     }
   }
 
@@ -67,6 +70,10 @@ package enum Mutant: CaseIterable, Hashable, Sendable {
       let read = try? ReceiptLeaf(reading: leaf), case .accepted = read.outcome
     else { return false }
     return true
+  }
+
+  private static func isRing(_ action: Action) -> Bool {
+    if case .ring = action { true } else { false }
   }
 
   private static func isParking(_ action: Action) -> Bool {

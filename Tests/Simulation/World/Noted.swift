@@ -21,8 +21,12 @@ package struct Noted: Sendable {
   package private(set) var deliveriesIn: [Keyed: [DeliveryID]] = [:]
   package private(set) var claims: [Keyed: (index: EntryIndex, digest: Keyed)] = [:]
   package private(set) var clocks: [ClockID: EntryIndex] = [:]
+  /// What is acute and nobody has read.
+  package private(set) var openings: [ClockID: EntryIndex] = [:]
   /// The stored number of a clock that waits for the answer to a question.
   private static let waitNumber: UInt8 = 3
+  /// The stored number of the clock that waits for a reader of what is acute.
+  private static let openingNumber: UInt8 = 9
   /// Those that wait for an answer.
   private var waits: Set<ClockID> = []
   package private(set) var clocksOf: [EntryIndex: [ClockID]] = [:]
@@ -116,11 +120,28 @@ package struct Noted: Sendable {
       }
     case .clock(let row):
       let entry = row.entry.index(own: place.index)
+      if row.kind == Self.openingNumber {
+        openings[row.id] = entry
+        break
+      }
       clocks[row.id] = entry
       if row.kind == Self.waitNumber { waits.insert(row.id) }
       clocksOf[entry, default: []].append(row.id)
-    case .clockEnd(let end): ended[end.id] = clocks.removeValue(forKey: end.id)
+    case .clockEnd(let end):
+      // Who reads what is acute ends the wait for that, and acts on nothing yet.
+      if let entry = openings.removeValue(forKey: end.id) {
+        if !isOpened(entry) { faults.append("a bell was stopped and nobody had read") }
+        break
+      }
+      ended[end.id] = clocks.removeValue(forKey: end.id)
     case .entry, .handOver, .conversation, .controllerKey: break
+    }
+  }
+
+  /// Whether somebody of its own unit has read a concern: nobody else's reading counts.
+  private func isOpened(_ entry: EntryIndex) -> Bool {
+    (deliveriesOf[entry] ?? []).contains {
+      (deliveries[$0]?.standing.acknowledged.rank ?? 0) >= Acknowledgement.read.rank
     }
   }
 

@@ -60,6 +60,7 @@ extension World {
       }
     // Called back is let go: the thread may go on with what comes before.
     case .recall(let delivery): try change { account, _ in account.letGo(delivery) }
+    case .unopened(let notice): try check(notice, toldTo: stations[caller.machine].member.agency)
     default: throw Violation("the broker sent an answer unasked")
     }
   }
@@ -255,7 +256,7 @@ extension World {
       }
     }
     let running = Set(recovery.clocks.map(\.clock.id))
-    guard running == Set(noted.clocks.keys) else {
+    guard running == Set(noted.clocks.keys).union(noted.openings.keys) else {
       throw Violation("clocks were lost in a crash, or came back")
     }
     try await checkReceipts(noted)

@@ -5,6 +5,7 @@ import DequeModule
 import Evidence
 import Ledger
 import Pipeline
+import Ringing
 import Routing
 import Support
 import Wire
@@ -29,10 +30,14 @@ package struct World {
   /// The broker's time: checked against both clocks after every step.
   var latest = Town.start
   /// How long the machine had run at the last step since the start.
-  private var lastElapsed: Duration?
+  private(set) var lastElapsed: Duration?
   /// Since when nothing that is being done can have begun.
   var quiet = Town.start
   var faultsAreOn = true
+  /// What was rung last about each clock.
+  var ringing: [ClockID: RungBell] = [:]
+  /// What came of rounds, and the broker has not heard yet.
+  var answers: Deque<([Call], Rung.Outcome)> = []
   var keys: [AgencyID: SigningKey]
   /// Keys that wait to be registered, by their wire form.
   var newKeys: [String: SigningKey] = [:]
@@ -80,11 +85,14 @@ package struct World {
     case .carryOut where lines.values.contains { !$0.toStation.isEmpty }: carryOut()
     case .work where Host.Kind.allCases.contains { host.hasWork($0) }: try await work()
     case .answer where Host.Kind.allCases.contains { host.hasAnswer($0) }: try answer()
-    case .time: try passTime()
+    case .time:
+      try answerRings()
+      try passTime()
     case .trouble: try await trouble()
     case .act, .carryIn, .carryOut, .work, .answer: try await act()
     }
     try checkNotes()
+    try checkBells()
   }
 
   private enum Doing { case carryIn, carryOut, work, answer, act, time, trouble }
@@ -141,9 +149,12 @@ package struct World {
       trace = Digest32(hashing: trace.bytes, Array("\(alarm)".utf8))
       switch alarm {
       case .parked, .withheld: account.alarms += 1
-      case .unanswerable, .clock, .mailboxFull, .intakeClosed, .canary: break
+      case .unanswerable, .clock, .unrung, .mailboxFull, .intakeClosed, .canary: break
       }
       note(alarm)
+    case .ring(let calls):
+      trace = Digest32(hashing: trace.bytes, Array(calls.map(\.name).joined().utf8))
+      try ring(calls)
     case .close(let canaries): throw Violation("canaries passed: \(canaries)")
     case .admit, .cut: trace = Digest32(hashing: trace.bytes, [1])
     case .examine, .look, .record: preconditionFailure("the host keeps the work")
@@ -178,6 +189,7 @@ package struct World {
     case .withheld: see("alarm withheld")
     case .unanswerable: see("alarm unanswerable")
     case .clock(_, _, let level): see("alarm clock \(level)")
+    case .unrung: see("alarm unrung")
     case .mailboxFull: see("alarm full")
     case .intakeClosed: see("alarm intake")
     case .canary: break  // What follows is a violation.
@@ -215,6 +227,7 @@ package struct World {
     let noted = host.store.noted
     for line in lines.keys { lines[line]?.toBroker = [] }
     account.crash()
+    answers = []
     for line in Array(lines.keys) { drop(line) }
     host = try await Host(
       on: disk, noted: noted, faults: faultsAreOn ? drawFaults() : [:], seed: dice.next(),
