@@ -107,9 +107,8 @@ let package = Package(
       name: "samverkan",
       dependencies: [
         "AdapterKit", "Admission", "Broker", "Concerns", "Delivery", "Evidence", "Filtering",
-        "Ledger", "LedgerSQLite", "Policy", "Routing", "Tables", "Wire", "ZeroMQ", arguments,
-        colour,
-        logging, signals,
+        "Deadlines", "Ledger", "LedgerSQLite", "Pipeline", "Policy", "Ringing", "Routing", "Tables",
+        "Wire", "ZeroMQ", arguments, colour, logging, signals,
       ],
       swiftSettings: house, plugins: ["EmbedProtocols"]),
 
@@ -145,8 +144,9 @@ let package = Package(
     tests(
       "Broker",
       uses: [
-        "AdapterKit", "Admission", "Broker", "Concerns", "Delivery", "EdgeSupport", "Evidence",
-        "Ledger", "Policy", "Routing", "Support", "Wire", "ZeroMQ", logging,
+        "AdapterKit", "Admission", "Broker", "Concerns", "Deadlines", "Delivery", "EdgeSupport",
+        "Evidence", "Ledger", "Policy", "Ringing", "Routing", "Support", "Tables", "Wire", "ZeroMQ",
+        logging,
       ]),
     tests("Policy", uses: ["Concerns", "Policy", "Support", "Tables", yams], but: ["Stories"]),
     tests("Consents", uses: ["Concerns", "Consents", "Policy", "Support", "Tables"]),

@@ -31,13 +31,14 @@ package enum ConfigurationError: Error, Hashable, Sendable, CustomStringConverti
 /// | `environment` | `training` or `production`, as the ledger was created | required |
 /// | `directory` | file that says who owns and who is on duty | required |
 /// | `policy` | file that says what may be sent and seen | required |
+/// | `bell` | file that says who is rung, where and through what | none: every ring fails aloud |
 /// | `publishes-per-minute` | quota of one signing key | 6000 |
 /// | `log-level` | `error`, `warning`, `info` or `debug` | `info` |
 package struct BrokerConfiguration: Hashable, Sendable {
   /// Every key, as the sample under `deploy/` has them.
   package static let keys = [
     "data", "listen", "next-key", "next-listen", "next-from", "deployment", "environment",
-    "directory", "policy", "publishes-per-minute", "log-level",
+    "directory", "policy", "bell", "publishes-per-minute", "log-level",
   ]
   /// Loopback, so that a broker started by mistake is seen by nobody.
   package static let usualEndpoint = "tcp://127.0.0.1:5710"
@@ -51,13 +52,14 @@ package struct BrokerConfiguration: Hashable, Sendable {
   package var environment: Environment
   package var directory: String
   package var policy: String
+  package var bell: String?
   package var publishesPerMinute: Int
   package var logLevel: String
 
   package init(
     data: String, listen: String = usualEndpoint, next: NextServerKey? = nil,
     deployment: DeploymentID, environment: Environment, directory: String, policy: String,
-    publishesPerMinute: Int = usualQuota, logLevel: String = "info"
+    bell: String? = nil, publishesPerMinute: Int = usualQuota, logLevel: String = "info"
   ) {
     self.data = data
     self.listen = listen
@@ -66,6 +68,7 @@ package struct BrokerConfiguration: Hashable, Sendable {
     self.environment = environment
     self.directory = directory
     self.policy = policy
+    self.bell = bell
     self.publishesPerMinute = publishesPerMinute
     self.logLevel = logLevel
   }
@@ -106,6 +109,7 @@ package struct BrokerConfiguration: Hashable, Sendable {
       next: try NextServerKey(values, beside: listen), deployment: deployment,
       environment: environment,
       directory: try text("directory"), policy: try text("policy"),
+      bell: values["bell"].flatMap { $0.isEmpty ? nil : $0 },
       publishesPerMinute: try count("publishes-per-minute", Self.usualQuota, 1...10_000_000),
       logLevel: level)
   }

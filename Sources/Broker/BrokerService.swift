@@ -27,6 +27,8 @@ package struct BrokerService: Sendable {
   package let directory: Directory
   /// The law that is to be in force.
   package let policy: ProvedPolicy
+  /// Rings people.
+  package let ringer: Ringer
   package let log: Logger
   /// How long a recipient may hold a delivery, and how often it is tried.
   package let terms: LeaseTerms
@@ -35,13 +37,15 @@ package struct BrokerService: Sendable {
 
   package init(
     configuration: BrokerConfiguration, keys: BrokerKeys, store: any LedgerStore,
-    directory: Directory, policy: ProvedPolicy, log: Logger, terms: LeaseTerms = .init()
+    directory: Directory, policy: ProvedPolicy, ringer: Ringer = Ringer(.none), log: Logger,
+    terms: LeaseTerms = .init()
   ) {
     self.configuration = configuration
     self.keys = keys
     self.store = store
     self.directory = directory
     self.policy = policy
+    self.ringer = ringer
     self.log = log
     self.terms = terms
   }
@@ -55,7 +59,7 @@ package struct BrokerService: Sendable {
     until stop: AsyncStream<Void>, ready: @escaping @Sendable (String) async throws -> Void
   ) async throws {
     let (pipeline, reader) = try await recover()
-    let stages = Stages(reader: reader, writer: try writer(reader))
+    let stages = Stages(reader: reader, writer: try writer(reader), ringer: ringer)
     try await withPollLoop(named: "wire") { loop in
       let broker = try ActionPerformer(
         loop: loop, pipeline: pipeline, stages: stages, keys: keys, log: log)
@@ -74,7 +78,7 @@ package struct BrokerService: Sendable {
       }
       do {
         let endpoint = try await broker.start(at: endpoints)
-        group.addTask { try await Self.guardGates(of: broker) }
+        group.addTask { try await guardGates(of: broker) }
         group.addTask {
           try await ready(endpoint)
           for await _ in stop { break }
@@ -93,8 +97,19 @@ package struct BrokerService: Sendable {
     }
   }
 
-  private static func guardGates(of broker: ActionPerformer) async throws {
-    while await broker.wait(gateInterval) { try await broker.testGates() }
+  /// Tests the gates again and again, and once a day whether people can be rung.
+  private func guardGates(of broker: ActionPerformer) async throws {
+    var trial = DailyTrial(at: ringer.testMinute)
+    while await broker.wait(Self.gateInterval) {
+      try await broker.testGates()
+      let now = Moment.wallClock
+      guard trial.isDue(at: now) else { continue }
+      switch await ringer.ringTester(as: trial.name(at: now)) {
+      case true?: log.info("the daily trial of the bell was taken")
+      case false?: log.error("the daily trial of the bell failed")
+      case nil: log.warning("the bell is not tried, its file names nobody for that")
+      }
+    }
   }
 
   /// Where each gate listens.

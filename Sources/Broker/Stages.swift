@@ -15,6 +15,7 @@ final class Stages: Sendable {
   private let failure = Mutex<BrokerError?>(nil)
   private let reader: LedgerReader
   private let writer: LedgerWriter
+  private let ringer: Ringer
   /// Most that a stage takes on before it hands something on.
   ///
   /// A stage that took all at once would make one clump of everything under way, and the others
@@ -22,7 +23,8 @@ final class Stages: Sendable {
   /// still all that has gathered meanwhile.
   private static let batchLimit = 24
 
-  init(reader: LedgerReader, writer: LedgerWriter) {
+  init(reader: LedgerReader, writer: LedgerWriter, ringer: Ringer) {
+    self.ringer = ringer
     self.reader = reader
     self.writer = writer
   }
@@ -80,7 +82,13 @@ final class Stages: Sendable {
 
   /// Rings people. It may take as long as it takes: nothing else waits for it.
   private func ring(for broker: ActionPerformer) async {
-    while let batch = await calls.take() { await broker.feed(.rang(batch, .unreached)) }
+    while let batch = await calls.take() {
+      let rung = await ringer.ring(batch)
+      for outcome in [Rung.Outcome.reached, .unreached] {
+        let some = rung.filter { $0.outcome == outcome }.map(\.call)
+        if !some.isEmpty { await broker.feed(.rang(some, outcome)) }
+      }
+    }
   }
 
   /// Commits what has been sealed. After an error nothing more is kept, and nobody is told so.

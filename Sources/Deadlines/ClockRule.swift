@@ -44,7 +44,7 @@ package struct ClockRule: Hashable, Sendable {
     case sameDay(lateFrom: Int, onFridays: Int)
     /// So many days later.
     case days(Int)
-    /// The same day of the month so many months later, or the month's last where it has no such day.
+    /// The same day so many months later, or the month's last where it has no such day.
     case months(Int)
     /// The last of so many working days, the day of the start not among them.
     case workingDays(Int)

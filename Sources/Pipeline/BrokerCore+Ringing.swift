@@ -1,9 +1,9 @@
 import Admission
-import Concerns
+package import Concerns
 import Deadlines
 import Ledger
-import Ringing
-import Routing
+package import Ringing
+package import Routing
 import Wire
 
 // Clocks that ring, and who is rung. What rings is decided by `Ringing`, kept before anybody is
@@ -133,7 +133,7 @@ extension Directory {
   ///
   /// For a function that the directory does not know whoever is on duty for the reception steps in
   /// after itself: somebody always is.
-  func line(for function: FunctionID, at now: Moment) -> (CallLine, isOfficeOpen: Bool) {
+  package func line(for function: FunctionID, at now: Moment) -> (CallLine, isOfficeOpen: Bool) {
     let unit = unit(of: function)
     let night = entrances.last?.function ?? function
     let present = unit.map { duty($0.id, at: now) } ?? function

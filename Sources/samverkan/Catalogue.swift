@@ -16,7 +16,7 @@ package enum Catalogue {
     .merging(quickstart) { first, _ in first }.merging(starting) { first, _ in first }
     .merging(rules) { first, _ in first }.merging(consultation) { first, _ in first }
     .merging(consents) { first, _ in first }.merging(directory) { first, _ in first }
-    .merging(emergencies) { first, _ in first }
+    .merging(emergencies) { first, _ in first }.merging(drill) { first, _ in first }
 
   private static let general: [Phrase: LocalizedText] = [
     .nothingHere: LocalizedText(sv: "Det finns inget att visa.", en: "There is nothing to show."),

@@ -15,6 +15,7 @@ enum Commands {
     StatusCommand.self,
     ParkedCommand.self,
     RouteCommand.self,
+    DrillCommand.self,
     DirectoryCommand.self,
     RuleCommand.self,
     ErrorsCommand.self,

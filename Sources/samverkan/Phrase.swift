@@ -101,4 +101,5 @@ package enum Phrase: String, CaseIterable, Sendable {
   case titleMunicipality, titleUnits, titleUnit, titleBoard, titleOffice, titleOnCall
   case titleDeputies, titleWalled, titleArea, titleBase, titleDesk, titleSchool, titleSchools
   case titleDay, titleCombinations, titleMinutes
+  case titleAfter, titleWho, titleOutcome
 }

@@ -219,6 +219,7 @@ extension BrokerConfiguration {
     environment: \(environment.rawValue)
     directory: \(Self.quoted(directory))
     policy: \(Self.quoted(policy))
+    bell: \(Self.quoted(bell ?? ""))
     publishes-per-minute: \(publishesPerMinute)
     log-level: \(logLevel)
 

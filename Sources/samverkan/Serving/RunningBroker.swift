@@ -19,7 +19,7 @@ struct RunningBroker: Sendable {
     let log = Self.log(at: configuration.logLevel)
     let service = BrokerService(
       configuration: configuration, keys: keys, store: store, directory: tables.directory,
-      policy: tables.policy, log: log)
+      policy: tables.policy, ringer: try BellFile.ringer(at: configuration.bell), log: log)
     let (stop, stopping) = AsyncStream<Void>.makeStream()
     try await service.run(until: stop) { endpoint in
       defer { stopping.finish() }
