@@ -7,6 +7,8 @@ package struct ConversationStanding: Hashable, Sendable {
   /// The function that began it and gets the answers.
   package let reporter: FunctionID
   package let owner: Owner
+  /// Whose it was when it was last recorded; another than `owner` once that unit has ended.
+  package let recorded: Owner
   /// Whether its reporter asked for feedback, in the report or afterwards.
   package let wantsFeedback: Bool
   /// Whether feedback was given.
@@ -20,8 +22,10 @@ package struct ConversationStanding: Hashable, Sendable {
 
   package init(
     origin: Kind, reporter: FunctionID, owner: Owner, wantsFeedback: Bool, hasFeedback: Bool,
-    circle: Circle = Circle(), asked: ConversationID? = nil, version: Int
+    circle: Circle = Circle(), asked: ConversationID? = nil, version: Int,
+    recorded: Owner? = nil
   ) {
+    self.recorded = recorded ?? owner
     self.version = version
     self.asked = asked
     self.origin = origin

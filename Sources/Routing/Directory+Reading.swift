@@ -5,7 +5,7 @@ extension Directory {
   /// The only form of file that is read.
   static let format = "samverkan-directory/1"
   /// Longest file that is read: a large city with its history is a tenth of it.
-  static let fileLimit = 1 << 20
+  package static let fileLimit = 1 << 20
 
   /// Reads a directory; what it says of owners and duty is proved by `proved()`.
   ///

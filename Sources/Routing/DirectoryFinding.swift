@@ -11,6 +11,8 @@ package struct DirectoryFinding: Hashable, Sendable {
     case noOwner(after: DirectoryUnit, Example, until: CivilDate?)
     /// In a roster nobody has the turn, from one minute up to another.
     case noTurn(RosterID, from: String, until: String)
+    /// Whoever is to have what a unit had is not there on the day after it ends.
+    case noSuccessor(DirectoryUnit, UnitID, CivilDate)
     /// In a roster two have the turn at once, from this minute on.
     case twoTurns(RosterID, FunctionID, FunctionID, from: String)
   }
@@ -46,6 +48,8 @@ package struct DirectoryFinding: Hashable, Sendable {
         + "\(example.text), which \(unit.id) did"
     case .noTurn(let roster, let from, let until):
       "in the roster \(roster) nobody has the turn from \(from) to \(until)"
+    case .noSuccessor(let unit, let name, let day):
+      "the successor \(name) of \(unit.id) does not exist on \(day.text)"
     case .twoTurns(let roster, let one, let other, let from):
       "in the roster \(roster) both \(one) and \(other) have the turn at \(from)"
     }
@@ -57,6 +61,7 @@ package struct DirectoryFinding: Hashable, Sendable {
     case .noOwner:
       "let another unit own it from that day, or the reception where it is meant so"
     case .noTurn: "let the turn before end later, or the one after begin earlier"
+    case .noSuccessor: "name a unit that is there on that day, or change the days"
     case .twoTurns: "end the one when the other begins"
     }
   }

@@ -34,7 +34,9 @@ package struct DirectoryProof: Sendable {
     span = duty.span
     minutes = duty.minutes
     days = duty.classes
-    findings = (ownership.findings + duty.findings).sorted { $0.line < $1.line }
+    findings = (ownership.findings + duty.findings + directory.missedSuccessions).sorted {
+      $0.line < $1.line
+    }
   }
 
   /// Why the directory must not be put in force: the first finding of the file, if there is one.

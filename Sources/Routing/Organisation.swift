@@ -43,6 +43,8 @@ package struct DirectoryUnit: Hashable, Sendable {
   package let onCallDuty: FunctionID
   /// Who answers for what its workers do; told at once of an emergency. `nil` where none is named.
   package let head: FunctionID?
+  /// Who has its open matters and its addresses once it has ended; `nil` where none is named.
+  package let successor: UnitID?
   /// Whether a lawyer must confirm what the directory says of the unit.
   package let needsLegalReview: Bool
   /// Whether nothing may be handed to it from outside (OSL 26:3).
@@ -150,6 +152,11 @@ enum OwnershipReason {
   static let heldTogether = LocalizedText(
     sv: "Enheten håller ihop sådana ärenden, oavsett område och målgrupp.",
     en: "The unit holds such matters together, whatever the area and target group.")
+  static let remained = LocalizedText(
+    sv: "Enheten hade ärendet och finns kvar.", en: "The unit had the matter and remains.")
+  static let succeeded = LocalizedText(
+    sv: "Enheten har tagit över efter en som upphört.",
+    en: "The unit has taken over from one that has ended.")
   static let reception = LocalizedText(
     sv: "Ingen annan enhet svarar för detta: mottagningen gör det.",
     en: "No other unit answers for this, so reception does.")

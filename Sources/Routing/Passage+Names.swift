@@ -26,9 +26,14 @@ extension Passage {
     try name(after: prefix(agency))
   }
 
+  /// A unit by its short name or its whole one, whether the file has it or not.
+  func unit(in agency: AgencyID) throws(TableFlaw) -> UnitID {
+    try name(after: prefix(agency))
+  }
+
   /// A unit of the file, by its short name or its whole one.
   func unit(in agency: AgencyID, among units: [DirectoryUnit]) throws(TableFlaw) -> DirectoryUnit {
-    let id: UnitID = try name(after: prefix(agency))
+    let id = try unit(in: agency)
     guard let unit = units.first(where: { $0.id == id }) else {
       throw flaw("unknown unit \(id)", "name one of the units in this file")
     }

@@ -27,8 +27,10 @@ extension Router {
       try checkDecisions(under: waiver, registry, on: LocalTime.date(at: moment))
     }
     let owner = owner(speaking: matter.unit)
-    let recipients = functions.map { recipient($0, .participant, registry) }
-    guard let standing else {
+    let day = LocalTime.date(at: moment)
+    let recipients = Set(functions.map { reached($0, on: day) }).sorted()
+      .map { recipient($0, .participant, registry) }
+    guard let standing = standing.map({ current($0, at: moment) }) else {
       return begin(admitted, owner: owner, to: recipients, at: moment)
     }
     guard standing.origin.isConsent else { throw .unknownConversation }

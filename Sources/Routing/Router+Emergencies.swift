@@ -66,7 +66,7 @@ extension Router {
     of message: SignedMessage, in standing: ConversationStanding?, at moment: Moment
   ) throws(Problem) -> ConversationStanding {
     let agency = message.matter.unit.agency
-    guard let standing, !standing.origin.isConsent,
+    guard let standing = standing.map({ current($0, at: moment) }), !standing.origin.isConsent,
       standing.owner.function.agency == agency || standing.reporter.agency == agency
         || standing.circle.includes(agency)
     else { throw .unknownConversation }

@@ -21,7 +21,7 @@ extension Router {
       return begin(
         admitted, owner: owner, to: addressees(of: message, owner, registry, moment), at: moment)
     }
-    try checkVoice(of: message, in: standing)
+    try checkVoice(of: message, in: standing, on: day)
     guard
       standing.circle.joined(by: message.matter, message.handling).parties.count
         <= Circle.limit
@@ -55,16 +55,18 @@ extension Router {
 
   /// Whether a function is one that the directory or the register knows, in force that day.
   func isFunction(_ function: FunctionID, _ registry: Registry, on day: CivilDate) -> Bool {
-    function.agency == directory.agency
-      ? directory.has(function, on: day)
-      : registry.agencies[function.agency]?.functions.contains(function) ?? false
+    guard let address = directory.address(of: function, on: day) else { return false }
+    return address.agency == directory.agency
+      ? directory.has(address, on: day)
+      : registry.agencies[address.agency]?.functions.contains(address) ?? false
   }
 
   /// Whether the sender may say this in a conversation that others take part in.
   private func checkVoice(
-    of message: SignedMessage, in standing: ConversationStanding
+    of message: SignedMessage, in standing: ConversationStanding, on day: CivilDate
   ) throws(Problem) {
-    let (matter, parties) = (message.matter, message.handling.parties)
+    let matter = message.matter
+    let parties = message.handling.parties.map { reached($0, on: day) }
     let agency = matter.unit.agency
     let isOwner = standing.owner.function.agency == agency
     switch matter.kind {
@@ -114,7 +116,7 @@ extension Router {
     if let unit = directory.unit(of: matter.unit), unit.period.contains(day), !unit.isWalled {
       return directory.owner(unit, because: OwnershipReason.spoken)
     }
-    let named = handling.parties.lazy.map { receiving(for: $0, handling) }
+    let named = handling.parties.lazy.map { receiving(for: reached($0, on: day), handling) }
       .compactMap(directory.unit(of:)).first { !$0.isWalled }
     guard let named else {
       return directory.owner(directory.reception, because: OwnershipReason.conveyed)
@@ -143,7 +145,8 @@ extension Router {
     of message: SignedMessage, _ owner: Owner, _ registry: Registry, _ moment: Moment
   ) -> [Recipient] {
     let (matter, handling) = (message.matter, message.handling)
-    let functions = handling.parties.map { receiving(for: $0, handling) }
+    let day = LocalTime.date(at: moment)
+    let functions = handling.parties.map { receiving(for: reached($0, on: day), handling) }
     var recipients: [Recipient] = []
     let isForOwner =
       functions.contains(owner.function) || matter.kind == .inquiryResponse

@@ -23,6 +23,7 @@ package struct Router: Sendable {
     at moment: Moment, in voice: BrokerVoice, drawing generator: inout some RandomNumberGenerator
   ) throws(Problem) -> Routed {
     let matter = admitted.said.matter
+    let standing = standing.map { current($0, at: moment) }
     if matter.kind.hidesSource {
       return try consult(
         admitted, in: standing, registry, moment, in: voice, drawing: &generator)
@@ -174,7 +175,7 @@ package struct Router: Sendable {
       standing.wantsFeedback || matter.kind == .feedbackRequest
       || admitted.said.wishesForFeedback
     let conversation = ConversationStanding(
-      origin: standing.origin, reporter: standing.reporter, owner: standing.owner,
+      origin: standing.origin, reporter: standing.reporter, owner: standing.recorded,
       wantsFeedback: wantsFeedback,
       hasFeedback: matter.kind == .feedback || standing.hasFeedback,
       circle: standing.circle.joined(by: matter, admitted.said.handling),

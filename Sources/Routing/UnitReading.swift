@@ -9,6 +9,7 @@ struct UnitReading {
   private static let keys =
     [
       "id", "name", "board", "functions", "owner", "duty", "head", "walled", "owns", "review",
+      "successor",
     ] + Period.keys
 
   /// Reads all units and checks what they say about one another.
@@ -29,6 +30,7 @@ struct UnitReading {
     for (unit, passage) in zip(units, passages) {
       try checkDuty(of: unit, at: passage, in: units)
       try DeputyCheck(units).check(unit, at: passage)
+      try SuccessorCheck(units: units).check(unit, at: passage)
     }
     return units
   }
@@ -49,6 +51,7 @@ struct UnitReading {
       name: try entries.required("name").localized(), board: board.id, period: period,
       functions: functions, function: function, officeDuty: duty.office, onCallDuty: duty.onCall,
       head: try entries.optional("head")?.function(in: board.agency),
+      successor: try entries.optional("successor")?.unit(in: board.agency),
       needsLegalReview: try entries.optional("review").map(isUnsettled) ?? false,
       isWalled: try entries.optional("walled").map(isYes) ?? false,
       claims: try claims.claims(entries.optional("owns"), within: period), line: passage.line)

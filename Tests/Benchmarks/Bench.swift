@@ -46,7 +46,7 @@ struct AllCommand: MeasuringCommand {
   /// What there is, in the order of the README.
   static let parts: [any MeasuringCommand.Type] = [
     StagesCommand.self, ThroughputCommand.self, LatencyCommand.self, BacklogCommand.self,
-    PolicyCommand.self,
+    PolicyCommand.self, PlanCommand.self,
   ]
   @OptionGroup var options: BenchOptions
 

@@ -7,6 +7,7 @@ struct Report: Codable, Sendable {
   var latency: LatencyFigures?
   var backlog: BacklogFigures?
   var policy: PolicyFigures?
+  var plan: PlanFigures?
 
   var table: String {
     let parts: [(String, [[String]]?)] = [
@@ -15,6 +16,7 @@ struct Report: Codable, Sendable {
       ("Latency", latency?.rows),
       ("A full mailbox", backlog?.rows),
       ("The law", policy?.rows),
+      ("A reorganisation", plan?.rows),
     ]
     return parts.compactMap { title, rows in rows.map { title + "\n" + Self.text(of: $0) } }
       .joined(separator: "\n\n")

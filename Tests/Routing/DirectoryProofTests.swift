@@ -43,7 +43,8 @@ import Testing
 
   static let norrkopings = [
     Spoiling(
-      old: "    until: 2024-12-31\n    review", new: "    until: 2024-11-30\n    review",
+      old: "    until: 2024-12-31\n    successor: norrkoping-socialnamnd.funktionsnedsattning\n",
+      new: "    until: 2024-11-30\n",
       place: "- {areas: any, targets: [disability]",
       fault: "from 2024-12-01 until 2024-12-31 nobody owns target disability, kind contact.early, "
         + "which norrkoping-vard-och-omsorgsnamnd.funktionsnedsattning did",

@@ -34,6 +34,15 @@ extension DirectoryPage.Finding {
       remedy = LocalizedText(
         sv: "Låt passet före sluta senare, eller passet efter börja tidigare.",
         en: "Let the turn before end later, or the one after begin earlier.")
+    case .noSuccessor(let unit, let name, let day):
+      example = LocalizedText(
+        sv: "\(name), som ska ta över efter \(unit.name.sv) (\(unit.id)), finns inte "
+          + "\(day.text).",
+        en: "\(name), which is to follow \(unit.name.en) (\(unit.id)), does not exist on "
+          + "\(day.text).")
+      remedy = LocalizedText(
+        sv: "Namnge en enhet som finns den dagen, eller ändra dagarna.",
+        en: "Name a unit that is there on that day, or change the days.")
     case .twoTurns(let roster, let one, let other, let from):
       example = LocalizedText(
         sv: "I jourlistan \(roster) har både \(one) och \(other) passet kl. \(from).",
