@@ -11,7 +11,7 @@ import Wire
 /// Rings as on a Friday evening, and times it.
 package struct DrillCommand: Deed {
   package static let configuration = CommandConfiguration(
-    commandName: "drill", abstract: "Ring as on a Friday evening, and time it. [rings people]",
+    commandName: "drill", abstract: "Ring people as on a Friday evening, and time it. [changes]",
     discussion: """
       Acts as if something acute had come on a Friday evening and nobody opened it:
       the same line of people, round by round, through the same channels, without
