@@ -105,17 +105,16 @@ public struct ConcernDocument: Hashable, Sendable {
   /// Makes a document of values, for an adapter that reads another system.
   ///
   /// - Parameters:
-  ///   - kind: One of the kinds that are offered; others are refused.
+  ///   - kind: What it is.
   ///   - conversation: What it belongs to; `nil` begins a conversation.
   ///   - purpose: Why it is sent; `nil` for the usual one of the kind, if it has one.
   ///   - basis: The provision it is sent under; `nil` for the usual one.
-  /// - Throws: ``AdapterError/refused(_:)`` with `kind-not-lawful` and the kinds that are
-  ///   offered.
+  /// - Throws: ``AdapterError/refused(_:)`` with `bad-matter` where purpose and basis have to be
+  ///   named.
   public init(
     kind: Kind, unit: FunctionID, conversation: ConversationID? = nil,
     purpose: Purpose? = nil, basis: LegalBasis? = nil, handling: Handling, sections: [Part]
   ) throws(AdapterError) {
-    guard kind.isOffered else { throw .refused(Refusal(.kindNotOffered)) }
     guard let purpose = purpose ?? kind.usualGround?.purpose,
       let basis = basis ?? kind.usualGround?.basis
     else { throw .refused(Refusal(Problem(.badMatter, pointer: "/purpose"))) }
@@ -130,10 +129,9 @@ extension ConcernDocument {
   ///
   /// What the broker refused as unlawful names what would be lawful; this is the step between.
   ///
-  /// - Throws: ``AdapterError/refused(_:)`` with `kind-not-lawful` where that kind is not offered,
-  ///   with `bad-matter` where it has no usual purpose and basis.
+  /// - Throws: ``AdapterError/refused(_:)`` with `bad-matter` where that kind has no usual purpose
+  ///   and basis.
   public func changed(to kind: Kind) throws(AdapterError) -> ConcernDocument {
-    guard kind.isOffered else { throw .refused(Refusal(.kindNotOffered)) }
     guard let ground = kind.usualGround else {
       throw .refused(Refusal(Problem(.badMatter, pointer: "/purpose")))
     }
@@ -198,6 +196,8 @@ extension Particulars {
     if let withdrawal { members.append(.init("withdrawal", withdrawal.value)) }
     if let emergency { members.append(.init("emergency", emergency.value)) }
     if let review { members.append(.init("review", review.value)) }
+    if let reservation { members.append(.init("reservation", .string(reservation.description))) }
+    if let acknowledgement { members.append(.init("acknowledgement", acknowledgement.value)) }
     return members
   }
 }

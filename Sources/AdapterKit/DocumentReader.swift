@@ -43,8 +43,6 @@ enum DocumentReader {
     let purpose = try optionalWord(value, "purpose", Purpose.init(rawValue:))
     let basis = try optionalWord(value, "basis", LegalBasis.init(rawValue:))
     if let purpose, let basis { return (purpose, basis) }
-    // Whoever names both may ask the broker, which knows what this agency may send.
-    guard kind.isOffered else { throw .kindNotOffered }
     guard let usual = kind.usualGround else {
       throw Problem(.badMatter, pointer: purpose == nil ? "/purpose" : "/basis")
     }
@@ -110,17 +108,4 @@ enum DocumentReader {
     guard value[name] != nil else { return nil }
     return try word(value, name, make)
   }
-}
-
-extension Problem {
-  /// A kind that nobody may send yet, with those that whoever is concerned may.
-  ///
-  /// What only the board says is not among them: an answer, an invitation, a request.
-  static let kindNotOffered = Problem(
-    .kindNotLawful, pointer: "/kind",
-    lawful: Kind.allCases.filter { $0.isOffered && !boardsOwn.contains($0) })
-
-  private static let boardsOwn: Set<Kind> = [
-    .feedback, .meetingInvitation, .inquiryRequest, .emergencyReview,
-  ]
 }

@@ -45,6 +45,8 @@ public struct Referral: Hashable, Sendable {
   public let viewDigest: String
   /// What may be seen, in the order of the message.
   public let sections: [Section]
+  /// What an acknowledgement of the conditions names, of a `reservation.offer` (43 characters).
+  public let conditions: String?
   /// What the message is, if that may be seen.
   public let matter: Matter?
   /// How it must be handled: for the owner, who gets the whole message.
@@ -89,6 +91,9 @@ public struct Referral: Hashable, Sendable {
       ? try? SignedMessage(envelope: deliver.envelope, sections: deliver.view) : nil
     handling = whole?.handling
     matter = whole?.matter ?? sections.lazy.compactMap(\.matter).first
+    let isOffer = matter?.kind == .reservationOffer
+    conditions =
+      isOffer ? view.sections.first { $0.dataClass == .narrative }?.commitment.wire : nil
   }
 }
 

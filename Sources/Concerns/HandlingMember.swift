@@ -18,16 +18,28 @@ public enum HandlingMember: String, CaseIterable, Hashable, Sendable, Codable {
   case emergency
   /// What was found of an emergency.
   case review
+  /// The reservation that a release is made under.
+  case reservation
+  /// Who acknowledges a reservation, and by which text.
+  case acknowledgement
 }
 
 extension Kind {
   /// Whether it goes to the parties that it names, and not to whoever the directory finds.
   public var isAddressed: Bool { handlingMembers.contains(.to) }
 
+  /// Most parties that one message may name: a reservation binds whoever acknowledged it, so that
+  /// it is offered to one, and what is released under it is for that one.
+  public var partyLimit: Int {
+    self == .reservationOffer || self == .releaseIndividual ? 1 : Handling.partyLimit
+  }
+
   /// The members of `handling` that this kind has besides those of every message.
   public var handlingMembers: Set<HandlingMember> {
     switch self {
-    case .planSummons, .inquiryResponse, .careSocial, .releaseIndividual: [.to]
+    case .planSummons, .inquiryResponse, .careSocial, .reservationOffer: [.to]
+    case .releaseIndividual: [.to, .reservation]
+    case .reservationAcknowledge: [.acknowledgement]
     case .consentRecord: [.to, .waiver]
     // The conversation says whom: everybody around the table is told.
     case .consentWithdraw: [.withdrawal]
@@ -50,27 +62,28 @@ extension Kind {
   public var personCount: ClosedRange<Int> {
     switch self {
     case .feedback, .feedbackRequest, .meetingInvitation, .consultationAnonymous, .emergencyDeclare,
-      .emergencyReview:
+      .emergencyReview, .reservationAcknowledge:
       0...0
     // Help may be sought without a name (SoL 14:5).
     case .contactEarly, .consentRecord, .consentWithdraw: 0...Handling.personLimit
     case .reportMandatory, .reportVoluntary, .noticePolice, .inquiryRequest, .inquiryResponse,
       .collaborationShare, .planSummons, .careSocial, .disclosurePolice, .transfer,
-      .releaseIndividual, .concernAdult, .correction:
+      .releaseIndividual, .concernAdult, .correction, .reservationOffer:
       1...Handling.personLimit
     }
   }
 
   /// Whether it may begin a conversation: an answer, an invitation to a reporter and a correction
-  /// belong to what was said before.
+  /// belong to what was said before, and so does what is released under a reservation.
   public var beginsConversations: Bool {
     switch self {
     case .feedback, .feedbackRequest, .meetingInvitation, .inquiryResponse, .consentWithdraw,
-      .correction, .emergencyDeclare, .emergencyReview:
+      .correction, .emergencyDeclare, .emergencyReview, .releaseIndividual,
+      .reservationAcknowledge:
       false
     case .reportMandatory, .reportVoluntary, .noticePolice, .inquiryRequest, .contactEarly,
       .consultationAnonymous, .collaborationShare, .planSummons, .careSocial, .disclosurePolice,
-      .transfer, .releaseIndividual, .concernAdult, .consentRecord:
+      .transfer, .concernAdult, .consentRecord, .reservationOffer:
       true
     }
   }

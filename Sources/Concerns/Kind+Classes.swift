@@ -16,8 +16,10 @@ extension Kind {
     case .noticePolice: Self.noticed
     case .feedback: Self.frame + [.outcome]
     case .feedbackRequest, .meetingInvitation, .consentRecord, .consentWithdraw, .emergencyDeclare,
-      .emergencyReview:
+      .emergencyReview, .reservationAcknowledge:
       Self.frame
+    // The text of the conditions.
+    case .reservationOffer: Self.frame + [.narrative]
     case .inquiryRequest:
       Self.frame + [.identity, .identityAgeBand, .narrative, .socialServices]
     case .inquiryResponse: Self.all(but: .familyCounselling, .thirdParty, .outcome)

@@ -46,6 +46,10 @@ public enum Kind: String, CaseIterable, Hashable, Sendable, Codable {
   case emergencyDeclare = "emergency.declare"
   /// Somebody has looked at an emergency, and says whether it was one.
   case emergencyReview = "emergency.review"
+  /// The conditions of a release to an association are offered, and nothing of what it is about.
+  case reservationOffer = "reservation.offer"
+  /// Whoever they were offered to acknowledges them (OSL 10:14).
+  case reservationAcknowledge = "reservation.acknowledge"
 
   /// Whether the kind reports that someone may fare ill, so that no typing error may stop it.
   public var isReport: Bool { self == .reportMandatory || self == .reportVoluntary }
@@ -60,7 +64,7 @@ public enum Kind: String, CaseIterable, Hashable, Sendable, Codable {
     case .reportVoluntary, .feedbackRequest, .meetingInvitation, .inquiryRequest, .contactEarly,
       .consultationAnonymous, .collaborationShare, .planSummons, .careSocial, .disclosurePolice,
       .releaseIndividual, .concernAdult, .consentRecord, .consentWithdraw, .correction,
-      .emergencyDeclare, .emergencyReview:
+      .emergencyDeclare, .emergencyReview, .reservationOffer, .reservationAcknowledge:
       false
     }
   }
@@ -76,6 +80,12 @@ public enum Kind: String, CaseIterable, Hashable, Sendable, Codable {
 
   /// Whether it changes the register of emergencies.
   public var isEmergency: Bool { self == .emergencyDeclare || self == .emergencyReview }
+
+  /// Whether it changes the register of reservations: it offers one, acknowledges one, or is what
+  /// was released under one.
+  public var isUnderReservation: Bool {
+    self == .reservationOffer || self == .reservationAcknowledge || self == .releaseIndividual
+  }
 
   /// Whether it takes something back, so that it counts however little room there is for more.
   public var takesBack: Bool { self == .consentWithdraw || self == .emergencyReview }

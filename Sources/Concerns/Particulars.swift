@@ -18,13 +18,18 @@ public struct Particulars: Hashable, Sendable {
   public let emergency: EmergencyTerms?
   /// What was found of an emergency.
   public let review: EmergencyFinding?
+  /// The reservation that it is released under: the message that offered it.
+  public let reservation: MessageID?
+  /// Who acknowledges a reservation, and by which text.
+  public let acknowledgement: AcknowledgementTerms?
 
   /// Takes the parts as read.
   public init(
     parties: [FunctionID] = [], inquiry: InquiryID? = nil, agreement: AgreementID? = nil,
     decision: Decision? = nil, takesPart: Set<Attendant>? = nil, waiver: WaiverTerms? = nil,
     withdrawal: WithdrawalTerms? = nil, emergency: EmergencyTerms? = nil,
-    review: EmergencyFinding? = nil
+    review: EmergencyFinding? = nil, reservation: MessageID? = nil,
+    acknowledgement: AcknowledgementTerms? = nil
   ) {
     self.parties = parties
     self.inquiry = inquiry
@@ -35,6 +40,8 @@ public struct Particulars: Hashable, Sendable {
     self.withdrawal = withdrawal
     self.emergency = emergency
     self.review = review
+    self.reservation = reservation
+    self.acknowledgement = acknowledgement
   }
 }
 

@@ -114,24 +114,9 @@ extension Kind {
     case .planSummons: (.careCoordination, .plan)
     case .emergencyDeclare, .emergencyReview: (.childProtection, .accountableAccess)
     case .consultationAnonymous, .collaborationShare, .careSocial, .disclosurePolice, .transfer,
-      .releaseIndividual, .concernAdult, .consentRecord, .consentWithdraw, .correction:
+      .releaseIndividual, .concernAdult, .consentRecord, .consentWithdraw, .correction,
+      .reservationOffer, .reservationAcknowledge:
       nil
-    }
-  }
-
-  /// Whether the broker takes messages of this kind yet.
-  ///
-  /// The law is written, proved and explained for all of them; the others are refused at the door.
-  public var isOffered: Bool {
-    switch self {
-    case .reportMandatory, .reportVoluntary, .noticePolice, .feedback, .feedbackRequest,
-      .meetingInvitation, .inquiryRequest, .inquiryResponse, .contactEarly, .collaborationShare,
-      .planSummons, .careSocial, .disclosurePolice, .transfer, .concernAdult,
-      .consentRecord, .consentWithdraw, .correction, .consultationAnonymous, .emergencyDeclare,
-      .emergencyReview:
-      true
-    // It needs an acknowledged reservation.
-    case .releaseIndividual: false
     }
   }
 }

@@ -27,11 +27,11 @@ extension Kind {
     case .planSummons: [.sip]
     case .contactEarly: [.early]
     case .concernAdult: [.adult]
-    case .releaseIndividual: [.release]
+    case .releaseIndividual, .reservationOffer: [.release]
     case .reportMandatory, .reportVoluntary, .noticePolice, .feedback, .feedbackRequest,
       .meetingInvitation, .inquiryRequest, .inquiryResponse, .consultationAnonymous, .careSocial,
       .disclosurePolice, .transfer, .consentRecord, .consentWithdraw, .correction,
-      .emergencyDeclare, .emergencyReview:
+      .emergencyDeclare, .emergencyReview, .reservationAcknowledge:
       []
     }
   }

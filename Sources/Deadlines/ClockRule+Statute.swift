@@ -1,3 +1,5 @@
+package import Concerns
+
 // The clocks, each with its provision. Whoever doubts one finds here how it is counted, and why.
 extension ClockRule {
   /// The immediate assessment: at once; the same day, or the next if the report came late.
@@ -79,4 +81,17 @@ extension ClockRule {
   package static let opening = ClockRule(
     kind: .opening, citation: [], review: .promised, term: .minutes(15),
     warning: .seconds(900), patience: .seconds(900))
+
+  /// The acknowledgement of a reservation: fourteen days, and then it is offered no longer.
+  ///
+  /// No provision sets a term. Two weeks hold a meeting of an association that meets every other
+  /// week; two days before the end there is still time to call.
+  package static let reservationAnswer = ClockRule(
+    kind: .reservationAnswer, citation: [], review: .promised, term: .days(14),
+    warning: .seconds(48 * 3600), patience: .seconds(24 * 3600))
+
+  /// Until when a reservation that is offered at this moment can be acknowledged.
+  package static func reservationDue(from moment: Moment) -> Moment {
+    reservationAnswer.due(from: moment) { _ in true }  // Counted in days, working or not.
+  }
 }

@@ -20,6 +20,8 @@ package enum ClockKind: String, CaseIterable, Hashable, Sendable, Codable {
   case transferAnswer = "transfer-answer"
   /// Somebody who reads what is acute: until then people are rung.
   case opening
+  /// The acknowledgement of a reservation that was offered.
+  case reservationAnswer = "reservation-answer"
 }
 
 /// How far the counting of a clock may be trusted.
@@ -124,6 +126,7 @@ extension ClockRule {
     case .feedback: self = .feedback
     case .transferAnswer: self = .transferAnswer
     case .opening: self = .opening
+    case .reservationAnswer: self = .reservationAnswer
     }
   }
 
@@ -133,6 +136,7 @@ extension ClockRule {
     switch kind {
     case .consultationAnonymous: return [consultationAnswer]
     case .emergencyDeclare: return [emergencyReview]
+    case .reservationOffer: return [reservationAnswer]
     default: return []
     }
   }

@@ -212,8 +212,8 @@ extension Canary {
     of member: HandlingMember, _ conversation: ConversationID, at now: Moment
   ) -> JSONValue {
     switch member {
-    case .to: .array(readers.map { .string($0.function.text) })
-    case .inquiry: .string(conversation.description)
+    case .to: .array(readers.prefix(kind.partyLimit).map { .string($0.function.text) })
+    case .inquiry, .reservation: .string(conversation.description)
     case .agreement: .string("canary")
     case .decision:
       .object([
@@ -222,9 +222,9 @@ extension Canary {
         .init("on", .string(LocalTime.date(at: at ?? now).text)),
       ])
     case .takesPart: .array([])
-    // No canary is about a consent or an emergency of its own: the door answers that it cannot be
-    // asked.
-    case .waiver, .withdrawal, .emergency, .review: .object([])
+    // No canary is about a consent, an emergency or an acknowledgement of its own: the door answers
+    // that it cannot be asked.
+    case .waiver, .withdrawal, .emergency, .review, .acknowledgement: .object([])
     }
   }
 }

@@ -16,8 +16,11 @@ extension Filter {
 
   /// The facts as they are for one recipient.
   func heeding(_ facts: Facts, for recipient: Recipient, at moment: Moment) -> Facts {
-    emergencies(around: facts, for: recipient.function, at: moment).isEmpty
-      ? facts : facts.establishing([.emergency])
+    let isHolding = !emergencies(around: facts, for: recipient.function, at: moment).isEmpty
+    return facts.establishing(
+      WordSet(
+        (isHolding ? [Circumstance.emergency] : [])
+          + (isBound(recipient.function, by: facts) ? [.reservation] : [])))
   }
 
   /// Whether the sender itself has declared an emergency for a recipient.

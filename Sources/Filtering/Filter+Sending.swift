@@ -5,24 +5,21 @@ import Wire
 
 extension Filter {
   /// Refuses what may not be sent to each of the recipients, naming what may be sent instead.
-  ///
-  /// What the broker does not offer yet is refused whatever the law says, and never named.
   func checkLawful(
     _ facts: Facts, to recipients: [Recipient], at moment: Moment
   ) throws(Problem) {
     let day = Self.day(of: moment)
     for recipient in recipients {
-      let answer = verdict(facts, to: recipient, on: day, at: moment)
-      switch answer {
-      case .lawful where facts.kind.isOffered: continue
-      case .unlawful(.purpose, _, _) where facts.kind.isOffered:
+      switch verdict(facts, to: recipient, on: day, at: moment) {
+      case .lawful: continue
+      case .unlawful(.purpose, _, _):
         throw Problem(.purposeNotLawful, frame: 3, pointer: "/purpose")
-      case .unlawful(.basis, _, _) where facts.kind.isOffered:
+      case .unlawful(.basis, _, _):
         throw Problem(.basisNotLawful, frame: 3, pointer: "/basis")
-      case .lawful, .unlawful:
-        let lawful = policy.lawfulKinds(for: facts.sender, on: day)
+      case .unlawful:
         throw Problem(
-          .kindNotLawful, frame: 3, pointer: "/kind", lawful: lawful.filter(\.isOffered))
+          .kindNotLawful, frame: 3, pointer: "/kind",
+          lawful: policy.lawfulKinds(for: facts.sender, on: day))
       }
     }
   }
@@ -62,6 +59,7 @@ extension Filter {
       circumstances.insert(.waiver)
     }
     if hasDeclared(facts, for: recipient, at: moment) { circumstances.insert(.emergency) }
+    if isBound(recipient.function, by: facts) { circumstances.insert(.reservation) }
     return policy.mayBeSent(
       Sending(
         kind: facts.kind, sender: facts.sender, recipient: Participant(recipient),

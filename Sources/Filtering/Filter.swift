@@ -14,6 +14,8 @@ package struct Filter: Sendable {
   package var consents: ConsentRegister
   /// Emergencies that workers have declared.
   package var emergencies = EmergencyRegister()
+  /// Reservations that were offered, and who has acknowledged them.
+  package var reservations = ReservationRegister()
   /// How often the policy in force has changed; the ledger keeps it.
   package var policyEpoch: Int64
   /// How often the recipients' register has changed; the ledger keeps it.
@@ -69,7 +71,9 @@ package struct Filter: Sendable {
     guard kind.isAddressed, !kind.isConsent else { return }
     for recipient in recipients where recipient.standing != .duty {
       let disclosure = disclosures.first { $0.recipient == recipient }
-      guard disclosure?.shows(.matter) ?? false else {
+      // Conditions that cannot be read cannot be acknowledged.
+      let told: [DataClass] = kind == .reservationOffer ? [.matter, .narrative] : [.matter]
+      guard told.allSatisfy({ disclosure?.shows($0) ?? false }) else {
         throw Problem(.notPermitted, frame: 3, pointer: "/to")
       }
     }
@@ -77,8 +81,9 @@ package struct Filter: Sendable {
 
   /// Decides what one recipient may see, at this moment.
   package func disclose(
-    _ plain: Facts, to recipient: Recipient, at moment: Moment
+    _ said: Facts, to recipient: Recipient, at moment: Moment
   ) -> Disclosure {
+    let plain = isBound(recipient.function, by: said) ? said.establishing([.reservation]) : said
     let holding = emergencies(around: plain, for: recipient.function, at: moment)
     let facts = holding.isEmpty ? plain : plain.establishing([.emergency])
     let approach = Approach(facts, to: recipient, at: moment)

@@ -20,6 +20,8 @@ package enum EntryKind: UInt8, CaseIterable, Sendable {
   case emergency = 12
   /// People are about to be rung, or what came of that.
   case ring = 13
+  /// Whoever a reservation was offered to has acknowledged it.
+  case acknowledgedReservation = 14
 }
 
 /// Names one sealed field of an entry. The numbers are stored and sealed: never change one.

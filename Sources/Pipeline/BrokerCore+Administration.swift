@@ -29,6 +29,8 @@ extension BrokerCore {
       try showConsents(name, request, session, asker, at: now)
     case "emergency.ls", "emergency.show":
       try showEmergencies(name, request, session, asker, at: now)
+    case "reservation.ls", "reservation.show":
+      try showReservations(name, request, session, asker, at: now)
     case "parked.redrive": try redrive(request, asker, at: now)
     case "route.test": answer(.admin(try route(request, at: now)), to: asker)
     case "broker.status": answer(.admin(status(at: now)), to: asker)

@@ -74,6 +74,9 @@ extension BrokerCore {
     guard !admitted.said.matter.kind.isEmergency else {
       return try acceptEmergency(trial, standing, at: now)
     }
+    guard !admitted.said.matter.kind.isUnderReservation else {
+      return try acceptReservation(trial, standing, at: now)
+    }
     try admitted.said.checkAnonymous()
     let routed = try router.route(
       admitted, in: standing, registry: admission.registry, at: now,
@@ -101,7 +104,8 @@ extension BrokerCore {
   /// Hands an accepted message to the ledger.
   mutating func keep(
     _ cleared: Cleared, _ trial: Retrial, changing consent: NewConcern.Consent? = nil,
-    declaring emergency: NewConcern.Emergency? = nil, at now: Moment
+    declaring emergency: NewConcern.Emergency? = nil,
+    reserving reserved: NewConcern.Reserved? = nil, at now: Moment
   ) {
     let admitted = trial.admitted
     let reference = Reference(using: &generator)
@@ -116,7 +120,7 @@ extension BrokerCore {
       cleared: cleared, reference: reference,
       deliveries: cleared.disclosures.map { _ in DeliveryID(using: &generator) },
       clocks: freshClocks(for: cleared, at: now), leaf: leaf.bytes,
-      consent: consent, emergency: emergency, at: now)
+      consent: consent, emergency: emergency, reservation: reserved, at: now)
     record(.concern(concern), then: .concern(concern, trial))
   }
 
@@ -192,16 +196,18 @@ extension BrokerCore {
     _ concern: NewConcern, _ trial: Retrial, _ outcome: Kept, at now: Moment
   ) {
     if let consent = concern.consent { settle(consent, of: concern, outcome) }
-    defer { if concern.consent != nil || concern.emergency != nil { passTurn(at: now) } }
+    defer { if concern.changesRegister { passTurn(at: now) } }
     switch outcome {
     case .recorded(let kept):
       // A no is kept on a full disk, too, and says nothing of whether there is room again.
       if !concern.cleared.facts.kind.takesBack { intakeTrial = nil }
       if let emergency = concern.emergency { settle(emergency, at: kept.recorded.index) }
+      if let reserved = concern.reservation { settle(reserved, at: kept.recorded.index) }
       enter(concern, kept, at: now)
       if let emergency = concern.emergency { review(unfounded: emergency.change, at: now) }
       if case .withdraw? = concern.consent?.change {
         review(concern.consent?.raised ?? [], at: now)
+        endUnwaivedReservations(at: now)
       }
       if let receipt = kept.receipt { acknowledge(receipt, trial.asker) }
     case .duplicate(let receipt): acknowledge(receipt, trial.asker)

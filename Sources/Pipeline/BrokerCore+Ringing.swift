@@ -29,6 +29,11 @@ extension BrokerCore {
     actions.other.append(.alarm(.clock(owner, ring.clock.kind, ring.level)))
     record(
       .clock(ClockNote(clock: ring.clock.id, event: .rang(ring.level), at: now)), then: .clock)
+    if ring.clock.kind == .reservationAnswer, ring.level >= .due,
+      let entry = concernOf[ring.clock.id]
+    {
+      expire(entry, at: now)
+    }
   }
 
   /// Rings whoever must be rung now; each round is kept before it goes out.

@@ -83,6 +83,11 @@ extension BrokerCore {
       if delivery.standing.state != .parked { setAside([delivery], at: now) }
       return
     }
+    withdraw(delivery, at: now)
+  }
+
+  /// Ends a delivery whose recipient has nothing left to do.
+  mutating func withdraw(_ delivery: OpenDelivery, at now: Moment) {
     let change = delivery.next(.withdrawn, at: now)
     begin(change, of: delivery)
     if case .recall(let holder, _) = mailboxes.withdraw(change.key.delivery) {

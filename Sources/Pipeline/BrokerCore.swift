@@ -53,6 +53,8 @@ package struct BrokerCore: Sendable {
   var sharings: Sharings
   /// Where each emergency was declared.
   var emergencyEntries: [EmergencyID: EntryIndex]
+  /// Where each reservation was offered.
+  var reservationEntries: [ReservationID: EntryIndex]
   /// Whether a change of the register of waivers, or of emergencies, is on its way to the ledger.
   var isChangingConsents = false
   /// Those that wait for their turn to change it; each counts as under way.
@@ -105,7 +107,9 @@ package struct BrokerCore: Sendable {
     self.filter = filter
     self.filter.consents = recovery.consents
     self.filter.emergencies = recovery.emergencies
+    self.filter.reservations = recovery.reservations
     emergencyEntries = recovery.emergencyEntries
+    reservationEntries = recovery.reservationEntries
     seating = recovery.seating
     sharings = recovery.sharings
     self.vault = vault
@@ -144,7 +148,11 @@ package struct BrokerCore: Sendable {
     wall = instant.wall
     let rings = clocks.tick(ledgerTime.pass(to: instant))
     let now = clocks.time
-    if started == nil { started = now }
+    if started == nil {
+      started = now
+      // A yes may have been taken back just before the broker ended.
+      endUnwaivedReservations(at: now)
+    }
     let passed = askCanaries(at: now)
     guard passed.isEmpty else {
       return passed.map { .alarm(.canary($0)) } + [.close(canaries: passed)]

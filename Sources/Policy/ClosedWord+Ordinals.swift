@@ -4,7 +4,7 @@ package import Concerns
 // new word does not compile until it has its place.
 
 extension Kind: ClosedWord {
-  package static var count: Int { 22 }
+  package static var count: Int { 24 }
   package var ordinal: Int {
     switch self {
     case .reportMandatory: 0
@@ -29,6 +29,8 @@ extension Kind: ClosedWord {
     case .correction: 19
     case .emergencyDeclare: 20
     case .emergencyReview: 21
+    case .reservationOffer: 22
+    case .reservationAcknowledge: 23
     }
   }
 }

@@ -48,6 +48,11 @@ extension Kind: Spelled {
       LocalizedText(sv: "en utlyst nödsituation", en: "a declared emergency")
     case .emergencyReview:
       LocalizedText(sv: "en granskad nödsituation", en: "the review of an emergency")
+    case .reservationOffer:
+      LocalizedText(sv: "ett erbjudet förbehåll", en: "the offer of a reservation")
+    case .reservationAcknowledge:
+      LocalizedText(
+        sv: "bekräftelsen av ett förbehåll", en: "the acknowledgement of a reservation")
     }
   }
 }

@@ -54,7 +54,7 @@ package struct Router: Sendable {
       guard standing.wantsFeedback, !standing.hasFeedback else { throw Problem(.notPermitted) }
       let reporter = recipient(standing.reporter, .reporter, registry)
       return follow(admitted, standing, owner: standing.owner, to: [reporter], moment)
-    case _ where matter.kind.isAddressed && matter.kind.isOffered:
+    case _ where matter.kind.isAddressed:
       return try address(admitted, in: standing, registry: registry, at: moment)
     default:
       return try tell(admitted, in: standing, registry, moment)
@@ -69,10 +69,7 @@ package struct Router: Sendable {
     let (matter, handling) = (admitted.said.matter, admitted.said.handling)
     try checkGrounds(of: matter, handling, on: LocalTime.date(at: moment))
     guard let standing else {
-      // What is not offered is for the filter to refuse, naming what is.
-      guard matter.kind.beginsConversations || !matter.kind.isOffered else {
-        throw .unknownConversation
-      }
+      guard matter.kind.beginsConversations else { throw .unknownConversation }
       let owner = try ownership(of: matter.kind, handling, moment)
       return begin(
         admitted, owner: owner, to: receivers(for: owner, registry, moment), at: moment)

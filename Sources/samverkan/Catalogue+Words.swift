@@ -7,7 +7,7 @@ extension Catalogue {
   ///
   /// - Parameter name: What the code is of, as in JSON.
   package static func word(for code: String, of name: String) -> LocalizedText? {
-    words[name]?[code] ?? emergencyWords[name]?[code]
+    words[name]?[code] ?? emergencyWords[name]?[code] ?? reservationWords[name]?[code]
   }
 
   private static let words: [String: [String: LocalizedText]] = [
@@ -60,6 +60,10 @@ extension Catalogue {
       "consent.withdraw": LocalizedText(sv: "återkallat samtycke", en: "withdrawn consent"),
       "emergency.declare": LocalizedText(sv: "nödsituation", en: "emergency"),
       "emergency.review": LocalizedText(sv: "granskad nödsituation", en: "emergency's review"),
+      "reservation.offer": LocalizedText(sv: "erbjudet förbehåll", en: "reservation offered"),
+      "reservation.acknowledge": LocalizedText(
+        sv: "bekräftat förbehåll", en: "reservation acknowledged"),
+      "release.individual": LocalizedText(sv: "utlämnande", en: "release"),
     ],
     "form": [
       "sspf": LocalizedText(sv: "SSPF", en: "SSPF"),

@@ -9,6 +9,7 @@ enum Commands {
     InboxCommand.self,
     ConsentCommand.self,
     EmergencyCommand.self,
+    ReservationCommand.self,
     AgencyCommand.self,
     MemberCommand.self,
     KeyCommand.self,

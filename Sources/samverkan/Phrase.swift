@@ -36,6 +36,10 @@ package enum Phrase: String, CaseIterable, Sendable {
   case othersWait, outboxEmpty, consentRecorded, consentWithdrawn, nextAfterRecording
   // Emergencies.
   case emergencyDeclared, emergencyReviewed, nothingDeclared
+  // Releases to associations.
+  case reservationOffered, reservationAcknowledged, nothingOffered, formConditions
+  case titleReservation, titleConditions, titleConditionsOf, titleOfferedTo, titleAnswerDue
+  case titleBoundSince, titleBoundPerson, titleEvidence, titleReleased
   // Asking without naming anybody.
   case suspicionIsReported, reportWasMade, faultIdentifying, remedyIdentifying, tracePlace
   case tracePersonalNumber, traceTelephone, traceMail, traceAddress, traceFreeText

@@ -105,7 +105,7 @@ struct ReferralPage: Presentable {
         .init("lane", .titleLane, referral.lane.rawValue),
         .init("id", .titleMessage, referral.id.description),
         .init("view", .titleView, referral.viewDigest),
-      ])
+      ] + (referral.conditions.map { [.init("text", .titleConditions, $0)] } ?? []))
   }
 
   private func title(of section: Referral.Section, on terminal: Terminal) -> String {

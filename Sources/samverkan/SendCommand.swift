@@ -84,6 +84,8 @@ extension ConcernCommand {
       case .consentWithdraw: return .consentWithdrawn
       case .emergencyDeclare: return .emergencyDeclared
       case .emergencyReview: return .emergencyReviewed
+      case .reservationOffer: return .reservationOffered
+      case .reservationAcknowledge: return .reservationAcknowledged
       default: return .answerSent
       }
     }

@@ -67,8 +67,8 @@ import Wire
     Fault("\"kind\":\"report.mandatory\"", "\"kind\":\"report.mandatry\"", "unknown-kind", "/kind"),
     Fault("\"kind\":\"report.mandatory\"", "\"kind\":\"transfer\"", "bad-matter", "/purpose"),
     Fault(
-      "\"kind\":\"report.mandatory\"", "\"kind\":\"release.individual\"", "kind-not-lawful",
-      "/kind"),
+      "\"kind\":\"report.mandatory\"", "\"kind\":\"reservation.offer\"", "bad-matter",
+      "/purpose"),
     Fault("\"kind\":\"report.mandatory\",", "", "bad-matter", "/kind"),
     Fault("\"kind\":\"report.mandatory\"", "\"kind\":\"feedback\"", "bad-matter", "/conversation"),
     Fault("school.pupil-health", "School", "bad-matter", "/unit"),
@@ -99,16 +99,6 @@ import Wire
     #expect(refusal.code == fault.code)
     #expect(refusal.pointer == fault.pointer)
     #expect(refusal.text != nil)
-  }
-
-  @Test func `of a kind that nobody may send yet names those that somebody may`() throws {
-    let text = Sample.text { $0.replace("report.mandatory", with: "release.individual") }
-    guard case .refused(let refusal)? = error(of: text, for: .training) else {
-      Issue.record("a kind without a usual ground was taken")
-      return
-    }
-    let boardsOwn: Set<Kind> = [.feedback, .meetingInvitation, .inquiryRequest, .emergencyReview]
-    #expect(Set(refusal.lawful) == Set(Kind.allCases.filter(\.isOffered)).subtracting(boardsOwn))
   }
 
   @Test func `of any listed kind is sent when it names purpose and basis`() throws {

@@ -51,10 +51,12 @@ import Testing
     #expect(openings(.health) == [])
   }
 
-  /// No yes is of use for two kinds of cooperation.
-  @Test func `belongs to one kind of message`() {
+  /// No yes is of use for two kinds of cooperation: what a release takes is one.
+  @Test func `belongs to one kind of message, and to what must come before it`() {
     for form in CooperationForm.allCases {
-      #expect(Kind.allCases.filter { $0.cooperationForms.contains(form) }.count == 1)
+      let kinds = Kind.allCases.filter { $0.cooperationForms.contains(form) }
+      #expect(
+        form == .release ? kinds == [.releaseIndividual, .reservationOffer] : kinds.count == 1)
     }
     for kind in Kind.allCases where kind.isReport || kind == .noticePolice || kind.isConsent {
       #expect(kind.cooperationForms.isEmpty)

@@ -33,17 +33,11 @@ CLASSES = """matter handling identity identity.age-band contact whereabouts wher
  family-counselling violence-honour third-party reporter measures outcome attachment""".split()
 OBLIGATIONS = ("withhold-from-guardians",)
 REPORTS = ("report.mandatory", "report.voluntary")
-OFFERED = (
-    *REPORTS, "notice.police", "feedback", "feedback.request", "meeting.invitation",
-    "inquiry.request", "inquiry.response", "contact.early", "consultation.anonymous",
-    "collaboration.share", "plan.summons", "care.social", "disclosure.police", "transfer", "concern.adult",
-    "consent.record", "consent.withdraw", "correction", "emergency.declare", "emergency.review",
-)  # fmt: skip
 KINDS = """report.mandatory report.voluntary notice.police feedback feedback.request
  meeting.invitation inquiry.request inquiry.response contact.early consultation.anonymous
  collaboration.share plan.summons care.social disclosure.police transfer release.individual
  concern.adult consent.record consent.withdraw correction emergency.declare
- emergency.review""".split()
+ emergency.review reservation.offer reservation.acknowledge""".split()
 PURPOSES = """child-protection feedback early-support crime-prevention care-coordination
  consultation""".split()
 BASES = """sol-19-1 sol-19-2 sol-19-4 sol-19-5 sol-19-6 sol-2001-14-1 sol-10-8 sol-11-5 sol-14-4

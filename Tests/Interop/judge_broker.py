@@ -7,11 +7,12 @@ decides who may send what to whom.
 from __future__ import annotations
 
 import base64
+import json
 from typing import Any
 
 import judge_commands
 import strict_json
-from judge import OFFERED, REPORTS, need
+from judge import HASHES, REPORTS, b64u, need
 from judge_consent import KINDS as CONSENTS
 from judge_consent import RECORD, Register
 from judge_emergency import DECLARE, Emergencies
@@ -30,6 +31,8 @@ from judge_law import (
     check_grounds,
     check_law,
 )
+from judge_reservation import ACKNOWLEDGE, OFFER, RELEASE, Reservations
+from judge_reservation import KINDS as RESERVED
 from samverkan_anonymous import searched
 
 SESSIONS = 8
@@ -61,6 +64,7 @@ class Broker:
         self.talks: dict[str, Talk] = {}
         self.register = Register(context["now"])
         self.emergencies = Emergencies(context["now"])
+        self.reservations = Reservations()
 
     def take(self, agency: str, connection: int, frames: list[bytes]) -> dict[str, Any]:
         """The answer to one message; raises the refusal."""
@@ -110,12 +114,12 @@ class Broker:
             return self.question(agency, parts)
         if kind in EMERGENCIES:
             return self.emergency(agency, matter, handling, id)
+        if kind in RESERVED:
+            return self.reservation(agency, parts, id)
         talk = self.talks.get(matter["conversation"])
         wants = handling["feedback"] and not handling["anonymous"] and kind in REPORTS
         recipients = [self.agencies[OWNER]]
-        if kind not in OFFERED:
-            pass
-        elif kind in ("feedback", "feedback.request"):
+        if kind in ("feedback", "feedback.request"):
             need(handling["excluded"] == [], "bad-handling")
             need(talk is not None, "unknown-conversation")
         elif "to" in handling:
@@ -170,6 +174,45 @@ class Broker:
         self.register.take(matter["kind"], id, name, matter["conversation"], handling)
         told = self.register.parties(matter["conversation"]) - {name}
         check_law(agency, matter, handling, [self.agencies[one] for one in told])
+        self.reservations.end(self.register)
+
+    def reservation(self, agency: dict[str, Any], parts: list[Any], id: str) -> None:
+        """Conditions are offered, somebody is bound by them, and then something is released."""
+        body = {part[1]["class"]: part[2] for part in parts}
+        matter, handling, name = body["matter"], body["handling"], agency["agency"]
+        where, unit, kind = matter["conversation"], matter["unit"], matter["kind"]
+        talk = self.talks.get(where)
+        if kind == ACKNOWLEDGE:
+            circle = set() if talk is None else {one.split(".")[0] for one in talk.circle}
+            need(name in circle, "unknown-conversation")
+            need(handling["excluded"] == [], "bad-handling")
+            said = handling["acknowledgement"]
+            offered = self.reservations.known(where, said["reservation"])
+            known = self.reservations.acknowledge(where, unit, said, self.register)
+            told = {OWNER, offered["unit"].split(".")[0]}
+            check_law(agency, matter, handling, [self.agencies[one] for one in sorted(told)])
+            known["state"] = "acknowledged"
+            return
+        if kind == OFFER:
+            found = [True for _ in searched(body["narrative"], "")]
+            need(not found, "identity-trace")
+        recipients = self.check_parties(agency, matter, handling, talk)
+        state: dict[str, Any] = {}
+        if kind == RELEASE:
+            state = self.reservations.release(where, unit, handling)
+            given = self.register.opens(RELEASE, name, handling, set(body))
+        else:
+            self.reservations.offer(where, state, id)
+            given = self.register.opens(RELEASE, name, handling, set())
+        check_law(agency, matter, handling, recipients, given)
+        if kind == RELEASE:
+            state["state"] = "released"
+        else:
+            text = next(part for part in parts if part[1]["class"] == "narrative")
+            state |= {"unit": unit, "to": handling["to"], "handling": handling}
+            state |= {"text": commitment(id, text)}
+            self.reservations.offered[id] = state
+        self.remember(self.talks.setdefault(where, Talk(unit, kind)), matter, handling)
 
     def emergency(
         self, agency: dict[str, Any], matter: dict[str, Any], handling: dict[str, Any], id: str
@@ -240,6 +283,12 @@ class Broker:
         if matter["kind"] == "inquiry.request":
             talk.asked |= {one.split(".")[0] for one in handling["to"]}
             talk.inquiry = handling["inquiry"]
+
+
+def commitment(id: str, part: list[Any]) -> str:
+    """What commits to a line."""
+    line = json.dumps(part, ensure_ascii=False, separators=(",", ":")).encode()
+    return b64u(HASHES["section"](id.encode(), line))
 
 
 def broker(frames: list[bytes], context: dict[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,8 @@ from typing import Any
 
 from judge import AGENCY, BASES, CLASSES, FUNCTION, UUID, fits, is_day, need
 from judge_emergency import check_form as check_emergency
+from judge_reservation import ACKNOWLEDGE, OFFER, ONE, RELEASE
+from judge_reservation import check_form as check_reservation
 
 FRAME = {"matter", "handling"}
 NAMED = FRAME | {"identity", "identity.age-band", "contact"}
@@ -35,6 +37,7 @@ ALLOWED: dict[str, set[str]] = {
     | {"narrative", "health", "school", "social-services", "offence", "violence-honour"}
     | {"measures", "reporter", "attachment"},
     "transfer": ALL - {"family-counselling", "outcome"},
+    RELEASE: PLACED | {"household", "narrative", "health", "social-services", "reporter"},
     "concern.adult": PLACED
     | {"household", "narrative", "child-view", "health", "social-services", "violence-honour"}
     | {"third-party", "reporter", "measures", "attachment"},
@@ -43,10 +46,12 @@ ALLOWED: dict[str, set[str]] = {
     "correction": ALL - {"outcome"},
     "emergency.declare": FRAME,
     "emergency.review": FRAME,
+    OFFER: FRAME | {"narrative"},
+    ACKNOWLEDGE: FRAME,
 }
 NOBODY = {
     "feedback", "feedback.request", "meeting.invitation", "consultation.anonymous",
-    "emergency.declare", "emergency.review",
+    "emergency.declare", "emergency.review", ACKNOWLEDGE,
 }  # fmt: skip
 TO = {"to"}
 MEMBERS: dict[str, set[str]] = {
@@ -64,6 +69,9 @@ MEMBERS: dict[str, set[str]] = {
     "consent.withdraw": {"withdrawal"},
     "emergency.declare": {"decision", "emergency"},
     "emergency.review": {"decision", "review"},
+    OFFER: TO,
+    RELEASE: TO | {"reservation"},
+    ACKNOWLEDGE: {"acknowledgement"},
 }
 
 
@@ -74,11 +82,12 @@ def persons(kind: str) -> tuple[int, int]:
     return (0 if kind in ("contact.early", "consent.record", "consent.withdraw") else 1), 16
 
 
-def particulars(body: dict[str, Any]) -> None:
+def particulars(body: dict[str, Any], kind: str) -> None:
     """The members that only some kinds have, each right by itself."""
     if "to" in body:
         to = body["to"]
-        need(isinstance(to, list) and 1 <= len(to) <= 16, "bad-handling")
+        most = 1 if kind in ONE else 16
+        need(isinstance(to, list) and 1 <= len(to) <= most, "bad-handling")
         need(all(fits(FUNCTION, one) for one in to) and len(set(to)) == len(to), "bad-handling")
     if "inquiry" in body:
         need(fits(UUID, body["inquiry"]), "bad-handling")
@@ -96,3 +105,4 @@ def particulars(body: dict[str, Any]) -> None:
         need(fits("[A-Za-z0-9_-]{43}", said["balancing"]), "bad-handling")
         need(is_day(said["on"]), "bad-handling")
     check_emergency(body)
+    check_reservation(body)

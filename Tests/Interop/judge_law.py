@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from judge import OFFERED, need
+from judge import need
 from strict_json import Problem
 
 OWNER = "reception"
@@ -61,6 +61,9 @@ LAW: dict[str, list[Rule]] = {
     "transfer": [
         (SOCIAL, None, CHILD | {"care-coordination"}, {"sol-29-10", "sol-29-12"}, SOCIAL, None)
     ],
+    "release.individual": [
+        (AUTHORITIES, None, SUPPORT, {"osl-10-14"}, {"civil-society"}, None)
+    ],
     "concern.adult": [
         ({"health"}, None, SUPPORT, {"osl-25-12"}, SOCIAL, None),
         (SOCIAL, None, SUPPORT, {"osl-26-9"}, SOCIAL, None),
@@ -82,9 +85,15 @@ LAW: dict[str, list[Rule]] = {
     "emergency.review": [
         (SOCIAL, None, CHILD | {"care-coordination"}, {"sopul-10"}, SOCIAL, None)
     ],
+    "reservation.offer": [
+        (AUTHORITIES, None, SUPPORT, {"osl-10-14"}, {"civil-society"}, None)
+    ],
+    "reservation.acknowledge": [
+        ({"civil-society"}, None, SUPPORT, {"osl-10-14"}, AUTHORITIES, None)
+    ],
 }  # fmt: skip
-# What needs a waiver is never lawful here: nobody has given one.
-WAIVED = {"plan.summons"}
+# What needs a waiver is not lawful where nobody has given one.
+WAIVED = {"plan.summons", "release.individual", "reservation.offer"}
 # Role, kinds, grounds, first day, last day.
 DELEGATIONS = [
     ("reception.chef", {"meeting.invitation", "transfer"}, None, "2026-01-01", "9999-12-31"),
@@ -110,14 +119,12 @@ AGREEMENTS = {
 }
 BEGINS_NOTHING = {
     "feedback", "feedback.request", "meeting.invitation", "inquiry.response", "correction",
-    "emergency.declare", "emergency.review",
+    "emergency.declare", "emergency.review", "release.individual", "reservation.acknowledge",
 }  # fmt: skip
 
 
 def rules(agency: dict[str, Any], kind: str) -> list[Rule]:
     """The rules of a kind that have a place for this sender."""
-    if kind not in OFFERED:
-        return []
     mine = [rule for rule in LAW.get(kind, []) if agency["party"] in rule[0]]
     return [rule for rule in mine if rule[1] in (None, agency["bound"])]
 
@@ -127,6 +134,7 @@ def check_law(
     matter: dict[str, Any],
     handling: dict[str, Any],
     recipients: list[dict[str, Any]],
+    given: bool = False,
 ) -> None:
     """Kind, then purpose, then ground, for each who is to get it. Nobody here has an age."""
     kind = matter["kind"]
@@ -137,7 +145,7 @@ def check_law(
         ]  # fmt: skip
         care = kind in ("care.social", "concern.adult")
         addicted = agency["party"] in CARERS and "addiction" in handling["grounds"]
-        waived = kind in WAIVED or (care and not addicted)
+        waived = (kind in WAIVED and not given) or (care and not addicted)
         if not fit or waived:
             raise Problem("kind-not-lawful", lawful=[one for one in LAW if rules(agency, one)])
         fit = [rule for rule in fit if matter["purpose"] in rule[2]]

@@ -22,7 +22,6 @@ from judge import (
     HASHES,
     KINDS,
     OBLIGATIONS,
-    OFFERED,
     PERSON,
     PURPOSES,
     REPORTS,
@@ -40,6 +39,7 @@ from judge import (
 )
 from judge_kinds import ALLOWED, MEMBERS, particulars
 from judge_kinds import persons as most_persons
+from judge_reservation import OFFER, check_conditions
 from strict_json import Problem
 
 
@@ -162,14 +162,14 @@ def meaning(parts: list[list[Any]], context: dict[str, Any]) -> list[str]:
         sent = by_class["matter"][0][3]["sent"]
         handling = by_class["handling"][0][3]
         need(all(is_general(part, handling, sent) for part in parts), "generalisation-mismatch")
-    if kind not in OFFERED:
-        return []  # The law refuses it, naming a lawful one.
     need(all(part[1] in ALLOWED[kind] for part in parts), "class-not-allowed")
     handling = by_class["handling"][0][3]
     tags = persons(handling, kind)
     need(not (handling.get("takes-part") and by_class["narrative"]), "class-not-allowed")
     need(not (handling["anonymous"] and by_class["reporter"]), "class-not-allowed")
     need(all(tag in tags for part in parts for tag in part[2]), "unknown-tag")
+    if kind == OFFER:
+        check_conditions(by_class["narrative"])
     if kind == "feedback":
         need(len(by_class["outcome"]) > 0, "section-missing")
         need(len(by_class["outcome"]) == 1, "doubled-section")
@@ -227,7 +227,7 @@ def persons(body: dict[str, Any], kind: str) -> list[str]:
     """The tags of a handling that is right."""
     names = "persons municipality area target grounds urgency guardians anonymous feedback excluded"
     need(set(body) == set(names.split()) | MEMBERS.get(kind, set()), "bad-handling")
-    particulars(body)
+    particulars(body, kind)
     people, grounds, excluded = body["persons"], body["grounds"], body["excluded"]
     need(all(isinstance(one, list) for one in (people, grounds, excluded)), "bad-handling")
     least, most = most_persons(kind)

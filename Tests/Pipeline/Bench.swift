@@ -31,6 +31,7 @@ struct Bench {
   private var frames: [MemberID: [[[UInt8]]]] = [:]
   private var dice: SplitMix64
   private var number: Int64 = 0
+  /// How often the broker was started: each start draws numbers of its own.
   private var starts: UInt64 = 1
 
   private let directory: Directory

@@ -101,6 +101,9 @@ struct CanaryCase: Sendable, CustomTestStringConvertible {
       .changed("show-release", "[waiver, reservation]", "[waiver]"),
       .dropped("withhold-release-before-the-reservation")),
     CanaryCase(
+      "canary-conditions-without-a-yes",
+      .changed("show-reservation", "    needs: [waiver]\n", "")),
+    CanaryCase(
       "canary-police-in-consultation",
       .changed("show-consultation-text", "    unless: [police-present]\n", "")),
     CanaryCase(

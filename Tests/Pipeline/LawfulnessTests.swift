@@ -42,14 +42,10 @@ import Wire
     #expect(answers.receipts.count == 1)
   }
 
-  @Test(arguments: Kind.allCases.filter { !$0.isOffered })
-  func `is refused where the law allows what the broker does not offer`(kind: Kind) async throws {
+  @Test func `is refused with what its sender may send instead`() async throws {
     var bench = try await Bench()
     try await bench.greet(Bench.school)
-    var wording = bench.wording(kind)
-    // What the law lets anyone send, if the kind is right.
-    (wording.purpose, wording.basis) = (.consultation, .cooperationAboutChildren)
-    let answers = try await bench.publish(bench.letter(wording))
+    let answers = try await bench.publish(bench.letter(bench.wording(.reportVoluntary)))
     #expect(answers.receipts.isEmpty)
     guard case .problem(let problem, _)? = answers.first else {
       Issue.record("answered \(answers)")
@@ -59,8 +55,8 @@ import Wire
     #expect(
       problem.lawful == [
         .reportMandatory, .feedbackRequest, .inquiryResponse, .consultationAnonymous,
-        .collaborationShare, .planSummons, .disclosurePolice, .concernAdult, .consentRecord,
-        .consentWithdraw, .correction, .emergencyDeclare,
+        .collaborationShare, .planSummons, .disclosurePolice, .releaseIndividual, .concernAdult,
+        .consentRecord, .consentWithdraw, .correction, .emergencyDeclare, .reservationOffer,
       ])
   }
 }

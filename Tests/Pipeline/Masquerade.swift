@@ -116,7 +116,7 @@ struct Masquerade {
     case 2:
       // Its sender's own program would not send what contradicts itself.
       wording.more.removeAll { Onlooker.contradicted.contains($0.dataClass) }
-      wording.kind = .releaseIndividual
+      wording.kind = reporter.isBound ? .reportVoluntary : .reportMandatory
       try await bench.publish(bench.letter(wording, by: reporter.agency), from: member)
     case 3:
       let stranger = Town.key(number: 77)

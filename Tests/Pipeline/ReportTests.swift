@@ -76,6 +76,7 @@ import Wire
     #expect(
       problem.lawful == [
         .reportVoluntary, .consultationAnonymous, .concernAdult, .consentWithdraw, .correction,
+        .reservationAcknowledge,
       ])
     #expect(
       Attested.verify(

@@ -68,7 +68,7 @@ import Wire
   @Test func `is one of most of the sixteen`() throws {
     let scenes = Set(try Self.told(lawful: true).map(\.description))
     let stories = try Story.all().filter { $0.scenes.contains { scenes.contains($0.description) } }
-    // 11 and 12 are told below, 08 by ConsultationTests, and 13 waits for its kind.
+    // 11 and 12 are told below, 08 by ConsultationTests, 13 by ReservationTests.
     #expect(stories.count == 12)
     #expect(try !Self.told(lawful: false).isEmpty)
   }

@@ -24,7 +24,7 @@ import Wire
   }
 
   @Test(
-    arguments: try ["broker", "consent", "emergency"].flatMap(Protocols.vectors))
+    arguments: try ["broker", "consent", "emergency", "reservation"].flatMap(Protocols.vectors))
   func `of what rests on what was said before are judged alike`(vector: Vector) async throws {
     var bench = try await VectorBench(vector.context)
     var leaves: [[UInt8]] = []

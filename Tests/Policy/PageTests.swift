@@ -55,7 +55,7 @@ import Testing
     #expect(words(in: String(sentence)) == rules.map(\.ground.rule.text))
   }
 
-  @Test func `says what a kind can contain, and which are not offered yet`() throws {
+  @Test func `says what a kind can contain`() throws {
     let rows = try rows(under: "fields")
     #expect(rows.map(\.kind) == Kind.allCases)
     for (kind, cells) in rows {
@@ -64,7 +64,6 @@ import Testing
       #expect(
         Set(kind.classes.map(\.rawValue)) == (cells[1].hasPrefix("all but") ? left : named),
         "\(kind)")
-      #expect(cells[0].contains("not offered yet") == !kind.isOffered, "\(kind)")
     }
   }
 }

@@ -39,7 +39,7 @@ import samverkan
     ("lane", Lane.allCases.map(\.rawValue)), ("party", Party.allCases.map(\.rawValue)),
     ("word", SenderWord.allCases.map(\.rawValue)),
     ("state", Progress.allCases.map(\.rawValue)), ("environment", ["training", "production"]),
-    ("kind", Kind.allCases.filter(\.isOffered).map(\.rawValue)),
+    ("kind", Kind.allCases.map(\.rawValue)),
     ("group", Set(ProblemText.all.map(\.group)).sorted()),
   ]
 

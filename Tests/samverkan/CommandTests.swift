@@ -20,6 +20,8 @@ import samverkan
       + "--because r.txt",
     "emergency review e --conversation c --finding founded --unit a.b --role a.c --worker w "
       + "--because r.txt --anew",
+    "reservation acknowledge r --conversation c --text t --unit a.b --worker w --evidence e",
+    "reservation ls --limit 20", "reservation show x",
     "emergency ls --limit 20", "emergency show x", "status", "route test --ground absence",
     "errors ls",
     "errors lookup busy",
@@ -108,6 +110,8 @@ import samverkan
     ("key new /nowhere/main", 73),
     ("consent ls --limit 101", 64), ("consent ls --after x", 64), ("consent show x", 64),
     ("emergency ls --limit 0", 64), ("emergency ls --after x", 64), ("emergency show x", 64),
+    ("reservation ls --limit 0", 64), ("reservation show x", 64), ("reservation", 0),
+    ("reservation acknowledge r", 64),
     ("emergency declare", 64), ("emergency review x", 64), ("emergency", 0),
     ("consent record /nowhere/waiver.json", 66), ("consent withdraw -", 65),
     ("inbox ls --connection /nowhere/connection.json", 78), ("concern validate -", 65),

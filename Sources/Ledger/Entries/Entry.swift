@@ -47,9 +47,16 @@ package struct NewConcern: Sendable {
   package let consent: Consent?
   /// What it changes in the register of emergencies, if anything.
   package let emergency: Emergency?
+  /// What it changes in the register of reservations, if anything.
+  package let reservation: Reserved?
   package let at: Moment
   /// What vouches for what the broker says in its own name; there once it has been signed.
   var voucher: Voucher?
+
+  /// Whether it changes one of the registers, so that the next one waits until it is on disk.
+  package var changesRegister: Bool {
+    consent != nil || emergency != nil || reservation != nil
+  }
 
   /// A change of the register, judged and recorded with the message that asks for it.
   package struct Consent: Sendable {
@@ -75,9 +82,22 @@ package struct NewConcern: Sendable {
     }
   }
 
+  /// The same for a change of the register of reservations.
+  package struct Reserved: Sendable {
+    package let change: ReservationChange
+    /// The clock that ends with an acknowledgement.
+    package let ended: ClockID?
+
+    package init(change: ReservationChange, ended: ClockID?) {
+      self.change = change
+      self.ended = ended
+    }
+  }
+
   package init(
     cleared: Cleared, reference: Reference, deliveries: [DeliveryID], clocks: [Clock],
-    leaf: [UInt8], consent: Consent? = nil, emergency: Emergency? = nil, at: Moment
+    leaf: [UInt8], consent: Consent? = nil, emergency: Emergency? = nil,
+    reservation: Reserved? = nil, at: Moment
   ) {
     precondition(deliveries.count == cleared.disclosures.count, "one delivery each disclosure")
     self.cleared = cleared
@@ -87,6 +107,7 @@ package struct NewConcern: Sendable {
     self.leaf = leaf
     self.consent = consent
     self.emergency = emergency
+    self.reservation = reservation
     self.at = at
   }
 }
@@ -251,6 +272,10 @@ package struct InspectionNote: Hashable, Sendable {
     case emergencies(after: EmergencyID?)
     /// Who was told of an emergency, and until when somebody must look at it.
     case emergency(EmergencyID)
+    /// A page of the reservations, from after one of them.
+    case reservations(after: ReservationID?)
+    /// Who is bound by a reservation.
+    case reservation(ReservationID)
   }
 
   package let subject: Subject

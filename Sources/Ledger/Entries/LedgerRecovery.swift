@@ -32,6 +32,10 @@ package struct Recovery: Sendable {
   package var emergencies = EmergencyRegister()
   /// Where each of them was declared: its clock runs for that entry.
   package var emergencyEntries: [EmergencyID: EntryIndex] = [:]
+  /// All reservations, and how far each has come.
+  package var reservations = ReservationRegister()
+  /// Where each of them was offered: its clock runs for that entry.
+  package var reservationEntries: [ReservationID: EntryIndex] = [:]
   package var head = LedgerHead.empty
 }
 
@@ -101,6 +105,7 @@ extension LedgerReader {
     try await recoverConsents(into: &recovery)
     try await recoverSharings(into: &recovery.sharings)
     try await recoverEmergencies(into: &recovery)
+    try await recoverReservations(into: &recovery)
     return recovery
   }
 

@@ -48,7 +48,7 @@ extension Scribe {
     for clock in concern.clocks {
       rows.append(row(of: clock, sheet, entry: .own, using: &generator))
     }
-    if let clock = concern.emergency?.ended {
+    if let clock = concern.emergency?.ended ?? concern.reservation?.ended {
       rows.append(.clockEnd(ClockEnd(id: clock, at: concern.at, cause: ClockCause.other)))
     }
     let answer = sheet.record.seal(concern.leaf, at: .answer, using: &generator)
@@ -194,6 +194,7 @@ extension NewConcern {
   fileprivate var entryKind: EntryKind {
     if consent != nil { return .consent }
     if emergency != nil { return .emergency }
+    if case .acknowledge? = reservation?.change { return .acknowledgedReservation }
     return cleared.facts.kind.mayRestOnWaiver ? .shared : .concern
   }
 }

@@ -91,7 +91,7 @@ extension Scribe {
 }
 
 extension StoredForm {
-  /// Who looked, and at what: a delivery, a page of the consents or emergencies, or one of them.
+  /// Who looked, and at what: a delivery, a page of a register, or one of what is in it.
   static func bytes(of note: InspectionNote) -> [UInt8] {
     let member = JSONValue.Member("member", .string(note.member.text))
     let members: [JSONValue.Member] =
@@ -104,6 +104,9 @@ extension StoredForm {
       case .emergencies(let last):
         [.init("emergencies", last.map { .string($0.description) } ?? .null), member]
       case .emergency(let id): [.init("emergency", .string(id.description)), member]
+      case .reservations(let last):
+        [.init("reservations", last.map { .string($0.description) } ?? .null), member]
+      case .reservation(let id): [.init("reservation", .string(id.description)), member]
       }
     return JSONValue.object([.init("v", .integer(1))] + members).bytes
   }
@@ -150,6 +153,7 @@ extension ClockKind {
     case .feedback: 7
     case .transferAnswer: 8
     case .opening: 9
+    case .reservationAnswer: 10
     }
   }
 

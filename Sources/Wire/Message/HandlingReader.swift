@@ -45,8 +45,7 @@ enum HandlingReader {
     let found = Set(body.names)
     let own = Set(kind.handlingMembers.map(\.rawValue))
     for member in HandlingMember.allCases.map(\.rawValue) {
-      // The filter refuses a kind that is not offered yet, whatever it lacks.
-      guard found.contains(member) == own.contains(member) || !kind.isOffered else {
+      guard found.contains(member) == own.contains(member) else {
         throw Problem(.badHandling, pointer: "/" + member)
       }
     }
@@ -61,7 +60,7 @@ enum HandlingReader {
     in body: JSONValue, for kind: Kind, on day: CivilDate
   ) throws(Problem) -> [Person] {
     guard let values = body["persons"]?.array, values.count <= Handling.personLimit,
-      kind.personCount.contains(values.count) || !kind.isOffered
+      kind.personCount.contains(values.count)
     else { throw Problem(.badHandling, pointer: "/persons") }
     var persons: [Person] = []
     for (index, value) in values.enumerated() {

@@ -7,7 +7,9 @@ enum ParticularsReader {
     _ body: JSONValue, of kind: Kind, about persons: [Person]
   ) throws(Problem) -> Particulars {
     Particulars(
-      parties: try body["to"].map(parties) ?? [],
+      parties: try body["to"].map { value throws(Problem) in
+        try parties(value, atMost: kind.partyLimit)
+      } ?? [],
       inquiry: try body["inquiry"].map { value throws(Problem) in
         try HandlingReader.word(value, "/inquiry", InquiryID.init(_:))
       },
@@ -19,13 +21,19 @@ enum ParticularsReader {
       waiver: try ConsentReader.waiver(in: body, of: kind, about: persons),
       withdrawal: try ConsentReader.withdrawal(in: body, of: kind, about: persons),
       emergency: try EmergencyReader.emergency(in: body, of: kind),
-      review: try EmergencyReader.review(in: body, of: kind))
+      review: try EmergencyReader.review(in: body, of: kind),
+      reservation: try body["reservation"].map { value throws(Problem) in
+        try HandlingReader.word(value, "/reservation", MessageID.init(_:))
+      },
+      acknowledgement: try body["acknowledgement"].map(acknowledgement))
   }
 
-  private static func parties(_ value: JSONValue) throws(Problem) -> [FunctionID] {
+  private static func parties(
+    _ value: JSONValue, atMost limit: Int
+  ) throws(Problem) -> [FunctionID] {
     let values = value.array ?? []
     let functions = values.compactMap { $0.string.flatMap(FunctionID.init(_:)) }
-    guard (1...Handling.partyLimit).contains(values.count), functions.count == values.count,
+    guard (1...limit).contains(values.count), functions.count == values.count,
       Set(functions).count == functions.count
     else { throw Problem(.badHandling, pointer: "/to") }
     return functions
@@ -43,6 +51,25 @@ enum ParticularsReader {
         Digest32(wire: text)?.wire
       },
       on: try HandlingReader.word(value["on"], "/decision/on", CivilDate.init(_:)))
+  }
+
+  private static func acknowledgement(
+    _ value: JSONValue
+  ) throws(Problem) -> AcknowledgementTerms {
+    guard Set(value.names) == ["reservation", "text", "evidence", "worker"] else {
+      throw Problem(.badHandling, pointer: "/acknowledgement")
+    }
+    func digest(_ name: String) throws(Problem) -> String {
+      try HandlingReader.word(value[name], "/acknowledgement/" + name) { text in
+        Digest32(wire: text)?.wire
+      }
+    }
+    return AcknowledgementTerms(
+      reservation: try HandlingReader.word(
+        value["reservation"], "/acknowledgement/reservation", MessageID.init(_:)),
+      text: try digest("text"), evidence: try digest("evidence"),
+      worker: try HandlingReader.word(
+        value["worker"], "/acknowledgement/worker", WorkerID.init(_:)))
   }
 
   private static func attendants(_ value: JSONValue) throws(Problem) -> Set<Attendant> {

@@ -56,9 +56,6 @@ struct SectionReader {
     let handling = try HandlingReader.read(
       try body(of: .handling), for: matter.kind, on: CivilDate(of: matter.sent))
     try checkGeneralisation(of: matter, handling)
-    guard matter.kind.isOffered else {
-      return (matter, handling, nil)  // The filter refuses the kind, naming a lawful one.
-    }
     let allowed = matter.kind.classes
     guard sections.allSatisfy({ allowed.contains($0.dataClass) }) else {
       throw Problem(.classNotAllowed)
@@ -74,6 +71,7 @@ struct SectionReader {
       throw Problem(.classNotAllowed)
     }
     try checkTags(of: handling)
+    if matter.kind == .reservationOffer { try checkConditions() }
     return (matter, handling, try outcome(of: matter.kind))
   }
 
@@ -85,6 +83,14 @@ struct SectionReader {
     }
     guard section.about.isEmpty else { throw Problem(.badSections) }
     return body
+  }
+
+  /// One text of conditions, about nobody in particular: what is acknowledged is that very line.
+  private func checkConditions() throws(Problem) {
+    let texts = sections.filter { $0.dataClass == .narrative }
+    guard texts.count < 2 else { throw Problem(.doubledSection) }
+    guard let text = texts.first else { throw Problem(.sectionMissing) }
+    guard text.about.isEmpty else { throw Problem(.badSections) }
   }
 
   private func checkTags(of handling: Handling) throws(Problem) {

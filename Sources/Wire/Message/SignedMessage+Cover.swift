@@ -55,12 +55,16 @@ extension SignedMessage {
     ])
   }
 
-  /// Refuses a question that may tell whom it is about, whatever its sender's program let through.
+  /// Refuses a question, or the text of conditions, that may tell whom it is about, whatever its
+  /// sender's program let through.
   ///
   /// - Throws: ``ProblemCode/identityTrace``, naming the line and never what stands there.
   package func checkAnonymous() throws(Problem) {
-    guard matter.kind.hidesSource else { return }
-    for (index, section) in sections.enumerated() where section.dataClass != .matter {
+    let isOffer = matter.kind == .reservationOffer
+    guard matter.kind.hidesSource || isOffer else { return }
+    // Whoever is to acknowledge conditions is shown their text, and of `handling` nothing.
+    for (index, section) in sections.enumerated()
+    where section.dataClass != .matter && !(isOffer && section.dataClass == .handling) {
       var search = TraceSearch()
       search.look(in: try section.readBody(), at: "")
       guard search.traces.isEmpty else {

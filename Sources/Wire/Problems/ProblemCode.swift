@@ -87,6 +87,15 @@ package enum ProblemCode: String, CaseIterable, Hashable, Sendable {
   case emergencyReviewed = "emergency-reviewed"
   case emergencyOwnReview = "emergency-own-review"
   case emergencyUnknown = "emergency-unknown"
+  // Reservation.
+  case reservationTooMany = "reservation-too-many"
+  case reservationUnknown = "reservation-unknown"
+  case reservationWrongParty = "reservation-wrong-party"
+  case reservationWrongText = "reservation-wrong-text"
+  case reservationEnded = "reservation-ended"
+  case reservationAcknowledged = "reservation-acknowledged"
+  case reservationUnacknowledged = "reservation-unacknowledged"
+  case reservationSpent = "reservation-spent"
   // Recipient.
   case badAck = "bad-ack"
   case unknownDelivery = "unknown-delivery"
@@ -104,10 +113,10 @@ package enum ProblemCode: String, CaseIterable, Hashable, Sendable {
   package var retry: Retry {
     switch self {
     case .noSession, .tooManySessions, .tooManyUnanswered, .quotaExceeded, .clockSkew, .stale,
-      .leaseEnded, .intakeClosed, .busy:
+      .leaseEnded, .intakeClosed, .busy, .reservationUnacknowledged:
       .later
     case .notOffered, .sealedNotOffered, .alreadyAsked, .idReused, .unknownDelivery,
-      .notPermitted, .unknownMessage, .emergencyReviewed:
+      .notPermitted, .unknownMessage, .emergencyReviewed, .reservationAcknowledged:
       .no
     case .badFrames, .tooLarge, .unknownCommand, .badHeader, .badJSON, .notUTF8, .byteOrderMark,
       .duplicateName, .escapedName, .tooDeep, .notAnInteger, .carriageReturn, .badPadding,
@@ -121,6 +130,8 @@ package enum ProblemCode: String, CaseIterable, Hashable, Sendable {
       .consentCustodyUnknown, .consentAgeUnknown, .consentWidened, .consentWrongAuthority,
       .consentWithdrawn, .consentUnknown, .emergencyEnded, .emergencyTooLong, .emergencyTooMany,
       .emergencyReplayed, .emergencyOwnReview, .emergencyUnknown,
+      .reservationTooMany, .reservationUnknown, .reservationWrongParty, .reservationWrongText,
+      .reservationEnded, .reservationSpent,
       .badMatter, .badHandling, .badOutcome, .purposeNotLawful, .basisNotLawful, .kindNotLawful,
       .identifierInvalid, .testNumberRequired, .unknownUnit, .notDelegated, .noAgreement, .badAck,
       .badRequest, .generalisationMismatch, .identityTrace:

@@ -31,16 +31,13 @@ AGENCIES = [
 STRANGE = core.salt("delivery that never was")
 BOUND = [
     "report.mandatory", "feedback.request", "inquiry.response", "consultation.anonymous",
-    "collaboration.share", "plan.summons", "disclosure.police", "concern.adult",
-    "consent.record", "consent.withdraw", "correction", "emergency.declare",
-]  # fmt: skip
-POLICE = [
-    "report.mandatory", "notice.police", "feedback.request", "inquiry.response",
-    "consultation.anonymous", "collaboration.share", "concern.adult",
-    "consent.record", "consent.withdraw", "correction", "emergency.declare",
+    "collaboration.share", "plan.summons", "disclosure.police", "release.individual",
+    "concern.adult", "consent.record", "consent.withdraw", "correction", "emergency.declare",
+    "reservation.offer",
 ]  # fmt: skip
 UNBOUND = [
     "report.voluntary", "consultation.anonymous", "concern.adult", "consent.withdraw", "correction",
+    "reservation.acknowledge",
 ]  # fmt: skip
 NOBODY = ("feedback", "meeting", "consultation")
 
@@ -151,7 +148,6 @@ def law() -> list[dict[str, Any]]:
         return case(name, about, by, said(name, by, **more), expect)
 
     mandatory, voluntary = "report.mandatory", "report.voluntary"
-    listed = {"purpose": "crime-prevention", "basis": "pl-6"}
     return [
         law_case("law-mandatory", "Bound by the duty.", "police", ACCEPTED, kind=mandatory),
         law_case("law-voluntary", "Not bound by it.", "association", ACCEPTED, kind=voluntary),
@@ -168,14 +164,6 @@ def law() -> list[dict[str, Any]]:
             "association",
             unlawful("kind", *UNBOUND),
             kind=mandatory,
-        ),
-        law_case(
-            "law-not-offered",
-            "A kind that is listed and not offered.",
-            "police",
-            unlawful("kind", *POLICE),
-            kind="release.individual",
-            **listed,
         ),
         law_case(
             "law-no-kind",

@@ -15,8 +15,9 @@ RECEPTION = ["reception.mottagning"]
 BOARD = [
     "report.mandatory", "feedback", "feedback.request", "meeting.invitation", "inquiry.request",
     "inquiry.response", "contact.early", "consultation.anonymous", "collaboration.share",
-    "plan.summons", "care.social", "disclosure.police", "transfer", "concern.adult", "consent.record", "consent.withdraw",
-    "correction", "emergency.declare", "emergency.review",
+    "plan.summons", "care.social", "disclosure.police", "transfer",
+    "release.individual", "concern.adult", "consent.record", "consent.withdraw",
+    "correction", "emergency.declare", "emergency.review", "reservation.offer",
 ]  # fmt: skip
 
 

@@ -53,8 +53,9 @@ enum Law {
     // Whoever is an authority may declare one; the board looks at it.
     case .emergencyDeclare: ![.civilSociety, .privatePerson].contains(sender.party)
     case .emergencyReview: sender.party == .socialServices
-    // Not offered yet.
-    case .releaseIndividual: false
+    case .releaseIndividual, .reservationOffer:
+      ![.civilSociety, .privatePerson].contains(sender.party)
+    case .reservationAcknowledge: sender.party == .civilSociety
     }
   }
 

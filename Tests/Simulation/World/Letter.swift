@@ -25,7 +25,7 @@ package struct Letter: Sendable {
 
 /// What a sender can do wrong, and how the broker may answer it.
 package enum Flaw: CaseIterable, Hashable, Sendable {
-  case unlawfulKind, untakenKind, wrongPurpose, wrongBasis
+  case unlawfulKind, wrongPurpose, wrongBasis
   case wrongAudience, wrongSource, foreignUnit, strangeKey, badSignature
   case ownerExcluded, wrongSpeaker, wrongParty, undelegated, telling
 
@@ -36,7 +36,7 @@ package enum Flaw: CaseIterable, Hashable, Sendable {
 
   package var codes: Set<ProblemCode> {
     switch self {
-    case .unlawfulKind, .untakenKind: [.kindNotLawful]
+    case .unlawfulKind: [.kindNotLawful]
     case .wrongPurpose: [.purposeNotLawful]
     case .wrongBasis: [.basisNotLawful]
     case .wrongAudience: [.wrongAudience]
@@ -112,11 +112,13 @@ package struct Wording: Sendable {
         drafts.append(Draft(.reporter, body: .object([.init("name", .string("Ada Exempel"))])))
       }
     default:
+      // Conditions are about nobody.
+      let about = hasPersons && kind != .reservationOffer ? [tag] : []
       for dataClass in told {
         let text = dataClass.rawValue + ": " + narrative
         drafts.append(
           Draft(
-            dataClass, about: hasPersons ? [tag] : [],
+            dataClass, about: about,
             body: .object([.init("text", .string(text))])))
       }
     }

@@ -33,6 +33,18 @@ extension Particulars {
             .init("worker", .string(review.worker.text)),
           ])))
     }
+    if let reservation { members.append(.init("reservation", .string(reservation.description))) }
+    if let acknowledgement {
+      members.append(
+        .init(
+          "acknowledgement",
+          .object([
+            .init("reservation", .string(acknowledgement.reservation.description)),
+            .init("text", .string(acknowledgement.text)),
+            .init("evidence", .string(acknowledgement.evidence)),
+            .init("worker", .string(acknowledgement.worker.text)),
+          ])))
+    }
     return members
   }
 }

@@ -92,7 +92,6 @@ extension World {
       var changed = Wording(other, from: wording.unit, in: wording.conversation)
       changed.sent = wording.sent
       wording = changed
-    case .untakenKind: (wording.kind, wording.number) = (.releaseIndividual, TestPeople.numbers[0])
     case .wrongPurpose: wording.purpose = .consultation
     case .wrongBasis: wording.basis = .waiver
     case .wrongAudience: audience = Town.name("annan-test", DeploymentID.init(_:))

@@ -1,0 +1,71 @@
+import Concerns
+import Deadlines
+import Filtering
+import Routing
+import Wire
+
+extension LedgerReader {
+  /// Makes the register anew of every offer, acknowledgement and release, in their order.
+  ///
+  /// What nobody has acknowledged, and no clock runs for, has ended: the clock ends with it.
+  func recoverReservations(into recovery: inout Recovery) async throws(LedgerError) {
+    // What is shared is offered or released; each comes after what it rests on, kind by kind.
+    var releases: [ReservationChange] = []
+    let dues = Dictionary(
+      recovery.clocks.map { ($0.delivery, $0.clock.due) }, uniquingKeysWith: { first, _ in first })
+    try await eachChange(of: .shared, due: dues) { change, index in
+      switch change {
+      case .offer:
+        recovery.reservations.apply(change)
+        recovery.reservationEntries[change.id] = index
+      case .release: releases.append(change)
+      case .acknowledge: break
+      }
+    }
+    try await eachChange(of: .acknowledgedReservation, due: dues) { change, _ in
+      recovery.reservations.apply(change)
+    }
+    for release in releases { recovery.reservations.apply(release) }
+    for waiting in recovery.reservations.unanswered {
+      guard recovery.reservationEntries[waiting.id].map({ dues[$0] == nil }) ?? true else {
+        continue
+      }
+      recovery.reservations.end(waiting.id)
+    }
+  }
+
+  /// Reads the messages of a kind of entry that change the register.
+  ///
+  /// - Parameter dues: Until when each running clock gives.
+  private func eachChange(
+    of kind: EntryKind, due dues: [EntryIndex: Moment],
+    _ body: (ReservationChange, EntryIndex) -> Void
+  ) async throws(LedgerError) {
+    var index = EntryIndex.start
+    while true {
+      let page = try await store.entries(
+        of: kind, after: index, limit: LedgerPage.limit, fields: [])
+      for entry in page where try await kindOfConcern(at: entry.index).isUnderReservation {
+        let message = try await concern(at: entry.index).payload.message
+        let moment = entry.row.at
+        let change = ReservationChange(
+          message, persons: vault.pseudonyms(in: message.handling), at: moment,
+          due: dues[entry.index] ?? ClockRule.reservationDue(from: moment))
+        guard let change else { throw .corrupt(table: "entry") }
+        body(change, entry.index)
+      }
+      guard let last = page.last, page.count == LedgerPage.limit else { return }
+      index = last.index
+    }
+  }
+
+  /// What kind of message an entry holds, without opening what it says.
+  private func kindOfConcern(at index: EntryIndex) async throws(LedgerError) -> Kind {
+    let (entry, key) = try await record(at: index, fields: [.facts])
+    let row = entry.row
+    guard let facts = row.fields[.facts] else { throw .corrupt(table: "field") }
+    return try ConcernFacts(
+      stored: try open(facts, key, .field(.facts, of: row.kind, at: row.at))
+    ).kind
+  }
+}

@@ -1,0 +1,326 @@
+import Concerns
+import Deadlines
+import Evidence
+import Ledger
+import Pipeline
+import Simulation
+import Support
+import Testing
+import Wire
+
+@Suite struct `A release to an association` {
+  private let conditions: Set<DataClass> = [.matter, .narrative]
+  private let told: Set<DataClass> = [.matter, .identity, .contact]
+
+  @Test func `begins with its conditions, and not a word of whom it is about`() async throws {
+    var scene = try await ReleaseBench()
+    #expect(try await scene.offer().receipts.count == 1)
+    let delivers = scene.bench.take(Bench.association).delivers
+    #expect(try delivers.map { try Bench.sight($0).classes } == [conditions])
+    let said = delivers.map { String(decoding: $0.view, as: UTF8.self) }.joined()
+    #expect(said.contains("reservation.offer"))
+    #expect(said.contains("Uppgifterna får inte föras vidare."))
+    #expect(!said.contains(Paper.father.number))
+    for member in [Bench.police, Bench.school] {
+      #expect(scene.bench.take(member).delivers.isEmpty)
+    }
+  }
+
+  @Test func `goes out once a named person is bound by them`() async throws {
+    var scene = try await ReleaseBench()
+    try await scene.offer()
+    try await scene.settle()
+    #expect(scene.bench.host.store.noted.clocks.count == 1)
+    scene.bench.take(Bench.reception)
+    #expect(try await scene.acknowledge().receipts.count == 1)
+    #expect(scene.bench.host.store.noted.clocks.isEmpty)
+    let answer = scene.bench.take(Bench.reception).delivers
+    #expect(
+      try answer.map(Bench.sight)
+        == [Sight(Town.reception, [.matter, .handling], isWhole: true)])
+    #expect(answer.allSatisfy { String(decoding: $0.view, as: UTF8.self).contains("ledare-7") })
+    #expect(try await scene.release().receipts.count == 1)
+    #expect(try scene.shown() == [told])
+  }
+
+  /// Story 13: what the association is shown once it has acknowledged.
+  @Test func `shows what its story says`() async throws {
+    let entry = try #require(
+      try Story.everyScene().filter { $0.kind == .releaseIndividual }
+        .compactMap { $0.recipients?.first { $0.who == "the association" } }
+        .last)
+    let shown = Set(entry.shown.values.flatMap(\.self))
+    let told = shown.subtracting([.matter]).sorted { $0.rawValue < $1.rawValue }
+    var paper = ReleaseBench.yes
+    paper.classes = try #require(entry.waived).filter { $0 != .matter }
+    var scene = try await ReleaseBench(saying: paper)
+    try await scene.offer()
+    try await scene.settle()
+    try await scene.acknowledge()
+    try await scene.release { $0.told = told }
+    #expect(try scene.shown() == [shown])
+  }
+
+  @Test func `is refused until somebody is`() async throws {
+    var scene = try await ReleaseBench()
+    try await scene.offer()
+    try await scene.settle()
+    #expect(try await scene.release().codes == [.reservationUnacknowledged])
+    #expect(try scene.shown() == [])
+  }
+
+  @Test func `is one: what follows it needs conditions of its own`() async throws {
+    var scene = try await ReleaseBench()
+    try await scene.offer()
+    try await scene.acknowledge()
+    #expect(try await scene.release().receipts.count == 1)
+    #expect(try await scene.release().codes == [.reservationSpent])
+    try await scene.restart()
+    #expect(try await scene.release().codes == [.reservationSpent])
+    let next = scene.bench.name()
+    #expect(try await scene.offer(id: next).receipts.count == 1)
+    #expect(try await scene.release(under: next).codes == [.reservationUnacknowledged])
+    #expect(try await scene.acknowledge(next).receipts.count == 1)
+    #expect(try await scene.release(under: next).receipts.count == 1)
+  }
+
+  @Test func `is for whoever was bound, by whoever set the conditions`() async throws {
+    var scene = try await ReleaseBench()
+    try await scene.offer()
+    try await scene.acknowledge()
+    let other = try await scene.release { $0.unit = Town.onCall }
+    #expect(other.codes == [.reservationWrongParty])
+    let offer = scene.offer
+    let stranger = try await scene.release {
+      $0.particulars = Particulars(parties: [Town.school.unit], reservation: offer)
+    }
+    #expect(stranger.codes == [.reservationWrongParty])
+    #expect(try await scene.release(under: scene.bench.name()).codes == [.reservationUnknown])
+    let elsewhere = scene.bench.conversation()
+    #expect(
+      try await scene.release { $0.conversation = elsewhere }.codes == [.unknownConversation])
+    #expect(scene.bench.take(Bench.school).delivers.isEmpty)
+  }
+
+  /// Acknowledged or not: without a yes there is nothing to release.
+  @Test func `needs the yes as well, at the moment it is made`() async throws {
+    var scene = try await ReleaseBench()
+    try await scene.offer()
+    try await scene.settle()
+    try await scene.acknowledge()
+    try await scene.withdraw()
+    try await scene.settle()
+    #expect(try await scene.release().codes == [.kindNotLawful])
+    #expect(try scene.shown() == [])
+  }
+
+  @Test func `that had left is listed when somebody takes the yes back`() async throws {
+    var scene = try await ReleaseBench()
+    try await scene.offer()
+    try await scene.settle()
+    try await scene.acknowledge()
+    try await scene.release()
+    try await scene.settle()
+    let no = try await scene.withdraw()
+    let answers = try await scene.bench.send(.status(no), from: Bench.reception)
+    guard case .status(_, _, let left)? = answers.last else {
+      Issue.record("STATUS has no answer: \(answers)")
+      return
+    }
+    // The conditions had left on the same yes.
+    #expect(left == [.init(party: Town.association.agency, handed: 2, withdrawn: 0)])
+  }
+
+  @Test func `that waits is called back when somebody takes the yes back`() async throws {
+    var scene = try await ReleaseBench(credit: 2)
+    try await scene.offer()
+    try await scene.settle()
+    try await scene.acknowledge()
+    try await scene.release()
+    #expect(try scene.shown() == [])
+    try await scene.withdraw()
+    let released = try await scene.bench.host.reader.parcels(
+      to: Town.association.unit, after: .start, limit: 100
+    ).filter { $0.facts.kind == .releaseIndividual }
+    #expect(released.map(\.standing.state) == [.withdrawn])
+  }
+}
+
+@Suite struct `The conditions of a release` {
+  @Test func `are offered on a yes alone`() async throws {
+    var silent = try await ReleaseBench(saying: nil)
+    #expect(try await silent.offer().codes == [.kindNotLawful])
+    var other = ReleaseBench.yes
+    other.form = .sspf
+    var scene = try await ReleaseBench(saying: other)
+    #expect(try await scene.offer().codes == [.kindNotLawful])
+    #expect(try scene.shown() == [])
+  }
+
+  @Test(arguments: [
+    "Ring 011-15 00 00 vid frågor.", "Gäller 19841010-2399.", "Skriv till ada@exempel.se.",
+  ])
+  func `tell nobody's number or address`(text: String) async throws {
+    var scene = try await ReleaseBench()
+    #expect(try await scene.offer { $0.narrative = text }.codes == [.identityTrace])
+    #expect(try scene.shown() == [])
+  }
+
+  @Test func `wait for eight answers in a conversation, and not for nine`() async throws {
+    var scene = try await ReleaseBench()
+    for _ in 0..<8 {
+      let name = scene.bench.name()
+      #expect(try await scene.offer(id: name).receipts.count == 1)
+    }
+    #expect(try await scene.offer().codes == [.reservationTooMany])
+  }
+
+  private func ringing(_ scene: inout ReleaseBench) -> [ClockLevel] {
+    scene.bench.takeAlarms().compactMap { alarm in
+      guard case .clock(Town.reception, .reservationAnswer, let level) = alarm else { return nil }
+      return level
+    }
+  }
+
+  @Test(arguments: [false, true])
+  func `ring before their time runs out, and end then`(isRestarted: Bool) async throws {
+    var scene = try await ReleaseBench(credit: 1)
+    try await scene.offer()
+    #expect(try scene.shown() == [])
+    try await scene.bench.wait(.seconds(11 * 86_400))
+    #expect(ringing(&scene) == [])
+    try await scene.bench.wait(.seconds(86_400 + 86_400 / 2))
+    #expect(ringing(&scene) == [.warning])
+    if isRestarted { try await scene.restart() }
+    try await scene.bench.wait(.seconds(2 * 86_400))
+    #expect(ringing(&scene) == [.due])
+    if isRestarted { try await scene.restart() }
+    let offered = try await scene.bench.host.reader.parcels(
+      to: Town.association.unit, after: .start, limit: 100
+    ).filter { $0.facts.kind == .reservationOffer }
+    #expect(offered.map(\.standing.state) == [.withdrawn])
+    #expect(scene.bench.host.store.noted.clocks.isEmpty)
+    try await scene.bench.greet(Bench.association)
+    try await scene.bench.greet(Bench.reception)
+    #expect(try await scene.acknowledge().codes == [.reservationEnded])
+    #expect(try await scene.release().codes == [.reservationUnacknowledged])
+    #expect(try scene.shown().allSatisfy { !$0.contains(.narrative) })
+    try await scene.bench.wait(.seconds(4 * 86_400))
+    #expect(ringing(&scene) == [])
+  }
+
+  @Test func `wait through a restart`() async throws {
+    var scene = try await ReleaseBench()
+    try await scene.offer()
+    try await scene.settle()
+    try await scene.restart()
+    #expect(try await scene.acknowledge().receipts.count == 1)
+    try await scene.restart()
+    #expect(try await scene.release().receipts.count == 1)
+    #expect(try scene.shown() == [[.matter, .identity, .contact]])
+  }
+
+  @Test(arguments: [false, true])
+  func `end with the yes, and do not come back with another`(isRestarted: Bool) async throws {
+    var scene = try await ReleaseBench()
+    try await scene.offer()
+    let leased = scene.bench.take(Bench.association).delivers
+    try await scene.withdraw()
+    let recalled = scene.bench.take(Bench.association).compactMap {
+      if case .recall(let delivery) = $0 { delivery } else { nil }
+    }
+    #expect(recalled == leased.map(\.delivery))
+    #expect(scene.bench.host.store.noted.clocks.isEmpty)
+    if isRestarted { try await scene.restart() }
+    #expect(try await scene.acknowledge().codes == [.reservationEnded])
+    var anew = ReleaseBench.yes
+    anew.sheet = 2
+    let other = scene.bench.conversation()
+    #expect(try await scene.record(anew, in: other).receipts.count == 1)
+    #expect(try await scene.acknowledge().codes == [.reservationEnded])
+    #expect(try await scene.release().codes == [.reservationUnacknowledged])
+  }
+
+  @Test func `cannot be acknowledged once the yes has run out`() async throws {
+    var paper = ReleaseBench.yes
+    paper.until = "2026-11-20"
+    var scene = try await ReleaseBench(saying: paper)
+    try await scene.offer()
+    try await scene.settle()
+    try await scene.bench.wait(.seconds(2 * 86_400))
+    try await scene.bench.greet(Bench.association)
+    #expect(try await scene.acknowledge().codes == [.reservationEnded])
+  }
+}
+
+@Suite struct `The acknowledgement of conditions` {
+  /// Conditions are offered, and read.
+  private func offered() async throws -> ReleaseBench {
+    var scene = try await ReleaseBench()
+    try await scene.offer()
+    try await scene.settle()
+    return scene
+  }
+
+  private func opensNothing(_ scene: inout ReleaseBench) async throws {
+    #expect(try await scene.release().codes == [.reservationUnacknowledged])
+    #expect(try scene.shown() == [])
+  }
+
+  @Test func `of another text is none`() async throws {
+    var scene = try await offered()
+    let other = Digest32(hashing: [1])
+    #expect(try await scene.acknowledge(text: other).codes == [.reservationWrongText])
+    try await opensNothing(&scene)
+  }
+
+  @Test func `by somebody else is none`() async throws {
+    var scene = try await offered()
+    #expect(
+      try await scene.acknowledge(from: Town.school.unit, by: Bench.school).codes
+        == [.unknownConversation])
+    #expect(
+      try await scene.acknowledge(from: Town.reception, by: Bench.reception).codes
+        == [.reservationWrongParty])
+    try await opensNothing(&scene)
+  }
+
+  @Test func `that is forged is none`() async throws {
+    var scene = try await offered()
+    #expect(
+      try await scene.acknowledge(key: Town.key(number: 77)).codes == [.unknownKey])
+    #expect(
+      try await scene.acknowledge(key: Town.key(of: Town.board)).codes == [.unknownKey])
+    try await opensNothing(&scene)
+  }
+
+  @Test func `of what nobody offered here is none`() async throws {
+    var scene = try await offered()
+    #expect(
+      try await scene.acknowledge(scene.bench.name()).codes == [.reservationUnknown])
+    #expect(
+      try await scene.acknowledge(in: scene.bench.conversation()).codes
+        == [.unknownConversation])
+    try await opensNothing(&scene)
+  }
+
+  @Test func `counts once, and the same bytes get the same receipt`() async throws {
+    var scene = try await offered()
+    let name = scene.bench.name()
+    let first = try await scene.acknowledge(id: name)
+    #expect(first.receipts.count == 1)
+    #expect(try await scene.acknowledge().codes == [.reservationAcknowledged])
+    try await scene.release()
+    #expect(try await scene.acknowledge().codes == [.reservationAcknowledged])
+    #expect(try await scene.acknowledge(id: name).codes == [.idReused])
+  }
+
+  @Test func `is another one for other conditions`() async throws {
+    var scene = try await offered()
+    let (first, next) = (scene.text, scene.bench.name())
+    try await scene.offer(id: next) { $0.narrative = "Andra villkor." }
+    #expect(try await scene.acknowledge(next, text: first).codes == [.reservationWrongText])
+    #expect(try await scene.acknowledge(next).receipts.count == 1)
+    #expect(try await scene.release().codes == [.reservationUnacknowledged])
+  }
+}
