@@ -79,7 +79,7 @@ import Wire
     Fault("\"excluded\":[]},", "\"excluded\":[],},", "bad-json", nil),
     Fault("\"role\":\"child\"", "\"role\":\"pupil\"", "bad-handling", "/handling/persons/0"),
     Fault("\"urgency\":\"ordinary\"", "\"urgency\":\"soon\"", "bad-handling", "/handling/urgency"),
-    Fault("\"municipality\":\"0581\",", "", "bad-handling", "/handling"),
+    Fault("\"municipality\":\"0581\",", "", "bad-handling", "/handling/municipality"),
     Fault("\"class\":\"narrative\"", "\"class\":\"gossip\"", "unknown-class", "/sections/0/class"),
     Fault("\"class\":\"identity\"", "\"class\":\"matter\"", "doubled-section", "/sections/1/class"),
     Fault("\"class\":\"identity\"", "\"class\":\"outcome\"", "class-not-allowed", "/sections/1"),
