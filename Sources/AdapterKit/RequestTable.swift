@@ -15,7 +15,7 @@ struct RequestTable {
     /// Whether asking twice does nothing twice.
     var isRepeatable: Bool {
       switch command {
-      case .decide, .admin, .bye: false
+      case .decide, .rule, .admin, .bye: false
       case .hello, .publish, .credit, .acknowledge, .list, .open, .explain, .claim, .release,
         .status,
         .ping:

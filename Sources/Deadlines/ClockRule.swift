@@ -131,9 +131,15 @@ extension ClockRule {
   }
 
   /// The clocks that a message starts at receipt.
-  package static func started(by kind: Kind) -> [ClockRule] {
-    if kind.isReport { return active }
+  ///
+  /// - Parameter grounds: Why someone is concerned: of violence the decision may not wait.
+  package static func started(by kind: Kind, grounds: Set<Ground> = []) -> [ClockRule] {
+    if kind.isReport {
+      return grounds.isDisjoint(with: [.violence, .honour])
+        ? active : active + [openingWithoutDelay]
+    }
     switch kind {
+    case .transfer: return [transferAnswer]
     case .consultationAnonymous: return [consultationAnswer]
     case .emergencyDeclare: return [emergencyReview]
     case .reservationOffer: return [reservationAnswer]
@@ -142,5 +148,5 @@ extension ClockRule {
   }
 
   /// The clocks that a report starts at receipt.
-  package static let active = [protectionAssessment]
+  package static let active = [protectionAssessment, decisionToOpen]
 }

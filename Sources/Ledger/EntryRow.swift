@@ -22,6 +22,8 @@ package enum EntryKind: UInt8, CaseIterable, Sendable {
   case ring = 13
   /// Whoever a reservation was offered to has acknowledged it.
   case acknowledgedReservation = 14
+  /// A board has told what it decided, and its clocks go by that.
+  case ruling = 15
 }
 
 /// Names one sealed field of an entry. The numbers are stored and sealed: never change one.

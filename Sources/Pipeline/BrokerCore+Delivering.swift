@@ -28,9 +28,9 @@ extension BrokerCore {
     }
   }
 
-  /// The delivery that an errand is about; only sending on may be about one that is settled.
+  /// The delivery that an errand is about; only a decision may be about one that is settled.
   func subject(of errand: Errand) -> OpenDelivery? {
-    if case .redirect = errand.purpose { known(errand.delivery) } else { book[errand.delivery] }
+    errand.mayBeSettled ? known(errand.delivery) : book[errand.delivery]
   }
 
   /// Asks the filter anew, and records the hand-over with its answer.
@@ -39,6 +39,9 @@ extension BrokerCore {
   ) {
     if case .redirect(let decide, let asker) = errand.purpose {
       return redirect(decide, concern, delivery, asker, at: now)
+    }
+    if case .rule(let ruling, let asker) = errand.purpose {
+      return rule(ruling, delivery, asker, at: now)
     }
     if case .review = errand.purpose { return review(concern, delivery, at: now) }
     guard let member = member(for: errand) else { return abandon(errand, Problem(.noSession)) }
@@ -83,7 +86,7 @@ extension BrokerCore {
     switch errand.purpose {
     case .push(let handOver), .claim(let handOver, _):
       admission.sessions[SessionNumber(handOver.session.number)]?.peer.member
-    case .open(let asker), .redirect(_, let asker):
+    case .open(let asker), .redirect(_, let asker), .rule(_, let asker):
       admission.sessions[asker.session]?.peer.member
     case .review: nil
     }

@@ -132,7 +132,7 @@ extension BrokerCore {
         return abandon(errand, error)
       }
     }
-    if case .redirect = errand.purpose { return find(settled: parcel, errand, at: now) }
+    if errand.mayBeSettled { return find(settled: parcel, errand, at: now) }
     // What is open is in the book, unless it was settled after it was read.
     guard parcel.standing.state.isOpen, book[errand.delivery] != nil else {
       return abandon(errand, Problem(.leaseEnded))

@@ -145,14 +145,19 @@ extension BrokerCore {
   private mutating func freshClocks(for cleared: Cleared, at now: Moment) -> [Clock] {
     let routed = cleared.routed
     guard !routed.isAnswer else { return [] }
-    var rules = ClockRule.started(by: routed.told.matter.kind)
+    let handling = routed.told.handling
+    var rules = ClockRule.started(by: routed.told.matter.kind, grounds: handling.grounds)
     let isForTheBoard = cleared.disclosures.contains { $0.recipient.standing.mayOpen }
     if routed.lane == .acute, isForTheBoard { rules.append(.opening) }
-    return rules.map {
+    let fresh = rules.map {
       Clock(
         id: ClockID(RandomUUID(using: &generator)), rule: $0, startedAt: now,
         by: WorkingDays.contains)
     }
+    guard routed.asksForFeedback else { return fresh }
+    let decision = fresh.first { $0.kind == .decisionToOpen } ?? undecided(routed)
+    let id = ClockID(RandomUUID(using: &generator))
+    return fresh + [.feedback(id, before: decision, at: now)]
   }
 
   /// Answers a refusal that is known to be about this message, signed where it is recorded.
@@ -267,6 +272,7 @@ extension BrokerCore {
       if clock.kind == .opening { belfry.hang(clock, at: now) }
     }
     note(concern, at: index, in: place.conversation, at: now)
+    noteCourse(of: concern, in: place.conversation, at: now)
   }
 
   /// Puts one recorded delivery into its mailbox.

@@ -58,6 +58,8 @@ extension BrokerCore {
     case .release(let delivery): try release(delivery, session, asker, at: now)
     case .decide(let decide):
       try look(at: decide.delivery, session, asker) { .redirect(decide, $0) }
+    case .rule(let ruling):
+      try look(at: ruling.delivery, session, asker) { .rule(ruling, $0) }
     case .status(let id):
       actions.lookups.append(.word(id, session.peer.member.agency, asker: try counted(asker)))
     case .ping: answer(.ping, to: asker)

@@ -30,6 +30,7 @@ extension BrokerCore {
     case .redrive(let change, let asker): settle(change, asker, outcome, at: now)
     case .redirection(let redirection, let concern, let asker):
       settle(redirection, concern, asker, outcome, at: now)
+    case .ruling(let note, let asker): settle(note, asker, outcome, at: now)
     case .clock: break
     case .ring(let note): settle(note, outcome, at: now)
     case .look(let answer, let asker): settle(answer, asker, outcome)

@@ -36,6 +36,8 @@ package struct BrokerCore: Sendable {
   var clocksOf: [EntryIndex: [ClockID]] = [:]
   /// Questions that name nobody and wait for an answer, by the conversation they are kept in.
   var questions: [Keyed: EntryIndex] = [:]
+  /// Clocks of decisions, and of reporters who ask about them, by their conversation.
+  var courses: [Keyed: [ClockID]] = [:]
   /// What each clock runs for.
   var concernOf: [ClockID: EntryIndex] = [:]
   /// The clocks that somebody may have to be rung about.
@@ -131,6 +133,7 @@ package struct BrokerCore: Sendable {
         belfry.hang(clock, after: recovery.rung[clock.id], at: recovery.head.time)
       }
       if clock.kind == .opening, let rung, rung >= .due { untold.ask(clock.id) }
+      if clock.kind.isOfCourse { courses[conversation, default: []].append(clock.id) }
       if clock.kind == .consultationAnswer { questions[conversation] = entry }
       clocks.start(clock, rung: rung)
       clocksOf[entry, default: []].append(clock.id)

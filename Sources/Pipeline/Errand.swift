@@ -15,6 +15,8 @@ package struct Errand: Sendable {
     case claim(HandOver, Asker)
     /// A worker sends it on to another unit.
     case redirect(ClientCommand.Decide, Asker)
+    /// A worker tells what was decided of the case.
+    case rule(ClientCommand.Ruling, Asker)
     /// A waiver that it rests on may have ended.
     case review
   }
@@ -36,7 +38,15 @@ package struct Errand: Sendable {
   var asker: Asker? {
     switch purpose {
     case .push, .review: nil
-    case .open(let asker), .claim(_, let asker), .redirect(_, let asker): asker
+    case .open(let asker), .claim(_, let asker), .redirect(_, let asker), .rule(_, let asker): asker
+    }
+  }
+
+  /// Whether it may be about a delivery that is settled.
+  var mayBeSettled: Bool {
+    switch purpose {
+    case .redirect, .rule: true
+    case .push, .open, .claim, .review: false
     }
   }
 
@@ -49,7 +59,7 @@ package struct Errand: Sendable {
   var handOver: HandOver? {
     switch purpose {
     case .push(let handOver), .claim(let handOver, _): handOver
-    case .open, .redirect, .review: nil
+    case .open, .redirect, .rule, .review: nil
     }
   }
 }

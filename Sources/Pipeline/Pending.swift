@@ -16,6 +16,7 @@ enum Pending: Sendable {
   case standing([StandingChange])
   case redrive(StandingChange, to: Asker)
   case withdrawal(StandingChange)
+  case ruling(RulingNote, to: Asker)
   case redirection(Redirection, StoredConcern, to: Asker)
   /// What somebody looks at, shown only once it is on disk that they do.
   case look(BrokerCommand, to: Asker)

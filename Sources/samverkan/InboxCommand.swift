@@ -15,7 +15,7 @@ package struct InboxCommand: ParsableCommand {
         samverkan inbox redirect q0rJ3T5mS8eV1xYzAbCdEg --to social.reception \\
           --reason moved
       """,
-    subcommands: [List.self, Show.self, Take.self, Acknowledge.self, Redirect.self])
+    subcommands: [List.self, Show.self, Take.self, Acknowledge.self, Redirect.self, Decide.self])
 
   package init() {}
 

@@ -106,4 +106,5 @@ package enum Phrase: String, CaseIterable, Sendable {
   case titleDeputies, titleWalled, titleArea, titleBase, titleDesk, titleSchool, titleSchools
   case titleDay, titleCombinations, titleMinutes
   case titleAfter, titleWho, titleOutcome
+  case titleDecision, formDecision, formExtension
 }

@@ -165,6 +165,7 @@ package actor Edge: LoopBound {
     case .acknowledge(let acknowledge): receipt(for: acknowledge.document)
     case .release(let delivery): .released(delivery)
     case .decide(let decide): .decided(decide.delivery, version: decide.version + 1)
+    case .rule(let ruling): .decided(ruling.delivery, version: ruling.version)
     case .status(let id): .status(id, .delivered)
     case .admin(let request): .admin(request)
     case .ping: .ping

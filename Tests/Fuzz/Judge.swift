@@ -27,8 +27,8 @@ struct Judge {
     switch numbered.command {
     case .publish(let publish): findings += judge(publish, frames)
     case .acknowledge(let acknowledge): findings += judge(acknowledge, frames)
-    case .hello, .credit, .list, .open, .explain, .claim, .release, .decide, .status, .ping, .bye,
-      .admin:
+    case .hello, .credit, .list, .open, .explain, .claim, .release, .decide, .rule, .status, .ping,
+      .bye, .admin:
       break
     }
     return findings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import judge_message
@@ -24,6 +25,10 @@ from judge import (
     octets_of,
 )
 from strict_json import Problem
+
+OUTCOMES = ("assessed", "opened", "not-opened", "already-open", "closed", "answered")
+REDIRECTS = ("wrong-unit", "moved", "conflict-of-interest", "other")
+EXTENSIONS = ("police-interview", "family-unreached", "special-reasons")
 
 
 def command(frames: list[bytes], context: dict[str, Any]) -> dict[str, Any]:
@@ -66,11 +71,28 @@ def members(name: str, header: dict[str, Any], context: dict[str, Any]) -> None:
         need(all(given[one] >= before[one] for one in given), "credit-fell")
     if name in ("RECALL", "OPEN", "EXPLAIN", "CLAIM", "RELEASE", "DECIDE"):
         octets_of(header.get("delivery"), 16, "bad-header")
+    if name == "DECIDE":
+        decision(header)
     if name == "LIST":
         need(fits(FUNCTION, header.get("function")), "bad-header")
         need(is_count(header.get("limit", 20), 1, 100), "bad-header")
     if name == "STATUS":
         need(fits(UUID, header.get("id")), "bad-header")
+
+
+def decision(header: dict[str, Any]) -> None:
+    """What a board decides: where a concern goes, or what becomes of its terms."""
+    word = header.get("decision")
+    need(word in ("redirect", "extend", *OUTCOMES), "bad-header")
+    need(is_count(header.get("version"), 0), "bad-header")
+    if word == "redirect":
+        need(fits(FUNCTION, header.get("to")) and header.get("reason") in REDIRECTS, "bad-header")
+    if word == "extend":
+        need(header.get("reason") in EXTENSIONS, "bad-header")
+        try:
+            date.fromisoformat(header.get("until"))
+        except (TypeError, ValueError):
+            need(False, "bad-header")
 
 
 def ack(frames: list[bytes], header: dict[str, Any], context: dict[str, Any]) -> dict[str, Any]:

@@ -21,6 +21,8 @@ package enum Entry: Sendable {
   case standing([StandingChange])
   /// A delivery was sent on to another unit, which now owns the concern.
   case redirection(Redirection)
+  /// A board has told what it decided of a case.
+  case ruling(RulingNote)
   /// A clock rang, or somebody acted and it ended.
   case clock(ClockNote)
   /// People are about to be rung, or what came of that.

@@ -163,6 +163,13 @@ package actor LedgerWriter {
     case .acknowledgement(let note): return try scribe.seal(note, using: &generator)
     case .standing(let changes): return try scribe.seal(changes)
     case .redirection(let note): return try await sealed(note)
+    case .ruling(let note):
+      let known = try await existing(note.key.conversation)
+      guard let concern = try await store.entry(at: note.key.entry, fields: []) else {
+        throw LedgerError.corrupt(table: "entry")
+      }
+      return try scribe.seal(
+        note, in: known, of: try known.key.open(concern.row), using: &generator)
     case .clock(let note): return scribe.seal(note, using: &generator)
     case .ring(let note): return scribe.seal(note, using: &generator)
     case .policy(let digest, let moment, let lines):
@@ -232,7 +239,7 @@ extension Entry {
     case .concern(let concern): concern.leaf
     case .refusal(let refusal): refusal.leaf
     case .acknowledgement(let note): note.leaf
-    case .handOver, .standing, .redirection, .clock, .ring, .policy, .inspection, .act: nil
+    case .handOver, .standing, .redirection, .ruling, .clock, .ring, .policy, .inspection, .act: nil
     }
   }
 }

@@ -157,6 +157,8 @@ enum ClockCause {
   static let committed: UInt8 = 1
   /// Ended for another reason, named in the entry.
   static let other: UInt8 = 2
+  /// The board has told what it decided.
+  static let decided: UInt8 = 4
   /// Somebody has opened what it ran for.
   static let opened: UInt8 = 3
 }

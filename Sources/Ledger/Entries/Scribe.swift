@@ -94,6 +94,7 @@ struct Scribe: Sendable {
     case .concern(let concern): try conversations(of: concern)
     case .handOver(let note): [note.change.key.conversation]
     case .redirection(let note): [note.change.key.conversation]
+    case .ruling(let note): [note.key.conversation]
     case .refusal, .acknowledgement, .standing, .clock, .ring, .policy, .inspection, .act: []
     }
   }

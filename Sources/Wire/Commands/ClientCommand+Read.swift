@@ -94,7 +94,7 @@ extension ClientCommand {
     case .explain: return .explain(try header.delivery())
     case .claim: return .claim(try header.delivery())
     case .release: return .release(try header.delivery())
-    case .decide: return .decide(try decide(header))
+    case .decide: return try decide(header)
     case .status:
       return .status(try header.read("id") { $0.string.flatMap(MessageID.init(_:)) })
     case .ping: return .ping
@@ -139,14 +139,16 @@ extension ClientCommand {
       after: try header.readIfPresent("after", \.string), limit: limit ?? List.usualLimit)
   }
 
-  private static func decide(_ header: Header) throws(Problem) -> Decide {
-    guard try header.text("decision") == "redirect" else {
-      throw Problem(.badHeader, frame: 1, pointer: "/decision")
+  private static func decide(_ header: Header) throws(Problem) -> ClientCommand {
+    let decision = try header.text("decision")
+    guard decision == "redirect" else {
+      return .rule(try Ruling(header, decision: decision))
     }
-    return Decide(
-      delivery: try header.delivery(), version: try header.count("version"),
-      to: try header.read("to") { $0.string.flatMap(FunctionID.init(_:)) },
-      reason: try header.read("reason") { $0.string.flatMap(Decide.Reason.init(rawValue:)) })
+    return .decide(
+      Decide(
+        delivery: try header.delivery(), version: try header.count("version"),
+        to: try header.read("to") { $0.string.flatMap(FunctionID.init(_:)) },
+        reason: try header.read("reason") { $0.string.flatMap(Decide.Reason.init(rawValue:)) }))
   }
 
   private static func request(in frame: [UInt8]) throws(Problem) -> JSONValue {

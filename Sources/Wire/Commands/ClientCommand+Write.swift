@@ -14,8 +14,8 @@ extension ClientCommand {
       return [name.frame, header.bytes, acknowledge.document.bytes]
     case .admin(let request):
       return [name.frame, Header(number).bytes, request.bytes]
-    case .hello, .credit, .list, .open, .explain, .claim, .release, .decide, .status, .ping,
-      .bye:
+    case .hello, .credit, .list, .open, .explain, .claim, .release, .decide, .rule, .status,
+      .ping, .bye:
       return [name.frame, Header(number, members).bytes]
     }
   }
@@ -43,6 +43,7 @@ extension ClientCommand {
         .init("version", .integer(decide.version)), .init("decision", .string("redirect")),
         .init("to", .string(decide.to.text)), .init("reason", .string(decide.reason.rawValue)),
       ]
+    case .rule(let ruling): ruling.members
     case .status(let id): [.init("id", .string(id.description))]
     case .publish, .acknowledge, .admin, .ping, .bye: []
     }

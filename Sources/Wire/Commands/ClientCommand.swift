@@ -14,6 +14,8 @@ package enum ClientCommand: Hashable, Sendable {
   case claim(DeliveryID)
   case release(DeliveryID)
   case decide(Decide)
+  /// Tells what was decided of a case.
+  case rule(Ruling)
   case status(MessageID)
   case ping
   case bye
@@ -116,7 +118,7 @@ package enum ClientCommand: Hashable, Sendable {
     case .explain: .explain
     case .claim: .claim
     case .release: .release
-    case .decide: .decide
+    case .decide, .rule: .decide
     case .status: .status
     case .ping: .ping
     case .bye: .bye

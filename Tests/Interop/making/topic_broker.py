@@ -314,6 +314,9 @@ def asking() -> list[dict[str, Any]]:
         return case(name, "A delivery that is not there.", "reception", octets, refused(code))
 
     redirect = {"decision": "redirect", "to": "reception.jour", "reason": "moved"}
+    extend = {"decision": "extend", "reason": "police-interview", "until": "2026-12-18"}
+    for_lack_of_staff = extend | {"reason": "staff"}
+    no_day = extend | {"until": "2026-02-30"}
     document = core.compact({"ack": "samverkan/1", "items": [item(delivery=STRANGE)]})
     sent = said("status")
     id = core.uuid4("status")
@@ -324,6 +327,11 @@ def asking() -> list[dict[str, Any]]:
         a("broker-claim", "CLAIM", "unknown-delivery"),
         a("broker-release", "RELEASE", "unknown-delivery"),
         a("broker-decide", "DECIDE", "unknown-delivery", version=1, **redirect),
+        a("broker-rule", "DECIDE", "unknown-delivery", version=1, decision="opened"),
+        a("broker-rule-word", "DECIDE", "bad-header", version=1, decision="maybe"),
+        a("broker-extend", "DECIDE", "unknown-delivery", version=1, **extend),
+        a("broker-extend-staff", "DECIDE", "bad-header", version=1, **for_lack_of_staff),
+        a("broker-extend-day", "DECIDE", "bad-header", version=1, **no_day),
         case(
             "broker-ack",
             "An acknowledgement of what is not there.",

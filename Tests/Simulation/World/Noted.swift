@@ -21,10 +21,14 @@ package struct Noted: Sendable {
   package private(set) var deliveriesIn: [Keyed: [DeliveryID]] = [:]
   package private(set) var claims: [Keyed: (index: EntryIndex, digest: Keyed)] = [:]
   package private(set) var clocks: [ClockID: EntryIndex] = [:]
+  /// Clocks that end when a board tells what it has decided, with their stored numbers.
+  package private(set) var terms: [ClockID: UInt8] = [:]
   /// What is acute and nobody has read.
   package private(set) var openings: [ClockID: EntryIndex] = [:]
   /// The stored number of a clock that waits for the answer to a question.
   private static let waitNumber: UInt8 = 3
+  /// The stored numbers of decisions, inquiries, answers to reporters and to municipalities.
+  private static let termNumbers: Set<UInt8> = [2, 5, 6, 7, 8]
   /// The stored number of the clock that waits for a reader of what is acute.
   private static let openingNumber: UInt8 = 9
   /// Those that wait for an answer.
@@ -120,6 +124,10 @@ package struct Noted: Sendable {
       }
     case .clock(let row):
       let entry = row.entry.index(own: place.index)
+      if Self.termNumbers.contains(row.kind) {
+        terms[row.id] = row.kind
+        break
+      }
       if row.kind == Self.openingNumber {
         openings[row.id] = entry
         break
@@ -128,6 +136,7 @@ package struct Noted: Sendable {
       if row.kind == Self.waitNumber { waits.insert(row.id) }
       clocksOf[entry, default: []].append(row.id)
     case .clockEnd(let end):
+      if terms.removeValue(forKey: end.id) != nil { break }
       // Who reads what is acute ends the wait for that, and acts on nothing yet.
       if let entry = openings.removeValue(forKey: end.id) {
         if !isOpened(entry) { faults.append("a bell was stopped and nobody had read") }

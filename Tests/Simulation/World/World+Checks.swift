@@ -256,7 +256,8 @@ extension World {
       }
     }
     let running = Set(recovery.clocks.map(\.clock.id))
-    guard running == Set(noted.clocks.keys).union(noted.openings.keys) else {
+    guard running == Set(noted.clocks.keys).union(noted.openings.keys).union(noted.terms.keys)
+    else {
       throw Violation("clocks were lost in a crash, or came back")
     }
     try await checkReceipts(noted)

@@ -1,20 +1,6 @@
 package import Concerns
 
-/// What a board has decided of a case, in as many words as its clocks need.
-package enum CaseOutcome: String, CaseIterable, Hashable, Sendable {
-  /// Whether somebody needs protection now has been assessed.
-  case assessed
-  /// An inquiry was opened.
-  case opened
-  /// None was.
-  case notOpened = "not-opened"
-  /// One about the same person ran already.
-  case alreadyOpen = "already-open"
-  /// The inquiry has ended.
-  case closed
-  /// Another municipality has had its answer.
-  case answered
-
+extension CaseOutcome {
   /// The clocks that it ends.
   package var ends: Set<ClockKind> {
     switch self {
@@ -60,6 +46,21 @@ package enum CaseOutcome: String, CaseIterable, Hashable, Sendable {
   }
 }
 
+extension Clock {
+  /// A reporter's question: a week after a decision that is still to come, at once where it has.
+  ///
+  /// - Parameter decision: The clock of that decision while it runs.
+  package static func feedback(
+    _ id: ClockID, before decision: Clock?, at now: Moment
+  ) -> Clock {
+    guard let decision else {
+      return Clock(id: id, rule: .feedbackAtOnce, startedAt: now) { _ in false }
+    }
+    let due = ClockRule.feedback.due(from: decision.due) { _ in false }
+    return Clock(id: id, rule: .feedback, startedAt: now, due: due)
+  }
+}
+
 /// What becomes of the clocks of one case, all of it at once.
 package struct ClockChange: Hashable, Sendable {
   /// Those that run no more.
@@ -73,17 +74,7 @@ package struct ClockChange: Hashable, Sendable {
   }
 }
 
-/// Why a clock may run longer: the reasons that the law accepts, and no others.
-///
-/// Lack of time, staff or order is none of them: there is no word for it.
-package enum ExtensionReason: String, CaseIterable, Hashable, Sendable {
-  /// The police must be able to hold an interview first (SoL 20:2, exceptional reasons).
-  case policeInterview = "police-interview"
-  /// The family cannot be reached although that was tried (SoL 20:2, exceptional reasons).
-  case familyUnreached = "family-unreached"
-  /// The board has decided that there are special reasons (SoL 20:3).
-  case specialReasons = "special-reasons"
-
+extension ExtensionReason {
   /// The clock that it may move; no other waits for anything.
   package var kind: ClockKind {
     switch self {

@@ -1,0 +1,58 @@
+package import Concerns
+
+extension ClientCommand {
+  /// What a board has decided of a case: its clocks go by that.
+  package struct Ruling: Hashable, Sendable {
+    /// The decision.
+    package enum Word: Hashable, Sendable {
+      case outcome(CaseOutcome)
+      /// A clock runs to the end of a later day.
+      case extended(ExtensionReason, until: CivilDate)
+    }
+
+    /// How an extension is called on the wire.
+    static let extending = "extend"
+
+    package let delivery: DeliveryID
+    package let version: Int64
+    package let word: Word
+
+    package init(delivery: DeliveryID, version: Int64, word: Word) {
+      self.delivery = delivery
+      self.version = version
+      self.word = word
+    }
+
+    /// - Parameter decision: What stands under that name in the header.
+    init(_ header: Header, decision: String) throws(Problem) {
+      let word: Word
+      if decision == Self.extending {
+        word = .extended(
+          try header.read("reason") { $0.string.flatMap(ExtensionReason.init(rawValue:)) },
+          until: try header.read("until") { $0.string.flatMap(CivilDate.init(_:)) })
+      } else if let outcome = CaseOutcome(rawValue: decision) {
+        word = .outcome(outcome)
+      } else {
+        throw Problem(.badHeader, frame: 1, pointer: "/decision")
+      }
+      self.init(
+        delivery: try header.delivery(), version: try header.count("version"), word: word)
+    }
+
+    /// What stands in the header beside the number.
+    var members: [JSONValue.Member] {
+      let said: [JSONValue.Member] =
+        switch word {
+        case .outcome(let outcome): [.init("decision", .string(outcome.rawValue))]
+        case .extended(let reason, let day):
+          [
+            .init("decision", .string(Self.extending)), .init("reason", .string(reason.rawValue)),
+            .init("until", .string(day.text)),
+          ]
+        }
+      return [
+        .init("delivery", .string(delivery.wire)), .init("version", .integer(version)),
+      ] + said
+    }
+  }
+}
