@@ -30,6 +30,10 @@ enum AlarmLine {
         "a mailbox is full, new messages are turned away",
         metadata: ["function": "\(function)", "lane": "\(lane.rawValue)"])
     case .intakeClosed: log.critical("the disk is nearly full, intake is closed")
+    case .reorganisation(let day, let days):
+      log.error(
+        "a unit is about to end, look at the plan",
+        metadata: ["from": "\(day.text)", "days": "\(days)"])
     case .canary(let canary):
       log.critical("a canary passed, closing", metadata: ["canary": "\(canary)"])
     }

@@ -24,6 +24,8 @@ package enum EntryKind: UInt8, CaseIterable, Sendable {
   case acknowledgedReservation = 14
   /// A board has told what it decided, and its clocks go by that.
   case ruling = 15
+  /// A directory was planned or put in force, or one of its days is done.
+  case directory = 16
 }
 
 /// Names one sealed field of an entry. The numbers are stored and sealed: never change one.

@@ -41,6 +41,8 @@ package enum Alarm: Hashable, Sendable {
   case mailboxFull(FunctionID, Lane)
   /// The disk is nearly full: nothing new is taken in.
   case intakeClosed
+  /// A unit ends on a day, so many days ahead: look at the plan.
+  case reorganisation(CivilDate, days: Int)
   /// A canary passed: what must be withheld would be shown, or what must be shown would not.
   case canary(RuleID)
 }

@@ -27,6 +27,13 @@ struct Book: Sendable {
       .sorted { ($0.key.entry, $0.key.delivery) < ($1.key.entry, $1.key.delivery) }
   }
 
+  /// All that is open for some functions, in the ledger's order. Looks at everything that is open.
+  func deliveries(to functions: Set<FunctionID>) -> [OpenDelivery] {
+    guard !functions.isEmpty else { return [] }
+    return deliveries.values.filter { functions.contains($0.recipient.function) }
+      .sorted { ($0.key.entry, $0.key.delivery) < ($1.key.entry, $1.key.delivery) }
+  }
+
   /// All that rests on a waiver of one of these persons, in the ledger's order. Looks at everything
   /// that is open.
   func resting(on persons: Set<PersonPseudonym>) -> [OpenDelivery] {

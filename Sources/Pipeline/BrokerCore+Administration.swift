@@ -33,6 +33,8 @@ extension BrokerCore {
       try showReservations(name, request, session, asker, at: now)
     case "parked.redrive": try redrive(request, asker, at: now)
     case "route.test": answer(.admin(try route(request, at: now)), to: asker)
+    case "directory.draft", "directory.plan", "directory.day", "directory.items":
+      try plan(name, request, session, asker, at: now)
     case "broker.status": answer(.admin(status(at: now)), to: asker)
     default: throw Problem(.badRequest, frame: 2, pointer: "/act")
     }

@@ -44,6 +44,11 @@ extension BrokerCore {
       return rule(ruling, delivery, asker, at: now)
     }
     if case .review = errand.purpose { return review(concern, delivery, at: now) }
+    if case .succeed(let subject) = errand.purpose {
+      return succeed(subject, concern, delivery, at: now)
+    }
+    // It is on its way to whoever follows, and nobody is shown it here any more.
+    guard !isAbsent(delivery.recipient.function) else { return postpone(errand, at: now) }
     guard let member = member(for: errand) else { return abandon(errand, Problem(.noSession)) }
     guard delivery.isSteady else { return postpone(errand, at: now) }
     // By what its agency is registered as now, whatever was presumed when the concern came.
@@ -88,7 +93,7 @@ extension BrokerCore {
       admission.sessions[SessionNumber(handOver.session.number)]?.peer.member
     case .open(let asker), .redirect(_, let asker), .rule(_, let asker):
       admission.sessions[asker.session]?.peer.member
-    case .review: nil
+    case .review, .succeed: nil
     }
   }
 
@@ -131,6 +136,9 @@ extension BrokerCore {
   /// Gives an errand up: the mailbox gets its parcel back, an asker gets an answer.
   mutating func abandon(_ errand: Errand, _ problem: Problem) {
     if errand.handOver != nil { mailboxes.retract(errand.delivery, .waits(from: nil)) }
+    if case .succeed(let subject) = errand.purpose {
+      successions.finish(subject, hasMoved: false)
+    }
     if let asker = errand.asker { refuse(problem, to: asker) }
   }
 

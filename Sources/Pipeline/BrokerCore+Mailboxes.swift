@@ -64,7 +64,8 @@ extension BrokerCore {
 
   func checkReads(_ function: FunctionID, _ session: Session) throws(Problem) {
     let member = admission.registry.members[session.peer.member]
-    guard member?.functions.contains(function) == true else {
+    // Of a unit that has ended nobody sees anything, whoever read its mailbox.
+    guard member?.functions.contains(function) == true, !isAbsent(function) else {
       // The same words whether the delivery is another's or nobody's.
       throw Problem(.unknownDelivery)
     }
@@ -86,6 +87,8 @@ extension BrokerCore {
     case .owner(let owner, let ring): self.ring(ring, for: owner, at: now)
     case .answerer(let owner, let clock): belfry.note(owner: owner, of: clock, at: now)
     case .sender(let message, let clock): tell(message, nobodyOpened: clock, at: now)
+    case .holder(let parcel, let entry): succeed(parcel, of: entry, at: now)
+    case .plan(let plan, let asker): learn(plan, for: asker, at: now)
     case .file(let file, let delivery, let asker): explain(delivery, file, asker, at: now)
     case .word(let word, let id, let asker):
       guard let word else { return refuse(Problem(.unknownMessage), to: asker) }

@@ -108,6 +108,7 @@ extension BrokerCore {
       _ = admission.close(session.number)
       throw Problem(.tooManySessions)
     }
+    attendance.come(session)
     let welcome = BrokerCommand.Welcome(
       session: session.token, deployment: admission.deployment,
       environment: admission.environment, time: wall, agency: peer.member.agency,
@@ -116,7 +117,10 @@ extension BrokerCore {
       keys: [receiptKey],
       entrances: router.directory.entrances.map {
         .init(function: $0.function, name: $0.name, phone: $0.phone)
-      }, next: successor)
+      }, next: successor,
+      moved: router.directory.moved(on: LocalTime.date(at: now)).map {
+        .init(function: $0.function, to: $0.address, since: $0.since)
+      })
     answer(.welcome(welcome), to: Asker(session: session.number, number: number))
     catchUp(peer.member.agency, at: now)
   }
@@ -168,6 +172,8 @@ extension BrokerCore {
   mutating func close(_ number: SessionNumber, at now: Moment) {
     guard admission.close(number) != nil else { return }
     unanswered[number] = nil
+    attendance.leave(number)
+    planning.leave(number)
     conclude(mailboxes.close(SessionID(number.value), at: now), at: now)
   }
 

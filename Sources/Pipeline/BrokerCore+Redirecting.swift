@@ -44,8 +44,8 @@ extension BrokerCore {
       change: changes[0], of: delivery.recipient.function,
       others: Array(changes.dropFirst()), owner: owner, disclosures: fresh,
       deliveries: fresh.map { _ in DeliveryID(using: &generator) }, lane: delivery.lane,
-      thread: concern.facts.conversation, opening: reopening(delivery, at: now), member: member,
-      reason: decide.reason, at: now)
+      thread: concern.facts.conversation, opening: reopening(delivery, at: now),
+      because: .decided(by: member, decide.reason), at: now)
     record(.redirection(redirection), then: .redirection(redirection, concern, to: asker))
   }
 
@@ -71,11 +71,19 @@ extension BrokerCore {
   ) {
     let changes = [redirection.change] + redirection.others
     for change in changes { end(change, isKept: outcome.isRecorded, at: now) }
-    guard case .recorded(let kept) = outcome, let place = kept.place else {
-      return refuse(Problem(.stale), to: asker)
-    }
+    guard outcome.isRecorded else { return refuse(Problem(.stale), to: asker) }
+    enter(redirection, concern, outcome, decidedBy: asker.session, at: now)
     let decided = redirection.change.key.delivery
-    withdraw(decided, decidedBy: asker.session)
+    answer(.decided(decided, version: Int64(redirection.change.standing.version)), to: asker)
+  }
+
+  /// Takes back what has ended, and puts what is recorded in its place into the mailboxes.
+  mutating func enter(
+    _ redirection: Redirection, _ concern: StoredConcern, _ outcome: Kept,
+    decidedBy session: SessionNumber?, at now: Moment
+  ) {
+    guard case .recorded(let kept) = outcome, let place = kept.place else { return }
+    withdraw(redirection.change.key.delivery, decidedBy: session)
     for change in redirection.others { withdraw(change.key.delivery, decidedBy: nil) }
     reopen(redirection, at: now)
     for (ordinal, delivery) in redirection.deliveries.enumerated() {
@@ -84,7 +92,6 @@ extension BrokerCore {
         ordinal: ordinal, placed: kept.recorded.index)
     }
     setAsideUnregistered(among: redirection.deliveries, at: now)
-    answer(.decided(decided, version: Int64(redirection.change.standing.version)), to: asker)
   }
 
   /// Takes a delivery back from whoever holds it; whoever decided so knows it.

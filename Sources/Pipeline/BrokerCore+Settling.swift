@@ -31,6 +31,8 @@ extension BrokerCore {
     case .redirection(let redirection, let concern, let asker):
       settle(redirection, concern, asker, outcome, at: now)
     case .ruling(let note, let asker): settle(note, asker, outcome, at: now)
+    case .succession(let note, let concern, let subject):
+      settle(note, concern, subject, outcome, at: now)
     case .clock: break
     case .ring(let note): settle(note, outcome, at: now)
     case .look(let answer, let asker): settle(answer, asker, outcome)

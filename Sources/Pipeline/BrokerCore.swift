@@ -78,6 +78,9 @@ package struct BrokerCore: Sendable {
   /// Deliveries read back that nobody has looked at since: some may have nobody to come for them.
   var recovered: [DeliveryID]
   var canaries = CanaryWatch()
+  var successions: Successions
+  var attendance = Attendance()
+  var planning = Planning()
   /// What the step in progress wants done.
   var actions = Actions()
 
@@ -121,6 +124,7 @@ package struct BrokerCore: Sendable {
     self.generator = generator
     clocks = Clocks(at: recovery.head.time)
     lastIndex = recovery.head.last
+    successions = Successions(performed: recovery.directories.performed)
     ledgerTime = LedgerTime(at: recovery.head.time)
     wall = recovery.head.time
     mailboxes = Mailboxes(
@@ -167,6 +171,7 @@ package struct BrokerCore: Sendable {
       review(recovered: recovered, at: now)
       recovered = []
     }
+    succeed(at: now)
     switch event {
     case .received(let peer, let frames): receive(frames, from: peer, at: now)
     case .overlong(let peer): turnAway(Problem(.tooLarge), 0, peer, at: now)

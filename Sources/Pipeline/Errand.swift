@@ -19,6 +19,8 @@ package struct Errand: Sendable {
     case rule(ClientCommand.Ruling, Asker)
     /// A waiver that it rests on may have ended.
     case review
+    /// The unit of its recipient has ended.
+    case succeed(Successions.Subject)
   }
 
   let delivery: DeliveryID
@@ -37,7 +39,7 @@ package struct Errand: Sendable {
   /// Who waits for the answer, if somebody asked.
   var asker: Asker? {
     switch purpose {
-    case .push, .review: nil
+    case .push, .review, .succeed: nil
     case .open(let asker), .claim(_, let asker), .redirect(_, let asker), .rule(_, let asker): asker
     }
   }
@@ -45,7 +47,7 @@ package struct Errand: Sendable {
   /// Whether it may be about a delivery that is settled.
   var mayBeSettled: Bool {
     switch purpose {
-    case .redirect, .rule: true
+    case .redirect, .rule, .succeed: true
     case .push, .open, .claim, .review: false
     }
   }
@@ -59,7 +61,7 @@ package struct Errand: Sendable {
   var handOver: HandOver? {
     switch purpose {
     case .push(let handOver), .claim(let handOver, _): handOver
-    case .open, .redirect, .rule, .review: nil
+    case .open, .redirect, .rule, .review, .succeed: nil
     }
   }
 }

@@ -59,6 +59,10 @@ package enum Lookup: Sendable {
   case answerer(of: EntryIndex, ClockID)
   /// Who sent what nobody has opened.
   case sender(of: EntryIndex, ClockID)
+  /// The delivery by which a concern was last given to its owner.
+  case holder(of: EntryIndex)
+  /// What a directory would change.
+  case plan(PlanQuestion, asker: Asker)
   /// A delivery with all that explaining it takes.
   case file(DeliveryID, asker: Asker)
   case word(MessageID, AgencyID, asker: Asker)
@@ -76,6 +80,8 @@ package enum Discovery: Sendable {
   case owner(FunctionID, Ring)
   case answerer(FunctionID, ClockID)
   case sender(SentMessage, ClockID)
+  case holder(StoredParcel?, of: EntryIndex)
+  case plan(PlanAnswer, asker: Asker)
   case file(DeliveryFile?, DeliveryID, asker: Asker)
   case word((BrokerCommand.Word, Withdrawn?)?, MessageID, asker: Asker)
   case left(LeftCount, MessageID, BrokerCommand.Word, asker: Asker)

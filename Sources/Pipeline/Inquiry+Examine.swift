@@ -93,6 +93,9 @@ extension Lookup {
       .answerer(try await reader.owner(of: entry), clock)
     case .sender(let entry, let clock):
       .sender(SentMessage(try await reader.concern(at: entry).payload.message), clock)
+    case .holder(let entry): .holder(try await reader.holder(of: entry), of: entry)
+    case .plan(let question, let asker):
+      .plan(try await question.answer(from: reader), asker: asker)
     case .file(let delivery, let asker):
       .file(try await reader.file(of: delivery), delivery, asker: asker)
     case .word(let id, let agency, let asker):

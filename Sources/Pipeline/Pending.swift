@@ -18,6 +18,8 @@ enum Pending: Sendable {
   case withdrawal(StandingChange)
   case ruling(RulingNote, to: Asker)
   case redirection(Redirection, StoredConcern, to: Asker)
+  /// A unit has ended, and what it had goes to whoever follows it.
+  case succession(Redirection, StoredConcern, Successions.Subject)
   /// What somebody looks at, shown only once it is on disk that they do.
   case look(BrokerCommand, to: Asker)
   case clock

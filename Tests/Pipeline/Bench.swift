@@ -34,7 +34,7 @@ struct Bench {
   /// How often the broker was started: each start draws numbers of its own.
   private var starts: UInt64 = 1
 
-  private let directory: Directory
+  private var directory: Directory
 
   /// Appends with which a new ledger begins: a key of the operator's, and one of each board's.
   static let keys = 1 + Town.directory.boards.count
@@ -56,7 +56,7 @@ struct Bench {
   }
 
   /// The shipped law, changed.
-  private static func law(_ change: (String) -> String) throws -> ProvedPolicy {
+  static func law(_ change: (String) -> String) throws -> ProvedPolicy {
     let law = change(String(decoding: Town.policy.table.bytes, as: UTF8.self))
     // A law that a test has changed no longer keeps to what it states about itself.
     let rules = law.split(separator: "\nstatements:\n", maxSplits: 1)[0] + "\n"
@@ -64,13 +64,17 @@ struct Bench {
   }
 
   /// Starts the broker anew on what is on disk.
-  mutating func restart(policy change: ((String) -> String)? = nil) async throws {
+  mutating func restart(
+    policy change: ((String) -> String)? = nil, law: ProvedPolicy? = nil,
+    directory new: Directory? = nil
+  ) async throws {
     // What is drawn is never drawn again, as with a generator that is one.
     starts += 1
     let policy = try change.map(Self.law)
+    if let new { directory = new }
     host = try await Host(
       on: host.store.disk, noted: host.store.noted, seed: starts, at: now,
-      policy: policy ?? Town.policy, directory: directory)
+      policy: law ?? policy ?? Town.policy, directory: directory)
     inboxes = [:]
     frames = [:]
   }

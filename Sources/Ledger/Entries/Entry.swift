@@ -34,6 +34,8 @@ package enum Entry: Sendable {
   case inspection(InspectionNote)
   /// The register changed, by an operator's act.
   case act(RegistryAct, by: MemberID, at: Moment)
+  /// A directory was planned or put in force, or one of its days is done.
+  case directory(DirectoryNote)
 }
 
 /// An accepted message, ready to be kept.
@@ -222,7 +224,15 @@ package struct AcknowledgementNote: Sendable {
 
 /// A concern goes on to another unit: its deliveries end here and new ones begin there.
 package struct Redirection: Sendable {
-  /// Of the delivery that somebody decided on.
+  /// Why it goes on.
+  package enum Cause: Hashable, Sendable {
+    /// Somebody decided so.
+    case decided(by: MemberID, ClientCommand.Decide.Reason)
+    /// The unit that had it is not there since a day.
+    case ended(by: CivilDate)
+  }
+
+  /// Of the delivery that somebody decided on, or whose function is there no more.
   package let change: StandingChange
   /// Whose mailbox that delivery was in: the conversation goes on only if it is there, too.
   package let decider: FunctionID
@@ -236,14 +246,13 @@ package struct Redirection: Sendable {
   package let thread: ConversationID
   /// Starts anew, for the new owner, the wait for somebody who reads what is acute.
   package let opening: Clock?
-  package let member: MemberID
-  package let reason: ClientCommand.Decide.Reason
+  package let cause: Cause
   package let at: Moment
 
   package init(
     change: StandingChange, of decider: FunctionID, others: [StandingChange], owner: Owner,
     disclosures: [Disclosure], deliveries: [DeliveryID], lane: Lane, thread: ConversationID,
-    opening: Clock? = nil, member: MemberID, reason: ClientCommand.Decide.Reason, at: Moment
+    opening: Clock? = nil, because cause: Cause, at: Moment
   ) {
     self.change = change
     self.decider = decider
@@ -254,8 +263,7 @@ package struct Redirection: Sendable {
     self.lane = lane
     self.thread = thread
     self.opening = opening
-    self.member = member
-    self.reason = reason
+    self.cause = cause
     self.at = at
   }
 }

@@ -146,11 +146,17 @@ package struct LedgerReader: Sendable {
 
   /// The function whose mailbox a concern was last given to as its owner's.
   package func owner(of index: EntryIndex) async throws(LedgerError) -> FunctionID {
-    for stored in try await store.deliveries(of: index).reversed() {
-      let recipient = try await parcel(stored).recipient
-      if recipient.standing == .owner { return recipient.function }
-    }
+    if let holder = try await holder(of: index) { return holder.recipient.function }
     return try await concern(at: index).facts.owner.function
+  }
+
+  /// The delivery by which a concern was last given to its owner; `nil` if it never was.
+  package func holder(of index: EntryIndex) async throws(LedgerError) -> StoredParcel? {
+    for stored in try await store.deliveries(of: index).reversed() {
+      let parcel = try await parcel(stored)
+      if parcel.recipient.standing == .owner { return parcel }
+    }
+    return nil
   }
 
   /// Whether an identifier of an agency was used by an accepted message.

@@ -23,6 +23,8 @@ package struct Recovery: Sendable {
   package var policyDigest: Digest32?
   /// Since when that one is in force.
   package var policySince: Moment?
+  /// The directories that were planned and put in force, and what of the last one is done.
+  package var directories = DirectoryHistory()
   package var registerEpoch: Int64 = 0
   /// All waivers and withdrawals, in their order, with the epochs that the ledger has counted.
   package var consents = ConsentRegister()
@@ -93,6 +95,9 @@ extension LedgerReader {
       recovery.policyDigest = digest
       recovery.policySince = at
     }
+    try await eachEntry(of: .directory) { facts, at throws(LedgerError) in
+      recovery.directories.note(try StoredForm.directory(facts, at: at))
+    }
     var place = RowPlace.start
     while true {
       let page = try await store.openDeliveries(after: place, limit: LedgerPage.limit)
@@ -109,7 +114,8 @@ extension LedgerReader {
     return recovery
   }
 
-  private func recoverClocks(into recovery: inout Recovery) async throws(LedgerError) {
+  /// Reads every clock that runs, in the order they were started.
+  func recoverClocks(into recovery: inout Recovery) async throws(LedgerError) {
     var levels: [ClockID: ClockLevel] = [:]
     var told: Set<ClockID> = []
     try await eachEntry(of: .clock) { facts, _ throws(LedgerError) in

@@ -177,6 +177,7 @@ package actor LedgerWriter {
     case .inspection(let note): return scribe.seal(note, using: &generator)
     case .act(let act, let member, let moment):
       return scribe.seal(act, by: member, at: moment, using: &generator)
+    case .directory(let note): return scribe.seal(note, using: &generator)
     }
   }
 
@@ -188,9 +189,12 @@ package actor LedgerWriter {
     else { throw LedgerError.corrupt(table: "conversation") }
     let standing = try StoredForm.standing(
       try known.key.openStanding(of: row), version: row.version)
+    let home = try scribe.home(of: note, leaving: standing)
+    var there: KnownConversation?
+    if let home { there = try await conversation(home.name) }
     return try scribe.seal(
-      note, standing: standing, in: known, of: try known.key.open(concern.row),
-      using: &generator)
+      note, standing: standing, in: known, goingTo: home.map { ($0.board, $0.name, there) },
+      of: try known.key.open(concern.row), using: &generator)
   }
 
   /// Opens the conversations that entries need, with one read instead of one for each.
@@ -239,7 +243,9 @@ extension Entry {
     case .concern(let concern): concern.leaf
     case .refusal(let refusal): refusal.leaf
     case .acknowledgement(let note): note.leaf
-    case .handOver, .standing, .redirection, .ruling, .clock, .ring, .policy, .inspection, .act: nil
+    case .handOver, .standing, .redirection, .ruling, .clock, .ring, .policy, .inspection, .act,
+      .directory:
+      nil
     }
   }
 }

@@ -82,9 +82,13 @@ extension Scribe {
 
   /// Seals a redirection: some deliveries end, others begin, the conversation changes owner.
   ///
-  /// - Parameter concern: The key of the concern's own record; its deliveries are sealed with it.
+  /// - Parameters:
+  ///   - concern: The key of the concern's own record; its deliveries are sealed with it.
+  ///   - home: Where the conversation is from now on, if that is under another board; what was
+  ///     sealed in it before stays under the key that it has.
   func seal(
     _ note: Redirection, standing: ConversationStanding, in known: KnownConversation,
+    goingTo home: (board: ControllerKey, name: Keyed, known: KnownConversation?)?,
     of concern: RecordKey, using generator: inout some RandomNumberGenerator
   ) throws(VaultError) -> Draft {
     let key = note.change.key
@@ -94,19 +98,25 @@ extension Scribe {
     let sheet = Sheet(
       record: known.key.newRecord(using: &generator), controller: controller, kind: .decision,
       at: note.at)
-    let facts = JSONValue.object([
-      .init("v", .integer(1)), .init("delivery", .string(key.delivery.wire)),
-      .init("member", .string(note.member.text)), .init("reason", .string(note.reason.rawValue)),
-      .init("owner", StoredForm.value(of: note.owner)),
-      .init("others", .array(note.others.map { .string($0.key.delivery.wire) })),
-    ]).bytes
+    let facts = JSONValue.object(
+      [.init("v", .integer(1)), .init("delivery", .string(key.delivery.wire))]
+        + note.cause.members + [
+          .init("owner", StoredForm.value(of: note.owner)),
+          .init("others", .array(note.others.map { .string($0.key.delivery.wire) })),
+        ]
+    ).bytes
     // What its unit has only for being protected, or after it sent the first on, moves alone.
     let movesAlong = standing.owner.function == note.decider
     let moved = standing.passed(to: movesAlong ? note.owner : standing.owner)
-    var rows = [
-      row(of: moved, conversation, using: &generator),
-      sheet.row([.facts: facts], using: &generator),
-    ]
+    var changed = [(name: key.conversation, known: conversation)]
+    if let home {
+      let version = (home.known?.version ?? 0) + 1
+      let there = next(
+        home.name, after: home.known, of: home.board, version: version, using: &generator)
+      changed.append((home.name, there))
+    }
+    var rows = changed.map { row(of: moved, $0.known, using: &generator) }
+    rows.append(sheet.row([.facts: facts], using: &generator))
     rows += ([note.change] + note.others).map { row(of: $0, controller) }
     var threads: [Keyed] = []
     var leaves = [leaf(.decision, controller, sheet.record.record.bytes, facts)]
@@ -127,7 +137,7 @@ extension Scribe {
     }
     return Draft(
       write: Write(at: note.at, expects: expects(note.disclosures), rows: rows, leaves: leaves),
-      conversations: [(key.conversation, conversation)],
+      conversations: changed,
       place: EntryPlace(
         controller: key.controller, generation: key.generation, conversation: key.conversation,
         threads: threads, byteCount: 0))
@@ -137,11 +147,32 @@ extension Scribe {
     clocks.map { .clockEnd(ClockEnd(id: $0, at: moment, cause: ClockCause.opened)) }
   }
 
+  /// Where a conversation is from now on, if it goes along and its new owner is another board's.
+  func home(
+    of note: Redirection, leaving standing: ConversationStanding
+  ) throws(VaultError) -> (board: ControllerKey, name: Keyed)? {
+    let board = try controllerKey(of: note.owner.controller)
+    guard standing.owner.function == note.decider, board.controller != note.change.key.controller
+    else { return nil }
+    return (board, board.keyed(.conversation, note.thread.uuid.bytes))
+  }
+
   private func row(of change: StandingChange, _ controller: ControllerKey) -> Row {
     .deliveryChange(
       DeliveryChange(
         id: change.key.delivery, standing: change.standing,
         mark: controller.mark(change.key.delivery, change.standing)))
+  }
+}
+
+extension Redirection.Cause {
+  /// As it is kept: who decided and why, or the day.
+  fileprivate var members: [JSONValue.Member] {
+    switch self {
+    case .decided(let member, let reason):
+      [.init("member", .string(member.text)), .init("reason", .string(reason.rawValue))]
+    case .ended(let day): [.init("ended", .string(day.text))]
+    }
   }
 }
 

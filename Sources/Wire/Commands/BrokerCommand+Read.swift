@@ -97,7 +97,18 @@ extension BrokerCommand.Welcome {
         $0.array?.compactMap { $0.string.flatMap(VerifyingKey.init(wire:)) }
       },
       entrances: try header.read("entrances") { $0.array?.compactMap(Entrance.init(_:)) },
-      next: try header.readIfPresent("next", Successor.init(_:)))
+      next: try header.readIfPresent("next", Successor.init(_:)),
+      moved: try header.readIfPresent("moved") { $0.array?.compactMap(Moved.init(_:)) } ?? [])
+  }
+}
+
+extension BrokerCommand.Welcome.Moved {
+  fileprivate init?(_ value: JSONValue) {
+    guard let function = value["function"]?.string.flatMap(FunctionID.init(_:)),
+      let to = value["to"]?.string.flatMap(FunctionID.init(_:)),
+      let since = value["since"]?.string.flatMap(CivilDate.init(_:))
+    else { return nil }
+    self.init(function: function, to: to, since: since)
   }
 }
 

@@ -88,6 +88,16 @@ extension BrokerCommand.Welcome {
       .init("keys", .array(keys.map { .string($0.wire) })),
       .init("entrances", .array(entrances.map(\.value))),
     ] + (next.map { [.init("next", $0.value)] } ?? [])
+      + (moved.isEmpty ? [] : [.init("moved", .array(moved.map(\.value)))])
+  }
+}
+
+extension BrokerCommand.Welcome.Moved {
+  fileprivate var value: JSONValue {
+    .object([
+      .init("function", .string(function.text)), .init("to", .string(to.text)),
+      .init("since", .string(since.text)),
+    ])
   }
 }
 

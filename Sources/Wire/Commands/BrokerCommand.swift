@@ -100,6 +100,20 @@ package enum BrokerCommand: Hashable, Sendable {
       }
     }
 
+    /// An address that leads on to another, because the unit behind it has ended.
+    package struct Moved: Hashable, Sendable {
+      package let function: FunctionID
+      package let to: FunctionID
+      /// The first day on which it does.
+      package let since: CivilDate
+
+      package init(function: FunctionID, to: FunctionID, since: CivilDate) {
+        self.function = function
+        self.to = to
+        self.since = since
+      }
+    }
+
     package let session: Salt
     package let deployment: DeploymentID
     package let environment: Environment
@@ -116,11 +130,14 @@ package enum BrokerCommand: Hashable, Sendable {
     package let entrances: [Entrance]
     /// `nil` unless the server key is being changed.
     package let next: Successor?
+    /// Addresses that lead on to others, the latest first.
+    package let moved: [Moved]
 
     package init(
       session: Salt, deployment: DeploymentID, environment: Environment, time: Moment,
       agency: AgencyID, publish: Int, idle: Int, lease: Int, functions: [FunctionID],
-      keys: [VerifyingKey], entrances: [Entrance], next: Successor? = nil
+      keys: [VerifyingKey], entrances: [Entrance], next: Successor? = nil,
+      moved: [Moved] = []
     ) {
       self.session = session
       self.deployment = deployment
@@ -134,6 +151,7 @@ package enum BrokerCommand: Hashable, Sendable {
       self.keys = keys
       self.entrances = entrances
       self.next = next
+      self.moved = moved
     }
   }
 

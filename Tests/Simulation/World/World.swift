@@ -149,7 +149,8 @@ package struct World {
       trace = Digest32(hashing: trace.bytes, Array("\(alarm)".utf8))
       switch alarm {
       case .parked, .withheld: account.alarms += 1
-      case .unanswerable, .clock, .unrung, .mailboxFull, .intakeClosed, .canary: break
+      case .unanswerable, .clock, .unrung, .mailboxFull, .intakeClosed, .reorganisation, .canary:
+        break
       }
       note(alarm)
     case .ring(let calls):
@@ -191,6 +192,7 @@ package struct World {
     case .clock(_, _, let level): see("alarm clock \(level)")
     case .unrung: see("alarm unrung")
     case .mailboxFull: see("alarm full")
+    case .reorganisation: see("alarm reorganisation")
     case .intakeClosed: see("alarm intake")
     case .canary: break  // What follows is a violation.
     }
