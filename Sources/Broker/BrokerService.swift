@@ -135,6 +135,10 @@ package struct BrokerService: Sendable {
       configuration: configuration, recovery: recovery, registry: registry,
       writer: try writer(reader))
     let policyEpoch = try await office.enforce(policy.table)
+    try await DirectoryOffice(
+      configuration: configuration, reader: reader, recovery: recovery,
+      registry: registry, writer: try writer(reader)
+    ).enforce(directory)
     let admission = Doorkeeper(
       deployment: configuration.deployment, environment: configuration.environment,
       registry: registry, publishesPerMinute: configuration.publishesPerMinute)

@@ -3,7 +3,7 @@
 /// One purpose, one line, so that bytes made for one use can never pass for another
 /// (`protocols/wire.md`, "Domain separation").
 package enum Domain: String, Sendable {
-  case key, section, padding, digest, view, ack, publish, receipt, law, rule
+  case key, section, padding, digest, view, ack, publish, receipt, law, rule, directory
 
   /// `"samverkan/1 " purpose LF`.
   package var prefix: [UInt8] {
@@ -18,6 +18,7 @@ package enum Domain: String, Sendable {
     case .receipt: Self.receiptPrefix
     case .law: Self.lawPrefix
     case .rule: Self.rulePrefix
+    case .directory: Self.directoryPrefix
     }
   }
 
@@ -32,6 +33,7 @@ package enum Domain: String, Sendable {
   private static let receiptPrefix = line(.receipt)
   private static let lawPrefix = line(.law)
   private static let rulePrefix = line(.rule)
+  private static let directoryPrefix = line(.directory)
 
   private static func line(_ domain: Self) -> [UInt8] {
     Array("samverkan/1 \(domain.rawValue)\n".utf8)

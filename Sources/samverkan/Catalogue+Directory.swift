@@ -6,6 +6,21 @@ extension Catalogue {
     .directoryHolds: LocalizedText(
       sv: "{0} håller: allt har en ägare, och varje minut har någon jour.",
       en: "{0} holds: everything has one owner, and every minute somebody on duty."),
+    .directoryApplied: LocalizedText(
+      sv: "Katalogen gäller och ligger i {0}. Starta mäklaren.",
+      en: "The directory is in force. It lies in {0}. Start the broker."),
+    .planDay: LocalizedText(
+      sv: "{0}: {1} öppna ärenden, varav {2} får en annan ägare.",
+      en: "{0}: {1} open items, of which {2} get another owner."),
+    .planHolds: LocalizedText(
+      sv: "Ingenting står i vägen.", en: "Nothing stands in its way."),
+    .planRefused: LocalizedText(
+      sv: "Katalogen kan inte sättas i kraft förrän det som är märkt ! är åtgärdat.",
+      en: "The directory cannot be put in force before what is marked ! is mended."),
+    .planNothing: LocalizedText(
+      sv: "Katalogen ändrar ingenting från i dag.",
+      en: "The directory changes nothing from today on."),
+    .planLeft: LocalizedText(sv: "{0} rader till visas inte.", en: "{0} more lines are not shown."),
     .faultNowhere: LocalizedText(
       sv: "Katalogen har varken enhet, område eller skola som heter {0}.",
       en: "The directory has no unit, area or school named {0}."),

@@ -69,6 +69,7 @@ extension StartFault {
     case let error as LedgerError: self.init(error)
     case let error as BrokerError: self.init(error)
     case let error as LawRefusal: self.init(.law, error.description)
+    case let error as DirectoryRefusal: self.init(.law, error.description)
     case let error as EndorsementFlaw: self.init(.law, at: error.path, error.description)
     case let error as CocoaError: self.init(error)
     case let error as VaultError: self.init(.inside, error.description)

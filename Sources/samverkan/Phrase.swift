@@ -101,6 +101,7 @@ package enum Phrase: String, CaseIterable, Sendable {
   case titleCells, titleQuestions, titleMilliseconds, titleStatements, titleRules
   case titleExpectations, titleCanaries, canaryPassed, canaryPassesFrom
   // The directory.
+  case directoryApplied, planDay, planHolds, planRefused, planNothing, planLeft
   case directoryHolds, faultNowhere, remedyNowhere, formOwnFunction
   case titleMunicipality, titleUnits, titleUnit, titleBoard, titleOffice, titleOnCall
   case titleDeputies, titleWalled, titleArea, titleBase, titleDesk, titleSchool, titleSchools

@@ -30,11 +30,11 @@ final class Chamber: Sendable {
     "id: never-whereabouts", with: "id: never-contact"
   ).replacing("classes: [whereabouts]\n      prot", with: "classes: [contact]\n      prot")
 
-  private let folder = NSTemporaryDirectory() + "chamber-" + UUID().uuidString.prefix(8)
-  private let store: InMemoryLedgerStore
-  private let keys: BrokerKeys
-  private let configuration: BrokerConfiguration
-  private let signing: [Who: SigningKey]
+  let folder = NSTemporaryDirectory() + "chamber-" + UUID().uuidString.prefix(8)
+  let store: InMemoryLedgerStore
+  let keys: BrokerKeys
+  let configuration: BrokerConfiguration
+  let signing: [Who: SigningKey]
   let archive: LawArchive
 
   /// Makes a ledger, with a law in force if one is named.
@@ -104,7 +104,7 @@ final class Chamber: Sendable {
 
   static func digest(of law: String) -> Digest32 { Digest32(hashing: Array(law.utf8)) }
 
-  private static func name(_ who: Who) throws -> MemberID {
+  static func name(_ who: Who) throws -> MemberID {
     try Premises.known(MemberID("drift/\(who.rawValue)"))
   }
 

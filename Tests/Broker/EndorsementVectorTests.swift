@@ -18,6 +18,8 @@ import Wire
     #expect(MerkleTree.leaf(claim.leaf).wire == facts.leafHash)
     switch claim.subject {
     case .change(let law, let old): #expect(law.wire == facts.law && old.wire == facts.over)
+    case .directory(let directory, let old):
+      #expect(directory.wire == facts.directory && old.wire == facts.over)
     case .rule(let rule, let version):
       #expect(rule.text == facts.rule && version.wire == facts.version)
     }

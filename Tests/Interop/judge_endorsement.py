@@ -9,20 +9,24 @@ import strict_json
 from judge import AGENCY, HASHES, b64u, fits, is_signed, is_time, need, octets_of, root_of
 
 SHARED = ["samverkan", "role", "by", "at", "deployment"]
-NAMED = {"operator": ["law", "over"], "lawyer": ["rule", "version"]}
-PURPOSES = {"operator": "law", "lawyer": "rule"}
+NAMED = {
+    "law": ["law", "over"],
+    "directory": ["directory", "over"],
+    "rule": ["rule", "version"],
+}
 
 
 def endorsement(frames: list[bytes], context: dict[str, Any]) -> dict[str, Any]:
     """Whether the line reads, is for this broker, and was signed with a key that is known."""
     said = strict_json.read(frames[0])
     role = said.get("role") if isinstance(said, dict) else None
-    need(role in NAMED, "bad-json")
-    members = [*SHARED, *NAMED[role], "keyid", "signature"]
+    need(role in ("operator", "lawyer"), "bad-json")
+    purpose = "rule" if role == "lawyer" else "directory" if "directory" in said else "law"
+    members = [*SHARED, *NAMED[purpose], "keyid", "signature"]
     need(list(said) == members and all(isinstance(one, str) for one in said.values()), "bad-json")
     need(said["samverkan"] == "endorsement/1" and is_time(said["at"]), "bad-json")
     need(fits(f"{AGENCY}/{AGENCY}", said["by"]), "bad-json")
-    for name in ("law", "over", "version"):
+    for name in ("law", "directory", "over", "version"):
         if name in said:
             octets_of(said[name], 32, "bad-json")
     mark = octets_of(said["signature"], 64, "bad-json")
@@ -36,6 +40,6 @@ def endorsement(frames: list[bytes], context: dict[str, Any]) -> dict[str, Any]:
     leaf = json.dumps(claim, ensure_ascii=False, separators=(",", ":")).encode()
     shown = {"size": 1, "index": 0, "path": []}
     root = root_of(shown, leaf)
-    signed = is_signed(found[0], PURPOSES[role], said["deployment"], shown, root, mark)
+    signed = is_signed(found[0], purpose, said["deployment"], shown, root, mark)
     need(signed, "bad-signature")
     return claim | {"leafHash": b64u(HASHES["leaf"](leaf))}

@@ -107,6 +107,7 @@ package struct Vector: Decodable, Sendable, CustomStringConvertible {
       package let at: String?
       package let law: String?
       package let over: String?
+      package let directory: String?
       package let rule: String?
       package let version: String?
     }

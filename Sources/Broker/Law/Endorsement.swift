@@ -12,6 +12,8 @@ package struct Endorsement: Hashable, Sendable {
   package enum Subject: Hashable, Sendable {
     /// That a law is put in force, by its digest, in the place of another.
     case change(to: Digest32, over: Digest32)
+    /// The same for a directory.
+    case directory(to: Digest32, over: Digest32)
     /// One version of a rule.
     case rule(RuleID, version: Digest32)
   }
@@ -75,6 +77,7 @@ extension Endorsement.Subject {
   var domain: Domain {
     switch self {
     case .change: .law
+    case .directory: .directory
     case .rule: .rule
     }
   }
@@ -82,7 +85,7 @@ extension Endorsement.Subject {
   /// In whose name it is signed.
   package var role: Endorsement.Role {
     switch self {
-    case .change: .operator
+    case .change, .directory: .operator
     case .rule: .lawyer
     }
   }
@@ -95,6 +98,8 @@ extension Endorsement.Claim {
       switch subject {
       case .change(let law, let old):
         [.init("law", .string(law.wire)), .init("over", .string(old.wire))]
+      case .directory(let directory, let old):
+        [.init("directory", .string(directory.wire)), .init("over", .string(old.wire))]
       case .rule(let rule, let version):
         [.init("rule", .string(rule.text)), .init("version", .string(version.wire))]
       }
@@ -154,8 +159,12 @@ extension Endorsement.Subject {
     }
     switch value["role"]?.string.flatMap(Endorsement.Role.init(rawValue:)) {
     case .operator:
-      guard let law = digest("law"), let old = digest("over") else { return nil }
-      self = .change(to: law, over: old)
+      guard let old = digest("over") else { return nil }
+      switch (digest("law"), digest("directory")) {
+      case (let law?, nil): self = .change(to: law, over: old)
+      case (nil, let directory?): self = .directory(to: directory, over: old)
+      case (nil, nil), (_?, _?): return nil
+      }
     case .lawyer:
       guard let rule = value["rule"]?.string.flatMap(RuleID.init(_:)),
         let version = digest("version")

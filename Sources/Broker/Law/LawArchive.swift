@@ -9,10 +9,13 @@ internal import ZeroMQ
 /// The ledger says by its digest which law decided; here is what that law said. A file that was
 /// changed is another file: what is read is hashed, and counts as missing if it is not the same.
 package struct LawArchive: Sendable {
+  /// Where a broker keeps its directories.
+  package static let directories = "directories"
+
   private let folder: String
 
-  /// The archive of a broker's folder.
-  package init(of data: String) { folder = data + "/laws" }
+  /// An archive in a broker's folder: of its laws, if nothing else is named.
+  package init(of data: String, in name: String = "laws") { folder = data + "/" + name }
 
   /// Where a law lies, if it is kept.
   package func path(of law: Digest32) -> String { folder + "/" + law.wire + ".yaml" }

@@ -80,16 +80,13 @@ extension LawChange {
     _ file: EndorsementFile, by registry: Registry, entered origins: Origins,
     of deployment: DeploymentID, at moment: Moment
   ) throws(LawRefusal) -> [MemberID] {
-    var signers: [MemberID] = []
-    var signed: [Endorsement] = []
-    for (line, endorsement) in file.entries {
-      let fault =
-        fault(of: endorsement.claim, for: deployment, at: moment)
-        ?? Self.fault(of: endorsement, by: registry, at: moment)
-        ?? origins.fault(of: endorsement, beside: signed, at: moment)
-      if let fault { throw .endorsement(EndorsementFlaw(file.path, line, fault)) }
-      signers.append(endorsement.claim.by)
-      signed.append(endorsement)
+    let step = EndorsedStep(subject: .change(to: digest, over: old.digest), since: old.since)
+    let signers: [MemberID]
+    do throws(EndorsementFlaw) {
+      signers = try step.signers(
+        of: file, by: registry, entered: origins, for: deployment, at: moment)
+    } catch {
+      throw .endorsement(error)
     }
     guard signers.count >= personsNeeded else {
       if old.table == nil { throw .oldLawMissing(path: file.path, have: signers.count) }
@@ -98,39 +95,5 @@ extension LawChange {
         wider: sentences.filter(\.isWider).map(\.text.en), inForce: old.digest)
     }
     return signers
-  }
-
-  /// Longest that a signer's clock may be ahead of ours, as at the door.
-  private static let skewLimit = Sessions.skewLimit
-
-  /// What is wrong with what was signed.
-  private func fault(
-    of claim: Endorsement.Claim, for deployment: DeploymentID, at moment: Moment
-  ) -> EndorsementFlaw.Fault? {
-    guard case .change(let law, let over) = claim.subject else { return .otherRole }
-    if claim.deployment != deployment { return .otherDeployment }
-    if law != digest { return .otherLaw }
-    if over != old.digest { return .otherStep }
-    // Whole seconds are signed. What was said before this law took effect was said of another
-    // time: the same step may have been made and undone since.
-    if claim.at.seconds < old.since.seconds { return .stale }
-    return claim.at > moment + Self.skewLimit ? .ahead : nil
-  }
-
-  /// What is wrong with who signed.
-  private static func fault(
-    of endorsement: Endorsement, by registry: Registry, at moment: Moment
-  ) -> EndorsementFlaw.Fault? {
-    let who = endorsement.claim.by
-    guard let key = registry.key(endorsement.key, of: who.agency) else { return .unknownKey }
-    guard key.holder == who else { return .otherHolder }
-    guard registry.members[who]?.isOperator == true else { return .noOperator }
-    switch key.refusal(at: moment) {
-    case .revoked: return .revoked
-    case .notValid: return .notValid
-    case nil: break
-    }
-    guard key.isActive else { return .notValid }
-    return endorsement.isSigned(by: key.key) ? nil : .unsigned
   }
 }

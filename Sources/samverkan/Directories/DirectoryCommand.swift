@@ -12,7 +12,8 @@ package struct DirectoryCommand: ParsableCommand {
     abstract: "The organisation: prove it, ask who owns what, and who is on duty.",
     discussion: """
       Reads the directory that the program was shipped with, or a file of your own
-      with --directory. Works offline, and no question holds a person.
+      with --directory. Works offline but for plan and apply, and no question holds a
+      person.
 
       Examples:
         samverkan directory check norrkoping.yaml linkoping.yaml
@@ -20,7 +21,9 @@ package struct DirectoryCommand: ParsableCommand {
         samverkan directory ls --on 2024-12-31
         samverkan directory show mottagning-och-socialjour
       """,
-    subcommands: [List.self, Show.self, Check.self, Who.self, Import.self])
+    subcommands: [
+      List.self, Show.self, Check.self, Who.self, Import.self, Plan.self, Sign.self, Apply.self,
+    ])
 
   package init() {}
 }

@@ -67,8 +67,8 @@ extension RuleCommand {
 }
 
 extension BrokerFolder {
-  /// Puts a law and what is signed beside it where the configuration has its policy.
-  fileprivate func install(_ law: String, signed: String, at place: String) throws {
+  /// Puts a law or a directory, and what is signed beside it, where the configuration has it.
+  func install(_ law: String, signed: String, at place: String) throws {
     guard Self.absolute(law) != Self.absolute(place) else { return }
     try write(try String(contentsOfFile: law, encoding: .utf8), to: place)
     let beside = EndorsementFile.changes(beside: place)

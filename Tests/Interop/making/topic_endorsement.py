@@ -31,6 +31,13 @@ def opinion() -> dict[str, Any]:
     return body | {"version": core.b64u(VERSION)}
 
 
+def organisation(**changes: Any) -> dict[str, Any]:
+    """All that an operator signs of a directory."""
+    body = claim()
+    del body["law"], body["over"]
+    return body | {"directory": core.b64u(NEW), "over": core.b64u(OLD)} | changes
+
+
 def line(said: dict[str, Any], signer: Signer = ANNA, purpose: str = "law") -> bytes:
     """The line without its end: the claim, and who signed it."""
     proof = core.proof(signer, [core.compact(said)], 0, purpose, said["deployment"])
@@ -60,6 +67,14 @@ def vectors() -> list[dict[str, Any]]:
              line(second, BO)),
         good("endorsement-rule", "A lawyer has read one version of a rule.", opinion(),
              line(opinion(), LAWYER, "rule")),
+        good("endorsement-directory", "An operator wants a directory in another's place.",
+             organisation(), line(organisation(), purpose="directory")),
+        bad("endorsement-directory-as-law", "A directory that is signed as a law.",
+            "bad-signature", line(organisation())),
+        bad("endorsement-law-as-directory", "A law that is signed as a directory.",
+            "bad-signature", line(claim(), purpose="directory")),
+        bad("endorsement-both", "A law and a directory at once.", "bad-json",
+            line(claim(directory=core.b64u(NEW)))),
         bad("endorsement-elsewhere", "Signed for another broker.", "wrong-audience",
             line(elsewhere)),
         bad("endorsement-stranger", "A key that nobody has registered.", "unknown-key",
