@@ -77,7 +77,8 @@ enum Extent {
       "problem already-asked", "problem unknown-conversation", "problem clock-skew",
       "problem not-delegated", "time ahead", "problem consent-withdrawn", "problem consent-unknown",
       "rung opening", "rung protection-assessment", "a ringer that died", "NOTICE",
-      "withdrawn", "in an emergency", "problem emergency-reviewed", "problem emergency-too-long",
+      "withdrawn", "reorganisation", "in an emergency", "problem emergency-reviewed",
+      "problem emergency-too-long",
     ]
     var missing = expected
     for seed in UInt64(101)...160 where !missing.isEmpty {

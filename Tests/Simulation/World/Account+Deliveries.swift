@@ -16,6 +16,9 @@ extension Account {
     guard machine.functions.contains(deliver.function) else {
       throw Violation("a delivery went to a machine that does not read its mailbox")
     }
+    guard deliver.function != Town.ending || now < Town.endsAt else {
+      throw Violation("a unit that has ended was shown something")
+    }
     guard let delivery = noted.deliveries[deliver.delivery] else {
       throw Violation("a delivery went out that is not on disk")
     }
@@ -136,8 +139,10 @@ extension Account {
   }
 
   func relations(
-    of function: FunctionID, to owners: Set<FunctionID>
+    of function: FunctionID, to named: Set<FunctionID>
   ) -> Set<Law.Relation> {
+    // What the unit that ends has had is its successor's from then on.
+    let owners = named.contains(Town.ending) ? named.union([Town.following]) : named
     if owners.contains(function) { return [.owner] }
     let duties = owners.compactMap { Town.directory.unit(of: $0) }
       .flatMap { [$0.officeDuty, $0.onCallDuty] }

@@ -44,6 +44,8 @@ package struct Noted: Sendable {
   package private(set) var sentOn: [DeliveryID: EntryIndex] = [:]
   package private(set) var last = EntryIndex.start
   package private(set) var parkings = 0
+  /// Days on which all that a unit had open has gone to another.
+  package private(set) var reorganisations = 0
   /// Deliveries that ended with a waiver.
   package private(set) var withdrawals = 0
   /// What no store and no pipeline may ever do, in words.
@@ -67,6 +69,7 @@ package struct Noted: Sendable {
         noteOwnership(of: write)
       }
       if write.entry?.kind == .administration { acts.append(index) }
+      if write.entry?.kind == .directory { reorganisations += 1 }
       if write.entry?.kind == .decision { noteSendingOn(in: write, at: index) }
       for (ordinal, row) in write.rows.enumerated() {
         note(row, at: RowPlace(index: index, ordinal: ordinal))

@@ -58,7 +58,8 @@ package struct World {
     self.tellsStory = tellsStory
     self.mutant = mutant
     dice = SplitMix64(seed: seed)
-    host = try await Host(on: nil, seed: dice.next(), at: wall, policy: DutyLaw.policy)
+    host = try await Host(
+      on: nil, seed: dice.next(), at: wall, policy: DutyLaw.policy, directory: Town.reorganised)
     stations = Town.machines.indices.map(Station.init(machine:))
     keys = Dictionary(
       uniqueKeysWithValues: (Town.reporters.map(\.agency) + [Town.board, Town.operators]).map {
@@ -107,6 +108,7 @@ package struct World {
     if let fault = host.store.look({ $0.faults.first }) { throw Violation(fault) }
     // An alarm comes before the parking is recorded; one that a crash cut short rings again.
     if host.store.look({ $0.withdrawals }) > 0 { sights["withdrawn"] = 1 }
+    if host.store.look({ $0.reorganisations }) > 0 { sights["reorganisation"] = 1 }
     if account.emergencies > 0 { sights["in an emergency"] = 1 }
     let parkings = host.store.look { $0.parkings }
     guard account.alarms >= parkings else { throw Violation("a delivery was parked in silence") }
@@ -233,7 +235,7 @@ package struct World {
     for line in Array(lines.keys) { drop(line) }
     host = try await Host(
       on: disk, noted: noted, faults: faultsAreOn ? drawFaults() : [:], seed: dice.next(),
-      at: wall, policy: DutyLaw.policy)
+      at: wall, policy: DutyLaw.policy, directory: Town.reorganised)
     latest = host.recovery.head.time
     lastElapsed = nil
     quiet = latest
