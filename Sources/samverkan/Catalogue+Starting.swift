@@ -33,6 +33,9 @@ extension Catalogue {
       sv: "{0} går inte att skapa.", en: "{0} cannot be created."),
     .faultLawUnsigned: LocalizedText(
       sv: "Lagen får inte träda i kraft så här.", en: "The law may not be put in force like this."),
+    .faultDirectoryUnsigned: LocalizedText(
+      sv: "Katalogen får inte träda i kraft så här.",
+      en: "The directory may not be put in force like this."),
     .faultInside: LocalizedText(
       sv: "Mäklaren kunde inte göra det.", en: "The broker could not do it."),
     .faultDisappointed: LocalizedText(

@@ -29,6 +29,8 @@ package struct StartFault: Hashable, Sendable {
     case unwritable
     /// Whoever must want another law in force has not signed it.
     case law
+    /// Another directory was not planned, or whoever must want it in force has not signed it.
+    case directory
     /// Something of ours that has words of its own.
     case inside
   }
@@ -52,7 +54,7 @@ package struct StartFault: Hashable, Sendable {
     case .ledger, .gate, .canary, .inside: ExitCode(70)
     case .unwritable: ExitCode(73)
     case .ledgerWaits: ExitCode(75)
-    case .law: ExitCode(77)
+    case .law, .directory: ExitCode(77)
     case .configuration, .key, .otherLedger: ExitCode(78)
     }
   }
@@ -69,7 +71,7 @@ extension StartFault {
     case let error as LedgerError: self.init(error)
     case let error as BrokerError: self.init(error)
     case let error as LawRefusal: self.init(.law, error.description)
-    case let error as DirectoryRefusal: self.init(.law, error.description)
+    case let error as DirectoryRefusal: self.init(.directory, error.description)
     case let error as EndorsementFlaw: self.init(.law, at: error.path, error.description)
     case let error as CocoaError: self.init(error)
     case let error as VaultError: self.init(.inside, error.description)
@@ -143,6 +145,7 @@ extension Terminal {
       case .missing: fault.place.isEmpty ? .faultNoFile : .faultFileMissing
       case .unwritable: fault.place.isEmpty ? .faultNoFile : .faultUnwritable
       case .law: .faultLawUnsigned
+      case .directory: .faultDirectoryUnsigned
       case .inside: .faultInside
       }
     return Explanation(

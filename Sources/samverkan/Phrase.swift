@@ -25,6 +25,7 @@ package enum Phrase: String, CaseIterable, Sendable {
   case faultRootKey, faultKeyFile
   case faultConfiguration, faultLedgerWaits, faultLedgerInUse, faultOtherLedger, faultLedger
   case faultGate, faultCanary, faultNoFile, faultUnwritable, faultInside, faultLawUnsigned
+  case faultDirectoryUnsigned
   case faultDisappointed, remedyDisappointed
   // Forms of arguments.
   case formDelivery, formFunction, formMessage, formAgency, formMember, formKey, formMoment
