@@ -65,6 +65,9 @@ let package = Package(
     room("Routing", uses: ["Admission", "Concerns", "Tables", "Wire"]),
     room("Policy", uses: ["Concerns", "Tables"]),
     room("Consents", uses: ["Concerns"]),
+    .target(
+      name: "Contacts", dependencies: ["Concerns"], swiftSettings: house,
+      plugins: ["EmbedProtocols"]),
     room(
       "Filtering",
       uses: ["Admission", "Concerns", "Consents", "Evidence", "Policy", "Routing", "Wire"]),
@@ -73,8 +76,8 @@ let package = Package(
     room(
       "Ledger",
       uses: [
-        "Admission", "Concerns", "Consents", "Deadlines", "Evidence", "Filtering", "Policy",
-        "Ringing", "Routing", "Wire", crypto,
+        "Admission", "Concerns", "Consents", "Contacts", "Deadlines", "Evidence", "Filtering",
+        "Policy", "Ringing", "Routing", "Wire", crypto,
       ]),
     room("LedgerSQLite", uses: ["Concerns", "Deadlines", "Evidence", "Ledger", sqlite]),
 
@@ -87,8 +90,8 @@ let package = Package(
     room(
       "Pipeline",
       uses: [
-        "Admission", "Concerns", "Consents", "Deadlines", "Delivery", "Evidence", "Filtering",
-        "Ledger", "Policy", "Ringing", "Routing", "Tables", "Wire", deque,
+        "Admission", "Concerns", "Consents", "Contacts", "Deadlines", "Delivery", "Evidence",
+        "Filtering", "Ledger", "Policy", "Ringing", "Routing", "Tables", "Wire", deque,
       ]),
 
     room(
@@ -149,6 +152,7 @@ let package = Package(
         logging,
       ]),
     tests("Policy", uses: ["Concerns", "Policy", "Support", "Tables", yams], but: ["Stories"]),
+    tests("Contacts", uses: ["Concerns", "Contacts", "Support"]),
     tests("Consents", uses: ["Concerns", "Consents", "Policy", "Support", "Tables"]),
     tests("Deadlines", uses: ["Concerns", "Deadlines"]),
     tests("Ringing", uses: ["Concerns", "Deadlines", "Ringing"]),

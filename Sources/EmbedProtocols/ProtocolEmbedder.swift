@@ -9,6 +9,7 @@ import PackagePlugin
   /// What is embedded where: a type, and the files that are its members.
   private static let embedded: [String: (type: String, files: [String])] = [
     "AdapterKit": ("EmbeddedProblems", ["protocols/problems.json"]),
+    "Contacts": ("EmbeddedWords", ["protocols/phrase-words.txt"]),
     "samverkan": (
       "EmbeddedDeployment",
       [

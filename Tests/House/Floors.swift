@@ -16,6 +16,7 @@ struct Floors {
     stage   Policy          Concerns Tables
     stage   Routing         Admission Concerns Tables Wire
     stage   Consents        Concerns
+    stage   Contacts        Concerns
     stage   Filtering       *
     stage   Deadlines       Concerns
     stage   Ringing         Concerns Deadlines
