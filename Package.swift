@@ -164,8 +164,9 @@ let package = Package(
     tests(
       "Pipeline",
       uses: [
-        "Admission", "Concerns", "Consents", "Deadlines", "Delivery", "Evidence", "Filtering",
-        "Ledger", "Pipeline", "Policy", "Ringing", "Routing", "Simulation", "Support", "Wire",
+        "Admission", "Concerns", "Consents", "Contacts", "Deadlines", "Delivery", "Evidence",
+        "Filtering", "Ledger", "Pipeline", "Policy", "Ringing", "Routing", "Simulation", "Support",
+        "Wire",
       ]),
     tests("Simulation", uses: ["Concerns", "Simulation"], but: ["World"]),
     tests(

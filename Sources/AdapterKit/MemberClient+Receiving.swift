@@ -37,7 +37,8 @@ extension MemberClient {
     case .ping where number == openPing: openPing = nil
     case .bye where requests[number] == nil:
       lose(.unreachable(endpoint: connection.endpoint))  // The broker is stopping.
-    case .receipt, .list, .released, .decided, .status, .ping, .bye, .admin, .explanation:
+    case .receipt, .list, .released, .decided, .status, .phrase, .cameBack, .ping, .bye, .admin,
+      .explanation:
       answer(number, command)
     }
   }

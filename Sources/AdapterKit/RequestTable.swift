@@ -15,7 +15,8 @@ struct RequestTable {
     /// Whether asking twice does nothing twice.
     var isRepeatable: Bool {
       switch command {
-      case .decide, .rule, .admin, .bye: false
+      // A phrase that was drawn twice is not lost, but the first one, perhaps written down, is.
+      case .decide, .rule, .choose, .phrase, .comeBack, .admin, .bye: false
       case .hello, .publish, .credit, .acknowledge, .list, .open, .explain, .claim, .release,
         .status,
         .ping:

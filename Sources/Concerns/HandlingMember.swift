@@ -22,6 +22,11 @@ public enum HandlingMember: String, CaseIterable, Hashable, Sendable, Codable {
   case reservation
   /// Who acknowledges a reservation, and by which text.
   case acknowledgement
+  /// That somebody was told that assessed help can be applied for (SoL 11:6).
+  case informed
+
+  /// Whether a message of a kind that has it may do without it, as far as its form goes.
+  public var isOptional: Bool { self == .informed }
 }
 
 extension Kind {
@@ -50,8 +55,9 @@ extension Kind {
     case .emergencyDeclare: [.decision, .emergency]
     case .emergencyReview: [.decision, .review]
     case .consultationAnonymous: [.takesPart]
-    case .reportMandatory, .reportVoluntary, .feedback, .feedbackRequest, .contactEarly,
-      .concernAdult, .correction:
+    case .contactEarly: [.informed]
+    case .reportMandatory, .reportVoluntary, .feedback, .feedbackRequest, .concernAdult,
+      .correction:
       []
     }
   }

@@ -22,6 +22,8 @@ public struct Particulars: Hashable, Sendable {
   public let reservation: MessageID?
   /// Who acknowledges a reservation, and by which text.
   public let acknowledgement: AcknowledgementTerms?
+  /// That somebody was told of their right to apply for help.
+  public let informed: GivenInformation?
 
   /// Takes the parts as read.
   public init(
@@ -29,7 +31,7 @@ public struct Particulars: Hashable, Sendable {
     decision: Decision? = nil, takesPart: Set<Attendant>? = nil, waiver: WaiverTerms? = nil,
     withdrawal: WithdrawalTerms? = nil, emergency: EmergencyTerms? = nil,
     review: EmergencyFinding? = nil, reservation: MessageID? = nil,
-    acknowledgement: AcknowledgementTerms? = nil
+    acknowledgement: AcknowledgementTerms? = nil, informed: GivenInformation? = nil
   ) {
     self.parties = parties
     self.inquiry = inquiry
@@ -42,6 +44,7 @@ public struct Particulars: Hashable, Sendable {
     self.review = review
     self.reservation = reservation
     self.acknowledgement = acknowledgement
+    self.informed = informed
   }
 }
 

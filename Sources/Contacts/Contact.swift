@@ -8,7 +8,7 @@ package struct Contact: Hashable, Sendable {
   /// Whose entrance it came by.
   package let agency: AgencyID
   package let conversation: ConversationID
-  /// Which unit owned it when it came.
+  /// Which unit owned it when it came, by its function.
   package let unit: FunctionID
   package let purpose: Purpose
   package let at: Moment

@@ -222,6 +222,11 @@ extension Canary {
         .init("on", .string(LocalTime.date(at: at ?? now).text)),
       ])
     case .takesPart: .array([])
+    case .informed:
+      .object([
+        .init("how", .string(GivenInformation.Way.spoken.rawValue)),
+        .init("on", .string(LocalTime.date(at: at ?? now).text)),
+      ])
     // No canary is about a consent, an emergency or an acknowledgement of its own: the door answers
     // that it cannot be asked.
     case .waiver, .withdrawal, .emergency, .review, .acknowledgement: .object([])

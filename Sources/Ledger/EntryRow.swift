@@ -26,6 +26,8 @@ package enum EntryKind: UInt8, CaseIterable, Sendable {
   case ruling = 15
   /// A directory was planned or put in force, or one of its days is done.
   case directory = 16
+  /// Words for an early contact were drawn or tried in vain, or a worker chose what becomes of it.
+  case contact = 17
 }
 
 /// Names one sealed field of an entry. The numbers are stored and sealed: never change one.

@@ -56,6 +56,8 @@ package enum Pseudonym: String, CaseIterable, Sendable {
   case stand
   /// The contents of an audit leaf.
   case leaf
+  /// The four words of an early contact.
+  case phrase
 
   /// Where it stands among all cases: its key is found by it, without hashing a text.
   var position: Int {
@@ -69,6 +71,7 @@ package enum Pseudonym: String, CaseIterable, Sendable {
     case .digest: 6
     case .stand: 7
     case .leaf: 8
+    case .phrase: 9
     }
   }
 }

@@ -31,6 +31,7 @@ extension BrokerCore {
       try showEmergencies(name, request, session, asker, at: now)
     case "reservation.ls", "reservation.show":
       try showReservations(name, request, session, asker, at: now)
+    case "contact.counts": try countContacts(request, session, asker, at: now)
     case "parked.redrive": try redrive(request, asker, at: now)
     case "route.test": answer(.admin(try route(request, at: now)), to: asker)
     case "directory.draft", "directory.plan", "directory.day", "directory.items":

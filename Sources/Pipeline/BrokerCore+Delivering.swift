@@ -43,6 +43,9 @@ extension BrokerCore {
     if case .rule(let ruling, let asker) = errand.purpose {
       return rule(ruling, delivery, asker, at: now)
     }
+    if case .choose(let choose, let asker) = errand.purpose {
+      return self.choose(choose, concern, delivery, asker, at: now)
+    }
     if case .review = errand.purpose { return review(concern, delivery, at: now) }
     if case .succeed(let subject) = errand.purpose {
       return succeed(subject, concern, delivery, at: now)
@@ -91,7 +94,7 @@ extension BrokerCore {
     switch errand.purpose {
     case .push(let handOver), .claim(let handOver, _):
       admission.sessions[SessionNumber(handOver.session.number)]?.peer.member
-    case .open(let asker), .redirect(_, let asker), .rule(_, let asker):
+    case .open(let asker), .redirect(_, let asker), .rule(_, let asker), .choose(_, let asker):
       admission.sessions[asker.session]?.peer.member
     case .review, .succeed: nil
     }

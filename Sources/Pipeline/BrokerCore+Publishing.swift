@@ -2,6 +2,7 @@ import Delivery
 import Admission
 import Concerns
 import Consents
+import Contacts
 import Deadlines
 import Evidence
 import Filtering
@@ -77,6 +78,7 @@ extension BrokerCore {
     guard !admitted.said.matter.kind.isUnderReservation else {
       return try acceptReservation(trial, standing, at: now)
     }
+    try admitted.said.checkContact()
     try admitted.said.checkAnonymous()
     let routed = try router.route(
       admitted, in: standing, registry: admission.registry, at: now,
@@ -259,6 +261,7 @@ extension BrokerCore {
     }
     let index = stored.index
     recent.insert(stored, concern.deliveries, concern.cleared.disclosures)
+    if let contact = Contact(stored) { contacts.note(contact) }
     for (ordinal, delivery) in concern.deliveries.enumerated() {
       open(
         delivery, as: concern.cleared.disclosures[ordinal], of: stored, place, ordinal: ordinal,

@@ -60,6 +60,10 @@ extension BrokerCore {
       try look(at: decide.delivery, session, asker) { .redirect(decide, $0) }
     case .rule(let ruling):
       try look(at: ruling.delivery, session, asker) { .rule(ruling, $0) }
+    case .choose(let choose):
+      try look(at: choose.delivery, session, asker) { .choose(choose, $0) }
+    case .phrase(let reference): try drawPhrase(for: reference, session, asker, at: now)
+    case .comeBack(let back): try comeBack(back, session, asker, at: now)
     case .status(let id):
       actions.lookups.append(.word(id, session.peer.member.agency, asker: try counted(asker)))
     case .ping: answer(.ping, to: asker)

@@ -36,6 +36,7 @@ extension BrokerCore {
     case .clock: break
     case .ring(let note): settle(note, outcome, at: now)
     case .look(let answer, let asker): settle(answer, asker, outcome)
+    case .contact(let note, let answer, let asker): settle(note, answer, asker, outcome)
     case .act(let act, let moment, let answer, let asker):
       settle(act, recorded: moment, answer, asker, outcome, at: now)
     }

@@ -1,5 +1,6 @@
 package import Admission
 package import Concerns
+import Contacts
 package import Deadlines
 package import Delivery
 import DequeModule
@@ -57,6 +58,8 @@ package struct BrokerCore: Sendable {
   var emergencyEntries: [EmergencyID: EntryIndex]
   /// Where each reservation was offered.
   var reservationEntries: [ReservationID: EntryIndex]
+  /// Early contacts, and which words open them.
+  var contacts: ContactRegister
   /// Whether a change of the register of waivers, or of emergencies, is on its way to the ledger.
   var isChangingConsents = false
   /// Those that wait for their turn to change it; each counts as under way.
@@ -116,6 +119,7 @@ package struct BrokerCore: Sendable {
     emergencyEntries = recovery.emergencyEntries
     reservationEntries = recovery.reservationEntries
     seating = recovery.seating
+    contacts = recovery.contacts
     sharings = recovery.sharings
     self.vault = vault
     self.receiptKey = receiptKey

@@ -17,6 +17,8 @@ package struct Errand: Sendable {
     case redirect(ClientCommand.Decide, Asker)
     /// A worker tells what was decided of the case.
     case rule(ClientCommand.Ruling, Asker)
+    /// A worker decides what becomes of an early contact.
+    case choose(ClientCommand.Choose, Asker)
     /// A waiver that it rests on may have ended.
     case review
     /// The unit of its recipient has ended.
@@ -40,14 +42,16 @@ package struct Errand: Sendable {
   var asker: Asker? {
     switch purpose {
     case .push, .review, .succeed: nil
-    case .open(let asker), .claim(_, let asker), .redirect(_, let asker), .rule(_, let asker): asker
+    case .open(let asker), .claim(_, let asker), .redirect(_, let asker), .rule(_, let asker),
+      .choose(_, let asker):
+      asker
     }
   }
 
   /// Whether it may be about a delivery that is settled.
   var mayBeSettled: Bool {
     switch purpose {
-    case .redirect, .rule, .succeed: true
+    case .redirect, .rule, .choose, .succeed: true
     case .push, .open, .claim, .review: false
     }
   }
@@ -61,7 +65,7 @@ package struct Errand: Sendable {
   var handOver: HandOver? {
     switch purpose {
     case .push(let handOver), .claim(let handOver, _): handOver
-    case .open, .redirect, .rule, .review, .succeed: nil
+    case .open, .redirect, .rule, .choose, .review, .succeed: nil
     }
   }
 }

@@ -22,6 +22,8 @@ enum Pending: Sendable {
   case succession(Redirection, StoredConcern, Successions.Subject)
   /// What somebody looks at, shown only once it is on disk that they do.
   case look(BrokerCommand, to: Asker)
+  /// What happened to an early contact, and what is answered once it is on disk.
+  case contact(ContactNote, BrokerCommand, to: Asker)
   case clock
   case ring(RingNote)
   case act(RegistryAct, at: Moment, answer: JSONValue, to: Asker)

@@ -167,11 +167,14 @@ package actor Edge: LoopBound {
     case .decide(let decide): .decided(decide.delivery, version: decide.version + 1)
     case .rule(let ruling): .decided(ruling.delivery, version: ruling.version)
     case .status(let id): .status(id, .delivered)
+    case .choose(let choose): .decided(choose.delivery, version: choose.version)
+    case .phrase(let reference):
+      .phrase(reference, words: ["björk", "spårvagn", "tisdag", "vante"])
     case .admin(let request): .admin(request)
     case .ping: .ping
     case .bye: .bye
     case .explain(let delivery): .explanation(delivery, .object([.init("full", .bool(false))]))
-    case .credit, .list, .open, .claim: nil
+    case .credit, .list, .open, .claim, .comeBack: nil
     }
   }
 

@@ -27,8 +27,8 @@ struct Judge {
     switch numbered.command {
     case .publish(let publish): findings += judge(publish, frames)
     case .acknowledge(let acknowledge): findings += judge(acknowledge, frames)
-    case .hello, .credit, .list, .open, .explain, .claim, .release, .decide, .rule, .status, .ping,
-      .bye, .admin:
+    case .hello, .credit, .list, .open, .explain, .claim, .release, .decide, .rule, .choose,
+      .status, .phrase, .comeBack, .ping, .bye, .admin:
       break
     }
     return findings
@@ -83,8 +83,8 @@ struct Judge {
     case .receipt(let proof, let leaf): findings += judge(leaf, proof)
     case .problem(_, let refusal?): findings += judge(refusal.leaf, refusal.proof)
     case .deliver(let deliver): findings += judge(deliver)
-    case .welcome, .recall, .list, .released, .decided, .status, .unopened, .ping, .bye, .admin,
-      .explanation, .problem(_, nil):
+    case .welcome, .recall, .list, .released, .decided, .status, .unopened, .phrase, .cameBack,
+      .ping, .bye, .admin, .explanation, .problem(_, nil):
       break
     }
     return findings

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
+from contextlib import suppress
 from typing import Any
 
 import judge_commands
@@ -38,6 +39,17 @@ from samverkan_anonymous import searched
 SESSIONS = 8
 
 
+def check_contact(parts: list[Any]) -> None:
+    """What an early contact must say, and what a nameless one must not."""
+    body = {part[1]["class"]: part[2] for part in parts}
+    needs = body["matter"]["purpose"] == "early-support"
+    need(not needs or "informed" in body["handling"], "contact-uninformed")
+    if not body["handling"]["persons"]:
+        need(not {"identity", "contact"} & set(body), "class-not-allowed")
+        rest = [part[2] for part in parts if part[1]["class"] != "matter"]
+        need(not any(True for one in rest for _ in searched(one, "")), "identity-trace")
+
+
 class Talk:
     """What is known of one conversation."""
 
@@ -65,6 +77,7 @@ class Broker:
         self.register = Register(context["now"])
         self.emergencies = Emergencies(context["now"])
         self.reservations = Reservations()
+        self.tries: list[tuple[str, str]] = []
 
     def take(self, agency: str, connection: int, frames: list[bytes]) -> dict[str, Any]:
         """The answer to one message; raises the refusal."""
@@ -86,11 +99,22 @@ class Broker:
             return {"command": "RECEIPT", "outcome": "acknowledged", "states": states}
         need(name not in ("OPEN", "EXPLAIN", "CLAIM", "RELEASE", "DECIDE"), "unknown-delivery")
         need(name != "ADMIN", "not-permitted")
+        need(name != "PHRASE", "unknown-message")  # Who draws words knows a reference it was told.
+        if name == "RETURN":
+            self.come_back(agency, strict_json.read(frames[1])["reference"])
         if name == "STATUS":
             id = strict_json.read(frames[1])["id"]
             need((agency, id) in self.digests, "unknown-message")
             return read | {"word": "accepted"}
         return read
+
+    def come_back(self, agency: str, reference: str) -> None:
+        """Nobody has any words here, so whatever is tried is wrong."""
+        of_agency = [one for one in self.tries if one[0] == agency]
+        of_reference = [one for one in self.tries if one[1] == reference]
+        need(len(of_agency) < 50 and len(of_reference) < 5, "contact-phrase-locked")
+        self.tries.append((agency, reference))
+        raise strict_json.Problem("contact-phrase-wrong")
 
     def publish(self, agency: str, frames: list[bytes], read: dict[str, Any]) -> dict[str, Any]:
         """A message: seen before, or lawful and in a conversation of its sender's."""
@@ -116,6 +140,8 @@ class Broker:
             return self.emergency(agency, matter, handling, id)
         if kind in RESERVED:
             return self.reservation(agency, parts, id)
+        if kind == "contact.early":
+            check_contact(parts)
         talk = self.talks.get(matter["conversation"])
         wants = handling["feedback"] and not handling["anonymous"] and kind in REPORTS
         recipients = [self.agencies[OWNER]]
@@ -296,5 +322,6 @@ def broker(frames: list[bytes], context: dict[str, Any]) -> dict[str, Any]:
     judge = Broker(context)
     for one in context["before"]:
         earlier = [base64.b64decode(frame) for frame in one["frames"]]
-        judge.take(one["agency"], one["connection"], earlier)
+        with suppress(strict_json.Problem):  # What was refused before counts, too.
+            judge.take(one["agency"], one["connection"], earlier)
     return judge.take(context["agency"], context["connection"], frames)

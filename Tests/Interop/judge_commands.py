@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from judge import (
     FRAMES,
     FUNCTION,
     HASHES,
+    REFERENCE,
     UUID,
     b64u,
     checked_root,
@@ -29,6 +31,7 @@ from strict_json import Problem
 OUTCOMES = ("assessed", "opened", "not-opened", "already-open", "closed", "answered")
 REDIRECTS = ("wrong-unit", "moved", "conflict-of-interest", "other")
 EXTENSIONS = ("police-interview", "family-unreached", "special-reasons")
+CHOICES = ("advice", "guardians", "application", "report")
 
 
 def command(frames: list[bytes], context: dict[str, Any]) -> dict[str, Any]:
@@ -49,6 +52,8 @@ def command(frames: list[bytes], context: dict[str, Any]) -> dict[str, Any]:
         return judge_message.publish(frames, header, context)
     if name == "ACK":
         return ack(frames, header, context)
+    if name == "RETURN":
+        words(frames[2])
     return {"command": name, "n": header["n"]}
 
 
@@ -71,7 +76,13 @@ def members(name: str, header: dict[str, Any], context: dict[str, Any]) -> None:
         need(all(given[one] >= before[one] for one in given), "credit-fell")
     if name in ("RECALL", "OPEN", "EXPLAIN", "CLAIM", "RELEASE", "DECIDE"):
         octets_of(header.get("delivery"), 16, "bad-header")
-    if name == "DECIDE":
+    if name in ("PHRASE", "RETURN"):
+        need(fits(REFERENCE, header.get("reference")), "bad-header")
+    if name == "DECIDE" and header.get("decision") in CHOICES:
+        need(is_count(header.get("version"), 0), "bad-header")
+        need(fits("[a-z0-9][a-z0-9-]{0,39}", header.get("worker")), "bad-header")
+        need(re.search("[a-z]", header["worker"]) is not None, "bad-header")
+    elif name == "DECIDE":
         decision(header)
     if name == "LIST":
         need(fits(FUNCTION, header.get("function")), "bad-header")
@@ -93,6 +104,15 @@ def decision(header: dict[str, Any]) -> None:
             date.fromisoformat(header.get("until"))
         except (TypeError, ValueError):
             need(False, "bad-header")
+
+
+def words(frame: bytes) -> None:
+    """The words of somebody who comes back, as they were written."""
+    read = strict_json.read(frame)
+    need(isinstance(read, dict) and list(read) == ["phrase"], "bad-request")
+    phrase = read["phrase"]
+    need(isinstance(phrase, list) and len(phrase) <= 8, "bad-request")
+    need(all(isinstance(one, str) and len(one.encode()) <= 32 for one in phrase), "bad-request")
 
 
 def ack(frames: list[bytes], header: dict[str, Any], context: dict[str, Any]) -> dict[str, Any]:

@@ -75,6 +75,9 @@ MEMBERS: dict[str, set[str]] = {
 }
 
 
+OPTIONAL: dict[str, set[str]] = {"contact.early": {"informed"}}
+
+
 def persons(kind: str) -> tuple[int, int]:
     """How many persons a message of the kind may name."""
     if kind in NOBODY:
@@ -97,6 +100,10 @@ def particulars(body: dict[str, Any], kind: str) -> None:
         part = body["takes-part"]
         need(isinstance(part, list) and len({str(one) for one in part}) == len(part), "bad-handling")
         need(all(one in ("police", "prosecutor") for one in part), "bad-handling")
+    if "informed" in body:
+        given = body["informed"]
+        need(isinstance(given, dict) and set(given) == {"how", "on"}, "bad-handling")
+        need(given["how"] in ("shown", "spoken", "paper") and is_day(given["on"]), "bad-handling")
     if "decision" in body:
         said = body["decision"]
         need(isinstance(said, dict), "bad-handling")

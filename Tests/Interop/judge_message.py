@@ -37,7 +37,7 @@ from judge import (
     need,
     octets_of,
 )
-from judge_kinds import ALLOWED, MEMBERS, particulars
+from judge_kinds import ALLOWED, MEMBERS, OPTIONAL, particulars
 from judge_kinds import persons as most_persons
 from judge_reservation import OFFER, check_conditions
 from strict_json import Problem
@@ -165,6 +165,8 @@ def meaning(parts: list[list[Any]], context: dict[str, Any]) -> list[str]:
     need(all(part[1] in ALLOWED[kind] for part in parts), "class-not-allowed")
     handling = by_class["handling"][0][3]
     tags = persons(handling, kind)
+    told = handling.get("informed", {"on": ""})["on"]
+    need(told <= swedish_day(by_class["matter"][0][3]["sent"]).isoformat(), "bad-handling")
     need(not (handling.get("takes-part") and by_class["narrative"]), "class-not-allowed")
     need(not (handling["anonymous"] and by_class["reporter"]), "class-not-allowed")
     need(all(tag in tags for part in parts for tag in part[2]), "unknown-tag")
@@ -194,6 +196,11 @@ def is_general(part: list[Any], handling: dict[str, Any], sent: str) -> bool:
     return all(band in ("unknown", body["band"]) for band in told)
 
 
+def swedish_day(sent: str) -> date:
+    """The day in Sweden of a time."""
+    return instant(sent).astimezone(ZoneInfo("Europe/Stockholm")).date()
+
+
 def age_band(number: str, sent: str) -> str:
     """The band of a number on the day of sent in Sweden; unknown where the number tells none."""
     from judge_commands import personal_number
@@ -204,7 +211,7 @@ def age_band(number: str, sent: str) -> str:
         return "unknown"
     if told["kind"] == "samordningsnummer":
         return "unknown"
-    day = instant(sent).astimezone(ZoneInfo("Europe/Stockholm")).strftime("%Y%m%d")
+    day = swedish_day(sent).strftime("%Y%m%d")
     years = (int(day) - int(told["twelve"][:8])) // 10_000
     if years < 0:
         return "unknown"
@@ -226,7 +233,8 @@ def matter(body: dict[str, Any], context: dict[str, Any]) -> str:
 def persons(body: dict[str, Any], kind: str) -> list[str]:
     """The tags of a handling that is right."""
     names = "persons municipality area target grounds urgency guardians anonymous feedback excluded"
-    need(set(body) == set(names.split()) | MEMBERS.get(kind, set()), "bad-handling")
+    own = set(names.split()) | MEMBERS.get(kind, set())
+    need(own <= set(body) <= own | OPTIONAL.get(kind, set()), "bad-handling")
     particulars(body, kind)
     people, grounds, excluded = body["persons"], body["grounds"], body["excluded"]
     need(all(isinstance(one, list) for one in (people, grounds, excluded)), "bad-handling")

@@ -16,6 +16,7 @@ from making import (
     topic_answer,
     topic_broker,
     topic_consent,
+    topic_contact,
     topic_emergency,
     topic_endorsement,
     topic_envelope,
@@ -39,7 +40,7 @@ def topics() -> dict[str, list[dict[str, Any]]]:
     answers = topic_answer.vectors()
     return {
         "json": topic_json.vectors(),
-        "header": topic_header.vectors() + topic_session.vectors(),
+        "header": topic_header.vectors() + topic_session.vectors() + topic_contact.commands(),
         "envelope": topic_envelope.vectors(),
         "sections": topic_sections.vectors(),
         "meaning": [
@@ -47,6 +48,7 @@ def topics() -> dict[str, list[dict[str, Any]]]:
             *topic_consent.forms(),
             *topic_emergency.forms(),
             *topic_reservation.forms(),
+            *topic_contact.forms(),
         ],
         "proof": topic_proof.vectors(),
         "ack": topic_answer.acks(),
@@ -54,6 +56,7 @@ def topics() -> dict[str, list[dict[str, Any]]]:
         "consent": topic_consent.vectors() + topic_waiver.vectors(),
         "emergency": topic_emergency.vectors(),
         "reservation": topic_reservation.vectors(),
+        "contact": topic_contact.vectors(),
         "receipt": [one for one in answers if one["purpose"] == "receipt"],
         "deliver": [one for one in answers if one["purpose"] == "deliver"]
         + topic_question.deliveries(),

@@ -77,13 +77,15 @@ def report(document: dict[str, Any], kind: str = "report.mandatory") -> dict[str
 
 
 def traces(document: dict[str, Any]) -> list[Trace]:
-    """What may tell whom a consultation is about; nothing for any other kind."""
-    if document["kind"] != KIND:
+    """What may tell whom a consultation is about, or who gives no name; nothing for anything else."""
+    nameless = document["kind"] == "contact.early" and document["handling"]["persons"] == []
+    if document["kind"] != KIND and not nameless:
         return []
     found = list(searched(document["handling"], "/handling"))
     for index, section in enumerate(document["sections"]):
         place = f"/sections/{index}"
-        if section["class"] in OWN_WORDS and document["handling"].get("takes-part") != []:
+        told = document["handling"].get("takes-part") != []
+        if document["kind"] == KIND and section["class"] in OWN_WORDS and told:
             found.append(Trace("free-text", place, 1))
         found += searched(section["body"], place + "/body")
     return list(dict.fromkeys(found))[:LIMIT]

@@ -22,6 +22,7 @@ REGISTRY: Registry[Any] = Registry().with_resources(
     (schema["$id"], Resource.from_contents(schema)) for schema in SCHEMAS.values()
 )
 HEADERS = {"LIST": "list-request", "STATUS": "status-request", "DECIDE": "decide-request"}
+HEADERS |= {"RETURN": "return-request"}
 # What a schema cannot say of one document: sums over bytes, calendars, other documents.
 BEYOND_SCHEMAS = {
     "matter-sent-day", "matter-unit-unknown", "matter-unit-foreign", "handling-tag-twice",
@@ -31,6 +32,7 @@ BEYOND_SCHEMAS = {
     "withdraw-nobody", "withdraw-for", "withdraw-idle", "emergency-without", "review-without",
     "reservation-two", "reservation-nobody", "release-without", "acknowledgement-without",
     "reservation-of-itself",
+    "informed-later", "informed-in-report",
 }  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from judge import judge
 # They rest on what a broker draws, on load, or on a disk: vectors/README.md says so, too.
 WITHOUT_VECTOR = {
     "lease-ended", "version-conflict", "stale", "busy", "too-many-unanswered", "quota-exceeded",
-    "intake-closed",
+    "intake-closed", "contact-phrase-spent", "contact-guardians-withheld", "contact-decided",
 }  # fmt: skip
 FOLDER = Path(__file__).resolve().parents[2] / "protocols" / "vectors"
 PROBLEMS = json.loads((FOLDER.parent / "problems.json").read_text())

@@ -118,7 +118,9 @@ extension Story.Scene {
     wording.particulars = Particulars(
       parties: kind == .careSocial ? [Town.reception] : [],
       decision: facts.established.contains("decision")
-        ? Bench.decision(by: "polis.vakthavande-befal", under: sending.basis, on: day) : nil)
+        ? Bench.decision(by: "polis.vakthavande-befal", under: sending.basis, on: day) : nil,
+      informed: kind == .contactEarly
+        ? GivenInformation(way: .spoken, on: LocalTime.date(at: wording.sent)) : nil)
     for dataClass in said where !kind.isReport || !Self.written.contains(dataClass) {
       wording.more.append((dataClass, body(of: dataClass)))
     }

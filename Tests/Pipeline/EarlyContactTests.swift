@@ -10,6 +10,7 @@ import Wire
   ) -> Wording {
     var wording = Wording(.contactEarly, from: Town.board("samverkan"), in: conversation)
     (wording.purpose, wording.basis, wording.number) = (purpose, basis, number)
+    wording.particulars = Particulars(informed: Bench.informed)
     wording.told = [.identity, .contact, .measures]
     return wording
   }

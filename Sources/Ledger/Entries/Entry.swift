@@ -32,6 +32,8 @@ package enum Entry: Sendable {
   case policy(Digest32, at: Moment, endorsed: [String] = [])
   /// Somebody is about to look at what was decided or consented.
   case inspection(InspectionNote)
+  /// Something happened to an early contact.
+  case contact(ContactNote)
   /// The register changed, by an operator's act.
   case act(RegistryAct, by: MemberID, at: Moment)
   /// A directory was planned or put in force, or one of its days is done.
@@ -286,6 +288,8 @@ package struct InspectionNote: Hashable, Sendable {
     case reservations(after: ReservationID?)
     /// Who is bound by a reservation.
     case reservation(ReservationID)
+    /// The counts of a year's early contacts.
+    case contacts(year: Int)
   }
 
   package let subject: Subject

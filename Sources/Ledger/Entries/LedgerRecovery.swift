@@ -1,6 +1,7 @@
 package import Admission
 package import Concerns
 package import Consents
+package import Contacts
 package import Deadlines
 package import Evidence
 package import Filtering
@@ -38,6 +39,8 @@ package struct Recovery: Sendable {
   package var reservations = ReservationRegister()
   /// Where each of them was offered: its clock runs for that entry.
   package var reservationEntries: [ReservationID: EntryIndex] = [:]
+  /// All early contacts, with the marks of their phrases.
+  package var contacts = ContactRegister()
   package var head = LedgerHead.empty
 }
 
@@ -111,6 +114,7 @@ extension LedgerReader {
     try await recoverSharings(into: &recovery.sharings)
     try await recoverEmergencies(into: &recovery)
     try await recoverReservations(into: &recovery)
+    try await recoverContacts(into: &recovery)
     return recovery
   }
 
@@ -172,7 +176,7 @@ extension LedgerReader {
   }
 
   /// Reads the facts of every entry of a kind, in order.
-  private func eachEntry(
+  func eachEntry(
     of kind: EntryKind, _ body: ([UInt8], Moment) throws(LedgerError) -> Void
   ) async throws(LedgerError) {
     var index = EntryIndex.start

@@ -175,6 +175,7 @@ package actor LedgerWriter {
     case .policy(let digest, let moment, let lines):
       return scribe.seal(policy: digest, endorsed: lines, at: moment, using: &generator)
     case .inspection(let note): return scribe.seal(note, using: &generator)
+    case .contact(let note): return scribe.seal(note, using: &generator)
     case .act(let act, let member, let moment):
       return scribe.seal(act, by: member, at: moment, using: &generator)
     case .directory(let note): return scribe.seal(note, using: &generator)
@@ -243,8 +244,8 @@ extension Entry {
     case .concern(let concern): concern.leaf
     case .refusal(let refusal): refusal.leaf
     case .acknowledgement(let note): note.leaf
-    case .handOver, .standing, .redirection, .ruling, .clock, .ring, .policy, .inspection, .act,
-      .directory:
+    case .handOver, .standing, .redirection, .ruling, .clock, .ring, .policy, .inspection, .contact,
+      .act, .directory:
       nil
     }
   }

@@ -107,6 +107,7 @@ extension StoredForm {
       case .reservations(let last):
         [.init("reservations", last.map { .string($0.description) } ?? .null), member]
       case .reservation(let id): [.init("reservation", .string(id.description)), member]
+      case .contacts(let year): [.init("contacts", .integer(Int64(year))), member]
       }
     return JSONValue.object([.init("v", .integer(1))] + members).bytes
   }

@@ -95,7 +95,7 @@ struct Scribe: Sendable {
     case .handOver(let note): [note.change.key.conversation]
     case .redirection(let note): [note.change.key.conversation]
     case .ruling(let note): [note.key.conversation]
-    case .refusal, .acknowledgement, .standing, .clock, .ring, .policy, .inspection, .act,
+    case .refusal, .acknowledgement, .standing, .clock, .ring, .policy, .inspection, .contact, .act,
       .directory:
       []
     }

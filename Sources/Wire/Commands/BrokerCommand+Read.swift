@@ -39,6 +39,15 @@ extension BrokerCommand {
         try header.read("word") { $0.string.flatMap(Word.init(rawValue:)) },
         left: try header.readIfPresent("left") { $0.array?.compactMap(Left.init(_:)) })
     case .notice: return .unopened(try Unopened(header))
+    case .phrase:
+      guard payload.count == 1 else { throw Problem(.badFrames) }
+      let words = try JSONScanner.parse(payload[0])["phrase"]?.array?.compactMap(\.string)
+      guard let words else { throw Problem(.badRequest) }
+      return .phrase(try header.reference(), words: words)
+    case .comeBack:
+      return .cameBack(
+        try header.read("id") { $0.string.flatMap(MessageID.init(_:)) },
+        try header.read("conversation") { $0.string.flatMap(ConversationID.init(_:)) })
     case .ping: return .ping
     case .bye: return .bye
     case .admin:

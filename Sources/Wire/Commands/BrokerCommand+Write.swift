@@ -14,6 +14,8 @@ extension BrokerCommand {
     case .decided: .decide
     case .status: .status
     case .unopened: .notice
+    case .phrase: .phrase
+    case .cameBack: .comeBack
     case .ping: .ping
     case .bye: .bye
     case .admin: .admin
@@ -35,7 +37,10 @@ extension BrokerCommand {
     case .list(let labels, _):
       let items = JSONValue.object([.init("items", .array(labels.map(\.value)))])
       return [name.frame, header.bytes, items.bytes]
-    case .welcome, .recall, .released, .decided, .status, .unopened, .ping, .bye,
+    case .phrase(_, let words):
+      let phrase = JSONValue.object([.init("phrase", .array(words.map { .string($0) }))])
+      return [name.frame, header.bytes, phrase.bytes]
+    case .welcome, .recall, .released, .decided, .status, .unopened, .cameBack, .ping, .bye,
       .problem(_, nil):
       return [name.frame, header.bytes]
     }
@@ -55,6 +60,12 @@ extension BrokerCommand {
       [.init("id", .string(id.description)), .init("word", .string(word.rawValue))]
         + (left.map { [.init("left", .array($0.map(\.value)))] } ?? [])
     case .unopened(let unopened): unopened.members
+    case .phrase(let reference, _): [.init("reference", .string(reference.text))]
+    case .cameBack(let id, let conversation):
+      [
+        .init("id", .string(id.description)),
+        .init("conversation", .string(conversation.description)),
+      ]
     case .problem(let problem, let refusal):
       problem.members + (refusal.map { [.init("proof", $0.proof.header)] } ?? [])
     case .ping, .bye, .admin: []

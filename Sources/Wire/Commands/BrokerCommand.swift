@@ -16,6 +16,10 @@ package enum BrokerCommand: Hashable, Sendable {
   case status(MessageID, Word, left: [Left]? = nil)
   /// Nobody has opened something acute: whoever sent it must telephone.
   case unopened(Unopened)
+  /// Four words for an early contact, said this once.
+  case phrase(Reference, words: [String])
+  /// Which message a reference and its four words belong to, and where it is.
+  case cameBack(MessageID, ConversationID)
   case ping
   case bye
   case admin(JSONValue)

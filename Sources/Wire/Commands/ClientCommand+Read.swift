@@ -44,8 +44,9 @@ extension ClientCommand {
     let count: Int
     switch name {
     case .publish: count = 4
-    case .acknowledge, .admin: count = 3
-    case .hello, .credit, .list, .open, .explain, .claim, .release, .decide, .status, .ping, .bye:
+    case .acknowledge, .admin, .comeBack: count = 3
+    case .hello, .credit, .list, .open, .explain, .claim, .release, .decide, .status, .phrase,
+      .ping, .bye:
       count = 2
     case .observe: throw Problem(.notOffered, frame: 0)
     case .welcome, .receipt, .deliver, .recall, .problem, .notice:
@@ -76,8 +77,9 @@ extension ClientCommand {
       .acknowledge(
         Acknowledge(proof: try header.proof(), document: try AckDocument(reading: frames[2])))
     case .admin: .admin(try request(in: frames[2]))
+    case .comeBack: .comeBack(try ComeBack(header, phrase: frames[2]))
     case .hello, .credit, .list, .open, .claim, .release, .decide, .status, .ping, .bye,
-      .welcome, .receipt, .deliver, .recall, .problem, .observe, .explain, .notice:
+      .welcome, .receipt, .deliver, .recall, .problem, .observe, .explain, .phrase, .notice:
       try small(name, header)
     }
   }
@@ -94,13 +96,18 @@ extension ClientCommand {
     case .explain: return .explain(try header.delivery())
     case .claim: return .claim(try header.delivery())
     case .release: return .release(try header.delivery())
-    case .decide: return try decide(header)
+    case .decide:
+      if let choice = ContactChoice(rawValue: try header.text("decision")) {
+        return .choose(try Choose(choice, header))
+      }
+      return try decide(header)
+    case .phrase: return .phrase(try header.reference())
     case .status:
       return .status(try header.read("id") { $0.string.flatMap(MessageID.init(_:)) })
     case .ping: return .ping
     case .bye: return .bye
-    case .publish, .acknowledge, .admin, .welcome, .receipt, .deliver, .recall, .problem,
-      .observe, .notice:
+    case .publish, .acknowledge, .admin, .comeBack, .welcome, .receipt, .deliver, .recall,
+      .problem, .observe, .notice:
       throw Problem(.unknownCommand, frame: 0)
     }
   }

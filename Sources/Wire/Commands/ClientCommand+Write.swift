@@ -14,8 +14,9 @@ extension ClientCommand {
       return [name.frame, header.bytes, acknowledge.document.bytes]
     case .admin(let request):
       return [name.frame, Header(number).bytes, request.bytes]
-    case .hello, .credit, .list, .open, .explain, .claim, .release, .decide, .rule, .status,
-      .ping, .bye:
+    case .comeBack(let back): return [name.frame, Header(number, members).bytes, back.frame]
+    case .hello, .credit, .list, .open, .explain, .claim, .release, .decide, .rule, .choose,
+      .status, .phrase, .ping, .bye:
       return [name.frame, Header(number, members).bytes]
     }
   }
@@ -45,6 +46,9 @@ extension ClientCommand {
       ]
     case .rule(let ruling): ruling.members
     case .status(let id): [.init("id", .string(id.description))]
+    case .phrase(let reference): [.init("reference", .string(reference.text))]
+    case .comeBack(let back): [.init("reference", .string(back.reference.text))]
+    case .choose(let choose): choose.members
     case .publish, .acknowledge, .admin, .ping, .bye: []
     }
   }

@@ -17,6 +17,10 @@ package enum ClientCommand: Hashable, Sendable {
   /// Tells what was decided of a case.
   case rule(Ruling)
   case status(MessageID)
+  /// Draws four words for an early contact, to come back with.
+  case phrase(Reference)
+  case comeBack(ComeBack)
+  case choose(Choose)
   case ping
   case bye
   case admin(JSONValue)
@@ -120,6 +124,9 @@ package enum ClientCommand: Hashable, Sendable {
     case .release: .release
     case .decide, .rule: .decide
     case .status: .status
+    case .phrase: .phrase
+    case .comeBack: .comeBack
+    case .choose: .decide
     case .ping: .ping
     case .bye: .bye
     case .admin: .admin

@@ -23,6 +23,10 @@ package enum CommandName: String, CaseIterable, Hashable, Sendable {
   case explain = "EXPLAIN"
   /// The broker tells a sender, unasked, what its people must know.
   case notice = "NOTICE"
+  /// Draws the four words of an early contact.
+  case phrase = "PHRASE"
+  /// Comes back to an early contact.
+  case comeBack = "RETURN"
 
   /// What stands before every name.
   static let prefix = "samverkan/1 "

@@ -12,12 +12,12 @@ enum HandlingReader {
   /// Most functions and agencies one message may exclude.
   private static let excludedLimit = 32
 
-  /// - Parameter day: The day it was sent, which tells the century of a ten-digit number.
+  /// - Parameter moment: When it was sent: its day tells the century of a ten-digit number.
   static func read(
-    _ body: JSONValue, for kind: Kind, on day: CivilDate
+    _ body: JSONValue, for kind: Kind, at moment: Moment
   ) throws(Problem) -> Handling {
     try checkNames(of: body, for: kind)
-    let persons = try persons(in: body, for: kind, on: day)
+    let persons = try persons(in: body, for: kind, on: CivilDate(of: moment))
     let municipality = try word(body["municipality"], "/municipality") { $0 }
     guard municipality == "unknown" || MunicipalityCode(municipality) != nil else {
       throw Problem(.badHandling, pointer: "/municipality")
@@ -36,7 +36,7 @@ enum HandlingReader {
       urgency: try word(body["urgency"], "/urgency", Urgency.init(rawValue:)),
       guardians: try word(body["guardians"], "/guardians", GuardianNotice.init(rawValue:)),
       isAnonymous: isAnonymous, wantsFeedback: wantsFeedback, excluded: try excluded(in: body),
-      particulars: try ParticularsReader.read(body, of: kind, about: persons))
+      particulars: try ParticularsReader.read(body, of: kind, about: persons, at: moment))
   }
 
   /// A member of some kinds only is required in those, and allowed in no other.
@@ -44,9 +44,10 @@ enum HandlingReader {
     guard body.members != nil else { throw Problem(.badHandling) }
     let found = Set(body.names)
     let own = Set(kind.handlingMembers.map(\.rawValue))
-    for member in HandlingMember.allCases.map(\.rawValue) {
-      guard found.contains(member) == own.contains(member) else {
-        throw Problem(.badHandling, pointer: "/" + member)
+    for member in HandlingMember.allCases {
+      let isFound = found.contains(member.rawValue)
+      guard isFound == own.contains(member.rawValue) || !isFound && member.isOptional else {
+        throw Problem(.badHandling, pointer: "/" + member.rawValue)
       }
     }
     // What is missing has a name of ours; that of a stranger is the sender's text, and not told on.

@@ -4,7 +4,7 @@ import Evidence
 /// Reads the members of `handling` that only some kinds have; which ones is checked before.
 enum ParticularsReader {
   static func read(
-    _ body: JSONValue, of kind: Kind, about persons: [Person]
+    _ body: JSONValue, of kind: Kind, about persons: [Person], at moment: Moment
   ) throws(Problem) -> Particulars {
     Particulars(
       parties: try body["to"].map { value throws(Problem) in
@@ -25,7 +25,10 @@ enum ParticularsReader {
       reservation: try body["reservation"].map { value throws(Problem) in
         try HandlingReader.word(value, "/reservation", MessageID.init(_:))
       },
-      acknowledgement: try body["acknowledgement"].map(acknowledgement))
+      acknowledgement: try body["acknowledgement"].map(acknowledgement),
+      informed: try body["informed"].map { value throws(Problem) in
+        try information(in: value, by: LocalTime.date(at: moment))
+      })
   }
 
   private static func parties(
@@ -70,6 +73,21 @@ enum ParticularsReader {
       text: try digest("text"), evidence: try digest("evidence"),
       worker: try HandlingReader.word(
         value["worker"], "/acknowledgement/worker", WorkerID.init(_:)))
+  }
+
+  /// - Parameter day: The day in Sweden on which it was sent: what is yet to come was not given.
+  private static func information(
+    in value: JSONValue, by day: CivilDate
+  ) throws(Problem) -> GivenInformation {
+    guard Set(value.names) == ["how", "on"] else {
+      throw Problem(.badHandling, pointer: "/informed")
+    }
+    return GivenInformation(
+      way: try HandlingReader.word(
+        value["how"], "/informed/how", GivenInformation.Way.init(rawValue:)),
+      on: try HandlingReader.word(value["on"], "/informed/on") { text in
+        CivilDate(text).flatMap { $0 <= day ? $0 : nil }
+      })
   }
 
   private static func attendants(_ value: JSONValue) throws(Problem) -> Set<Attendant> {

@@ -54,7 +54,7 @@ struct SectionReader {
   func content() throws(Problem) -> (Matter, Handling, FeedbackOutcome?) {
     let matter = try MatterReader.read(try body(of: .matter))
     let handling = try HandlingReader.read(
-      try body(of: .handling), for: matter.kind, on: CivilDate(of: matter.sent))
+      try body(of: .handling), for: matter.kind, at: matter.sent)
     try checkGeneralisation(of: matter, handling)
     let allowed = matter.kind.classes
     guard sections.allSatisfy({ allowed.contains($0.dataClass) }) else {

@@ -61,7 +61,7 @@ extension SignedMessage {
   /// - Throws: ``ProblemCode/identityTrace``, naming the line and never what stands there.
   package func checkAnonymous() throws(Problem) {
     let isOffer = matter.kind == .reservationOffer
-    guard matter.kind.hidesSource || isOffer else { return }
+    guard matter.kind.hidesSource || isOffer || isNamelessContact else { return }
     // Whoever is to acknowledge conditions is shown their text, and of `handling` nothing.
     for (index, section) in sections.enumerated()
     where section.dataClass != .matter && !(isOffer && section.dataClass == .handling) {

@@ -96,6 +96,13 @@ package enum ProblemCode: String, CaseIterable, Hashable, Sendable {
   case reservationAcknowledged = "reservation-acknowledged"
   case reservationUnacknowledged = "reservation-unacknowledged"
   case reservationSpent = "reservation-spent"
+  // Early contact.
+  case contactUninformed = "contact-uninformed"
+  case contactPhraseWrong = "contact-phrase-wrong"
+  case contactPhraseLocked = "contact-phrase-locked"
+  case contactPhraseSpent = "contact-phrase-spent"
+  case contactGuardiansWithheld = "contact-guardians-withheld"
+  case contactDecided = "contact-decided"
   // Recipient.
   case badAck = "bad-ack"
   case unknownDelivery = "unknown-delivery"
@@ -113,10 +120,11 @@ package enum ProblemCode: String, CaseIterable, Hashable, Sendable {
   package var retry: Retry {
     switch self {
     case .noSession, .tooManySessions, .tooManyUnanswered, .quotaExceeded, .clockSkew, .stale,
-      .leaseEnded, .intakeClosed, .busy, .reservationUnacknowledged:
+      .leaseEnded, .intakeClosed, .busy, .reservationUnacknowledged, .contactPhraseLocked:
       .later
     case .notOffered, .sealedNotOffered, .alreadyAsked, .idReused, .unknownDelivery,
-      .notPermitted, .unknownMessage, .emergencyReviewed, .reservationAcknowledged:
+      .notPermitted, .unknownMessage, .emergencyReviewed, .reservationAcknowledged,
+      .contactPhraseSpent, .contactDecided:
       .no
     case .badFrames, .tooLarge, .unknownCommand, .badHeader, .badJSON, .notUTF8, .byteOrderMark,
       .duplicateName, .escapedName, .tooDeep, .notAnInteger, .carriageReturn, .badPadding,
@@ -134,7 +142,8 @@ package enum ProblemCode: String, CaseIterable, Hashable, Sendable {
       .reservationEnded, .reservationSpent,
       .badMatter, .badHandling, .badOutcome, .purposeNotLawful, .basisNotLawful, .kindNotLawful,
       .identifierInvalid, .testNumberRequired, .unknownUnit, .notDelegated, .noAgreement, .badAck,
-      .badRequest, .generalisationMismatch, .identityTrace:
+      .badRequest, .generalisationMismatch, .identityTrace, .contactUninformed,
+      .contactPhraseWrong, .contactGuardiansWithheld:
       .mended
     }
   }

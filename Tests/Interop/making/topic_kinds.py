@@ -305,7 +305,14 @@ def shared() -> list[dict[str, Any]]:
             kind="plan.summons",
             to=RECEPTION,
         ),
-        t("contact", "Somebody wants help.", "reception", ACCEPTED, kind="contact.early"),
+        t(
+            "contact",
+            "Somebody wants help.",
+            "reception",
+            ACCEPTED,
+            kind="contact.early",
+            informed={"how": "spoken", "on": "2026-11-21"},
+        ),
         t("adult", "On addiction.", "reception", ACCEPTED, basis="osl-26-9", **adult),
         t(
             "adult-unasked",

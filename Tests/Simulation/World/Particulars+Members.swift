@@ -45,6 +45,14 @@ extension Particulars {
             .init("worker", .string(acknowledgement.worker.text)),
           ])))
     }
+    if let informed {
+      members.append(
+        .init(
+          "informed",
+          .object([
+            .init("how", .string(informed.way.rawValue)), .init("on", .string(informed.on.text)),
+          ])))
+    }
     return members
   }
 }

@@ -78,7 +78,9 @@ struct Station {
       if held.count > Self.memory { held.removeFirst() }
     case .recall(let delivery): held.removeAll { $0.delivery == delivery }
     case .bye: isGreeted = false
-    case .list, .released, .decided, .status, .unopened, .ping, .admin, .explanation: break
+    case .list, .released, .decided, .status, .unopened, .phrase, .cameBack, .ping, .admin,
+      .explanation:
+      break
     }
   }
 
