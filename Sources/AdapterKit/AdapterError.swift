@@ -110,7 +110,7 @@ extension AdapterError: CustomStringConvertible {
     case .interrupted: "the connection broke before the answer, look at the state before repeating"
     case .refused(let refusal): refusal.description
     case .identifying(let traces):
-      "a consultation must not tell whom it is about, take out: "
+      "what names nobody must not tell who it is, take out: "
         + traces.map(\.description).joined(separator: "; ")
     case .forged(let part):
       "the \(part.rawValue) does not verify, trust nothing of it and tell the broker's operator"

@@ -198,6 +198,14 @@ extension Particulars {
     if let review { members.append(.init("review", review.value)) }
     if let reservation { members.append(.init("reservation", .string(reservation.description))) }
     if let acknowledgement { members.append(.init("acknowledgement", acknowledgement.value)) }
+    if let informed {
+      members.append(
+        .init(
+          "informed",
+          .object([
+            .init("how", .string(informed.way.rawValue)), .init("on", .string(informed.on.text)),
+          ])))
+    }
     return members
   }
 }

@@ -18,6 +18,10 @@ package enum Given {
     try read(text, "ID", .formMessage, MessageID.init(_:))
   }
 
+  static func reference(_ text: String) throws(Fault) -> Reference {
+    try read(text, "REFERENCE", .formReference, Reference.init(_:))
+  }
+
   package static func agency(_ text: String) throws(Fault) -> AgencyID {
     try read(text, "AGENCY", .formAgency, AgencyID.init(_:))
   }
@@ -97,3 +101,4 @@ extension TargetGroup: ExpressibleByArgument {}
 extension Ground: ExpressibleByArgument {}
 extension EmergencyReason: ExpressibleByArgument {}
 extension EmergencyReview: ExpressibleByArgument {}
+extension ContactChoice: ExpressibleByArgument {}

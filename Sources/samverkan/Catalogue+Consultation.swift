@@ -33,7 +33,7 @@ extension Catalogue {
         and send it with: samverkan concern send
         """),
     .faultIdentifying: LocalizedText(
-      sv: "Frågan kan avslöja vem den gäller.", en: "The question may tell whom it is about."),
+      sv: "Texten kan avslöja vem den gäller.", en: "The text may tell whom it is about."),
     .remedyIdentifying: LocalizedText(
       sv: "Inget är sparat eller skickat. Ta bort: {0}",
       en: "Nothing is kept or sent. Take out: {0}"),

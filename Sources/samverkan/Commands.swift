@@ -10,6 +10,7 @@ enum Commands {
     ConsentCommand.self,
     EmergencyCommand.self,
     ReservationCommand.self,
+    ContactCommand.self,
     AgencyCommand.self,
     MemberCommand.self,
     KeyCommand.self,

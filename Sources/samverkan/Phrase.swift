@@ -41,6 +41,10 @@ package enum Phrase: String, CaseIterable, Sendable {
   case reservationOffered, reservationAcknowledged, nothingOffered, formConditions
   case titleReservation, titleConditions, titleConditionsOf, titleOfferedTo, titleAnswerDue
   case titleBoundSince, titleBoundPerson, titleEvidence, titleReleased
+  // Early contact.
+  case wordsShownOnce, cameBack, nextAfterAdvice, nextAfterGuardians, nextAfterApplication
+  case nextAfterReport, nothingCounted, formReference
+  case titleWords, titleMonths, titleTotal, titleCame
   // Asking without naming anybody.
   case suspicionIsReported, reportWasMade, faultIdentifying, remedyIdentifying, tracePlace
   case tracePersonalNumber, traceTelephone, traceMail, traceAddress, traceFreeText

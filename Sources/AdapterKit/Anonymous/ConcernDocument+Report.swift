@@ -2,21 +2,25 @@ public import Concerns
 package import Wire
 
 extension ConcernDocument {
-  /// A report made of a consultation, by the one who asked, and by nobody else.
+  /// A report made of a consultation by the one who asked, or of an early contact by a worker.
   ///
   /// A conversation of its own, and of purpose and basis what is usual for a report; municipality,
   /// grounds and all else of `handling` as it was, and every section word for word. The broker
-  /// never makes one: it does not know who asked, and must not try to find out.
+  /// never makes one: it does not know who asked, and must not try to find out. What it was made
+  /// of stays as it is, and nothing in the report names it.
   ///
   /// - Parameters:
-  ///   - persons: Whom it is about. Left out, the report cannot be sent before they are added.
+  ///   - persons: Whom it is about; left out, those whom a contact names, if it names any. The
+  ///     report cannot be sent before somebody is named.
   ///   - kind: `report.voluntary` for whoever no duty binds.
-  /// - Throws: ``AdapterError/refused(_:)`` when the document is no consultation, or the kind is no
+  /// - Throws: ``AdapterError/refused(_:)`` when the document is neither, or the kind is no
   ///   report.
   public func report(
     about persons: [Person] = [], as kind: Kind = .reportMandatory
   ) throws(AdapterError) -> ConcernDocument {
-    guard self.kind == .consultationAnonymous, kind.isReport, let ground = kind.usualGround else {
+    guard [.consultationAnonymous, .contactEarly].contains(self.kind), kind.isReport,
+      let ground = kind.usualGround
+    else {
       throw .refused(Refusal(Problem(.unknownKind, pointer: "/kind")))
     }
     let kept = (handling.members ?? []).filter { Handling.memberNames.contains($0.name) }
@@ -25,9 +29,10 @@ extension ConcernDocument {
         kind == .reportMandatory && member.name == "anonymous"
           ? JSONValue.Member("anonymous", .bool(false)) : member
       }
+    let named = persons.isEmpty ? handling["persons"] : nil
     return ConcernDocument(
       kind: kind, unit: unit, purpose: ground.purpose, basis: ground.basis,
-      handling: .object([.init("persons", .array(persons.map(\.value)))] + kept),
+      handling: .object([.init("persons", named ?? .array(persons.map(\.value)))] + kept),
       sections: sections)
   }
 
