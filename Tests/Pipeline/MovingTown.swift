@@ -12,6 +12,10 @@ import Wire
 ///
 /// Whatever is about health is theirs, so that a school's report reaches them.
 enum MovingTown {
+  /// A protection assessment, somebody who opens it, and a decision within fourteen days.
+  static let clocksOfReport = 3
+  /// Those of the three reports that are open.
+  static let clocks = 3 * clocksOfReport
   static let former = Town.name("norrkoping-vard-och-omsorgsnamnd", AgencyID.init(_:))
   static let old = Town.name(former.text + ".funktionsnedsattning", FunctionID.init(_:))
   static let new = Town.board("funktionsnedsattning")

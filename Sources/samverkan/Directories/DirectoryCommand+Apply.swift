@@ -48,10 +48,10 @@ extension DirectoryCommand {
       abstract: "Put a directory in force at a broker that is stopped. [changes]",
       discussion: """
         The directory must have been planned in the last 24 hours with nothing in its
-        way, and signed beside it (FILE.sig): by one operator if nobody would newly see
-        or decide anything, by two otherwise. Then it is recorded, the old one kept, and
-        the file put where the configuration has its directory. What its days change is
-        done by the broker when they come, at midnight in Sweden.
+        way, and signed beside it (FILE.sig): by one operator if nobody would newly
+        see or decide anything, by two otherwise. Then it is recorded, the old one
+        kept, and the file put where the configuration has its directory. What its
+        days change is done by the broker when they come, at midnight in Sweden.
 
         A broker that runs has its ledger open: stop it, apply, start it. Ends with 77
         when it may not be put in force, and says why; then nothing has changed.

@@ -8,7 +8,7 @@ extension DirectoryCommand {
   /// Asks a broker that runs what a directory would change.
   package struct Plan: Deed {
     package static let configuration = CommandConfiguration(
-      abstract: "What a new directory changes: who has each open item, who newly sees. [records]",
+      abstract: "What a new directory changes: who has each open item, who newly sees. [changes]",
       discussion: """
         Hands FILE to the broker that runs, which plans every day ahead on which
         something changes: each open item with its owner and clocks before and after,
