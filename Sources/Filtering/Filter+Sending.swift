@@ -19,7 +19,7 @@ extension Filter {
       case .unlawful:
         throw Problem(
           .kindNotLawful, frame: 3, pointer: "/kind",
-          lawful: policy.lawfulKinds(for: facts.sender, on: day))
+          lawful: policy.lawfulKinds(for: facts.sender, on: day).filter { $0 != facts.kind })
       }
     }
   }

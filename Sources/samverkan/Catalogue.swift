@@ -41,8 +41,10 @@ package enum Catalogue {
         """),
     .lawfulKinds: LocalizedText(sv: "Tillåtna sorter: {0}.", en: "Lawful kinds: {0}."),
     .sendAsOne: LocalizedText(
-      sv: "Samma dokument går iväg som en av dem med: samverkan concern send FIL --as {0}",
-      en: "The same document goes as one of them with: samverkan concern send FILE --as {0}"),
+      sv: "Är det egentligen en av dem går samma dokument iväg som den med: "
+        + "samverkan concern send FIL --as SORT",
+      en: "If it is one of them in truth, the same document goes as that with: "
+        + "samverkan concern send FILE --as KIND"),
     .retryMended: LocalizedText(
       sv: "ja, efter att meddelandet rättats", en: "yes, once the message is mended"),
     .retryLater: LocalizedText(sv: "ja, samma sak senare", en: "yes, the same thing later"),

@@ -123,7 +123,7 @@ extension Terminal {
     var remedy = text.map { $0.remedy[language] } ?? say(.remedyUnexpected)
     if !refusal.lawful.isEmpty {
       remedy += " " + say(.lawfulKinds, refusal.lawful.map(\.rawValue).joined(separator: ", "))
-      if let first = refusal.lawful.first { remedy += " " + say(.sendAsOne, first.rawValue) }
+      remedy += " " + say(.sendAsOne)
     }
     return Explanation(
       sentence: text.map { $0.title[language] } ?? refusal.code, remedy: remedy,

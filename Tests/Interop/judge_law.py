@@ -147,7 +147,8 @@ def check_law(
         addicted = agency["party"] in CARERS and "addiction" in handling["grounds"]
         waived = (kind in WAIVED and not given) or (care and not addicted)
         if not fit or waived:
-            raise Problem("kind-not-lawful", lawful=[one for one in LAW if rules(agency, one)])
+            others = [one for one in LAW if one != kind and rules(agency, one)]
+            raise Problem("kind-not-lawful", lawful=others)
         fit = [rule for rule in fit if matter["purpose"] in rule[2]]
         need(fit != [], "purpose-not-lawful")
         need(any(matter["basis"] in rule[3] for rule in fit), "basis-not-lawful")

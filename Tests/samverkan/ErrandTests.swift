@@ -57,7 +57,7 @@ import samverkan
     #expect(outcome.exit == 77)
     #expect(outcome.output.isEmpty)
     #expect(outcome.complaints.contains("kind-not-lawful"))
-    #expect(outcome.complaints.contains("concern send FILE --as report.voluntary"))
+    #expect(outcome.complaints.contains("concern send FILE --as KIND"))
   }
 
   @Test func `to send as the lawful kind changes the kind, purpose and basis, and nothing else`()

@@ -24,8 +24,9 @@ import samverkan
   private func law(_ old: String = "", by new: String = "", name: String = "law.yaml") throws
     -> String
   {
-    try #require(old.isEmpty || SmallLaw.text.contains(old))
-    return try file(name, old.isEmpty ? SmallLaw.text : SmallLaw.text.replacing(old, with: new))
+    let text = SmallLaw.watched
+    try #require(old.isEmpty || text.contains(old))
+    return try file(name, old.isEmpty ? text : text.replacing(old, with: new))
   }
 
   private func json(_ outcome: Outcome) throws -> JSONValue {
@@ -95,6 +96,21 @@ import samverkan
     #expect(outcome.output.contains("the person's protection is unknown"))
     let swedish = try await run("rule check --lang sv", more: path)
     #expect(swedish.output.contains("Motexempel: Skolan, som deltagare, får se"))
+  }
+
+  @Test func `refuse a law that nothing watches, as a broker would`() async throws {
+    let outcome = try await run("rule check", more: try file("bare.yaml", SmallLaw.text))
+    #expect(outcome.exit == 65)
+    #expect(outcome.output.contains("it has no canaries"))
+    #expect(outcome.output.contains("restore those of the law it was made from"))
+    let tested = try await run("rule test", more: try file("bare.yaml", SmallLaw.text))
+    #expect(tested.exit == 65)
+    let unproved = try #require(SmallLaw.watched.firstRange(of: "statements:"))
+    let rest = try #require(SmallLaw.watched.firstRange(of: "canaries:"))
+    let silent =
+      SmallLaw.watched[..<unproved.lowerBound] + SmallLaw.watched[rest.lowerBound...]
+    let stated = try await run("rule check", more: try file("silent.yaml", String(silent)))
+    #expect(stated.exit == 65 && stated.output.contains("never or always"))
   }
 
   @Test(arguments: [

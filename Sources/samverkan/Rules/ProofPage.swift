@@ -36,14 +36,26 @@ struct ProofPage: Presentable {
       let proof = PolicyProof(of: table.book)
       self.table = table
       self.proof = proof
-      findings = (proof.flaws.map(Finding.init) + proof.refutations.map(Finding.init))
-        .sorted { $0.line < $1.line }
+      let found = proof.flaws.map(Finding.init) + proof.refutations.map(Finding.init)
+      findings = (Self.missing(in: table) + found).sorted { $0.line < $1.line }
     } catch {
       table = nil
       proof = nil
       findings = [Finding(error)]
     }
     milliseconds = Int64((ContinuousClock.now - start) / .milliseconds(1))
+  }
+
+  /// What a law must have beside its rules: no broker is watched by nothing.
+  private static func missing(in table: PolicyTable) -> [Finding] {
+    let lacks = [
+      table.book.statements.isEmpty ? "it states nothing that must never or always hold" : nil,
+      table.book.canaries.isEmpty ? "it has no canaries" : nil,
+    ]
+    return lacks.compactMap(\.self).map { fault in
+      Finding(
+        TableFlaw(line: 1, fault: fault, remedy: "restore those of the law it was made from"))
+    }
   }
 
   func table(on terminal: Terminal) -> String {

@@ -44,21 +44,22 @@ extension RuleCommand {
       let signed = try EndorsementFile(at: beside)
       let keys = try folder.keys(with: configuration.next)
       let store = try await folder.store(keys, configuration)
-      var page = ChangePage(sentences: [])
+      var compared: ChangePage?
       do {
         try await BrokerService.adopt(
           law, endorsedBy: signed, beside: directory, in: store, keys, configuration
         ) { change in
-          page = ChangePage(of: change)
+          compared = ChangePage(of: change)
           return !dryRun
         }
       } catch {
-        terminal.show(page)
+        // Before it was compared, nothing can be said of what it changes.
+        if let compared { terminal.show(compared) }
         try await store.close()
         throw error
       }
       try await store.close()
-      terminal.show(page)
+      if let compared { terminal.show(compared) }
       if dryRun { return }
       try folder.install(file, signed: beside, at: configuration.policy)
       terminal.tell("", terminal.say(.lawApplied, configuration.policy))
