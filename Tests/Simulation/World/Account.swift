@@ -126,6 +126,11 @@ struct Account {
   /// Takes note that a connection or its session is over: nothing asked on it is owed an answer.
   mutating func hangUp(_ line: Int) {
     asks[line] = nil
+    endLeases(of: line)
+  }
+
+  /// Whoever reads a line is no member any more; what it asked before may still be answered.
+  mutating func endLeases(of line: Int) {
     leases = leases.filter { $0.value.line != line }
   }
 

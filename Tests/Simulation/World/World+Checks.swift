@@ -1,3 +1,4 @@
+import Admission
 import Concerns
 import Deadlines
 import Evidence
@@ -226,6 +227,11 @@ extension World {
       let agency = request["agency"]?.string.flatMap(AgencyID.init(_:))
     {
       keys[agency] = key
+    }
+    if request["act"]?.string == "member.remove" {
+      for line in lines.values where line.peer.member.text == request["id"]?.string {
+        account.endLeases(of: line.id)
+      }
     }
     guard request["act"]?.string == "key.revoke",
       let id = request["keyid"]?.string.flatMap(KeyID.init(_:)), account.revokedAt[id] == nil
