@@ -4,7 +4,9 @@ package import Wire
 
 extension Router {
   /// Finds who is told that a reservation is acknowledged: the unit that offered it, and whoever
-  /// owns the conversation.
+  /// owns the conversation, where both answer to the same board.
+  ///
+  /// Whoever keeps a conversation of others for them is told nothing of what they do in it.
   ///
   /// - Parameter unit: The unit that offered it; `nil` where there is no such reservation.
   /// - Throws: `ProblemCode.unknownConversation` to whoever takes no part in the conversation.
@@ -24,8 +26,10 @@ extension Router {
       throw Problem(.reservationUnknown, frame: 3, pointer: "/acknowledgement/reservation")
     }
     let owner = standing.owner
-    var told = [recipient(owner.function, .owner, registry)]
-    if unit != owner.function { told.append(recipient(unit, .participant, registry)) }
+    var told = [recipient(unit, unit == owner.function ? .owner : .participant, registry)]
+    if unit != owner.function, directory.unit(of: unit)?.board == owner.controller {
+      told.append(recipient(owner.function, .owner, registry))
+    }
     return follow(admitted, standing, owner: owner, to: told, moment)
   }
 }

@@ -215,8 +215,8 @@ class Broker:
             said = handling["acknowledgement"]
             offered = self.reservations.known(where, said["reservation"])
             known = self.reservations.acknowledge(where, unit, said, self.register)
-            told = {OWNER, offered["unit"].split(".")[0]}
-            check_law(agency, matter, handling, [self.agencies[one] for one in sorted(told)])
+            told = offered["unit"].split(".")[0]
+            check_law(agency, matter, handling, [self.agencies[told]])
             known["state"] = "acknowledged"
             return
         if kind == OFFER:

@@ -315,6 +315,34 @@ import Wire
     #expect(try await scene.acknowledge(id: name).codes == [.idReused])
   }
 
+  /// The reception keeps the conversation of a school and an association, and is no part of it.
+  @Test func `is told to whoever offered, and not to a keeper of another authority`() async throws {
+    var scene = try await ReleaseBench(saying: nil)
+    let recorded = try await scene.bench.record(
+      ReleaseBench.yes, in: scene.cooperation, from: Town.school.unit, by: Bench.school)
+    #expect(recorded.receipts.count == 1)
+    try await scene.settle()
+    let offered = try await scene.offer(from: Bench.school) { $0.unit = Town.school.unit }
+    #expect(offered.receipts.count == 1)
+    try await scene.settle()
+    scene.bench.take(Bench.reception)
+    #expect(try await scene.acknowledge().receipts.count == 1)
+    let told = try scene.bench.take(Bench.school).delivers.map(Bench.sight)
+    #expect(told == [Sight(Town.school.unit, [.matter, .handling], isWhole: true)])
+    #expect(scene.bench.take(Bench.reception).delivers.isEmpty)
+  }
+
+  /// One unit of the board answers for a conversation in which another has offered something.
+  @Test func `is told to whoever is answerable at the same board`() async throws {
+    var scene = try await offered()
+    let next = scene.bench.name()
+    #expect(try await scene.offer(id: next) { $0.unit = Town.onCall }.receipts.count == 1)
+    scene.bench.take(Bench.reception)
+    #expect(try await scene.acknowledge(next).receipts.count == 1)
+    let told = try scene.bench.take(Bench.reception).delivers.map(Bench.sight)
+    #expect(told.contains(Sight(Town.reception, [.matter, .handling], isWhole: true)))
+  }
+
   @Test func `is another one for other conditions`() async throws {
     var scene = try await offered()
     let (first, next) = (scene.text, scene.bench.name())
