@@ -16,12 +16,13 @@ extension Filter {
     return .ended
   }
 
-  /// Whether everyone whom a reservation rests on still says yes to a release to its recipient.
+  /// Whether everyone whom a reservation rests on still says yes to its recipient being told in
+  /// free text, as its conditions are.
   package func isWaived(_ reservation: Reservation, at now: Moment) -> Bool {
     reservation.persons.allSatisfy { person in
       consents.waives(
         person: person, from: reservation.unit.agency, to: reservation.recipient.agency,
-        class: .matter, under: Kind.reservationOffer.cooperationForms,
+        class: .narrative, under: Kind.reservationOffer.cooperationForms,
         guardians: reservation.guardians, at: now)
     }
   }

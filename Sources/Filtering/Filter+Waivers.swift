@@ -56,8 +56,6 @@ extension Facts {
   /// The classes of which a waiver opens a class: what heads a message, and says how to handle it,
   /// follows whatever of it may be told; where nothing is told, any waiver.
   fileprivate func classes(behind dataClass: DataClass) -> [DataClass] {
-    // The words of an offer are conditions: they tell nobody's secrets, and any waiver will do.
-    guard kind != .reservationOffer else { return [.matter] }
     guard dataClass == .matter || dataClass == .handling else { return [dataClass] }
     let told = sections.map(\.dataClass).filter(\.isTold)
     return told.isEmpty ? [.matter] : told

@@ -32,7 +32,7 @@ from judge_law import (
     check_grounds,
     check_law,
 )
-from judge_reservation import ACKNOWLEDGE, OFFER, RELEASE, Reservations
+from judge_reservation import ACKNOWLEDGE, OFFER, RELEASE, Reservations, is_safe
 from judge_reservation import KINDS as RESERVED
 from samverkan_anonymous import searched
 
@@ -229,8 +229,9 @@ class Broker:
             given = self.register.opens(RELEASE, name, handling, set(body))
         else:
             self.reservations.offer(where, state, id)
-            given = self.register.opens(RELEASE, name, handling, set())
+            given = self.register.opens(RELEASE, name, handling, {"narrative"})
         check_law(agency, matter, handling, recipients, given)
+        need(kind == RELEASE or is_safe(handling), "not-permitted")
         if kind == RELEASE:
             state["state"] = "released"
         else:

@@ -85,5 +85,10 @@ class Reservations:
 
 
 def is_waived(offer: dict[str, Any], register: Register) -> bool:
-    """Whether everybody still says yes to a release to that party."""
-    return register.opens(RELEASE, offer["unit"].split(".")[0], offer["handling"], set())
+    """Whether everybody still says yes to that party being told in free text."""
+    return register.opens(RELEASE, offer["unit"].split(".")[0], offer["handling"], {"narrative"})
+
+
+def is_safe(handling: dict[str, Any]) -> bool:
+    """Whether it is known that nobody of it is protected."""
+    return all(one["protection"] == "none" for one in handling["persons"])

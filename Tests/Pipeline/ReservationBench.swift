@@ -17,7 +17,7 @@ struct ReleaseBench {
 
   static let yes = {
     var paper = Paper.own(Paper.father, to: [Town.association.unit])
-    (paper.form, paper.classes) = (.release, [.identity, .contact])
+    (paper.form, paper.classes) = (.release, [.identity, .contact, .narrative])
     return paper
   }()
 

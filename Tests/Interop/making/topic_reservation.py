@@ -149,10 +149,16 @@ def forms() -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def yes(form: str = "release") -> dict[str, Any]:
+def yes(form: str = "release", *classes: str) -> dict[str, Any]:
     """Somebody grown has said yes to the association being told."""
-    how = recorded(waiver(SIGNED, form=form), FATHER, to=BOARD)
+    opened = list(classes) or ["identity", "narrative"]
+    how = recorded(waiver(SIGNED, form=form, classes=opened), FATHER, to=BOARD)
     return before("school", consented("yes to a release " + form, how))
+
+
+def protected(mark: str) -> list[dict[str, Any]]:
+    """Somebody who is protected, or of whom nobody knows it."""
+    return [one | {"role": "adult", "protection": mark} for one in people(FATHER)]
 
 
 def c(name: str, about: str, by: str, made: Draft, expect: Any, *past: Any) -> dict[str, Any]:
@@ -169,6 +175,7 @@ def offering() -> list[dict[str, Any]]:
     """On whose yes conditions are offered, and how many wait."""
     closed = unlawful("kind", *BOUND)
     trace = refused("identity-trace", 3)
+    silent = refused("not-permitted", 3, "/to")
 
     def o(name: str, about: str, expect: Any, *before: Any, **more: Any) -> dict[str, Any]:
         return c(name, about, "school", offered(name, **more), expect, *(before or [yes()]))
@@ -179,6 +186,12 @@ def offering() -> list[dict[str, Any]]:
         o("offer-unasked", "On nobody's yes.", closed, before("school", consented(
             "yes of both guardians to police", recorded()))),
         o("offer-form", "On a yes to something else.", closed, yes("sspf")),
+        o("offer-class", "On a yes to something else than free text.", closed,
+          yes("release", "contact")),
+        o("offer-protected", "About somebody with protected registration.", silent,
+          persons=protected("registered")),
+        o("offer-unchecked", "About somebody whose protection nobody has checked.", silent,
+          persons=protected("unknown")),
         o("offer-other", "On the yes of somebody else.", closed, whom=CHILD,
           guardians="may-be-told"),
         o("offer-purpose", "For preventing crime.", unlawful("purpose"),
