@@ -41,9 +41,10 @@ package struct ConsentRegister: Sendable {
 
   /// Records a waiver.
   ///
+  /// - Parameter place: Its place in the order of all records, where anything asks for it.
   /// - Returns: The persons whose epoch rose, sorted; or why it was refused, and nothing changed.
   package mutating func record(
-    _ waiver: Waiver, at now: Moment
+    _ waiver: Waiver, at now: Moment, in place: Int64 = 0
   ) -> ConsentOutcome {
     if let refusal = refusal(of: waiver, at: now) { return .refused(refusal) }
     usedIDs[waiver.id] = waiver.cooperation
@@ -51,7 +52,8 @@ package struct ConsentRegister: Sendable {
     endings.insert(waiver.cooperation, at: waiver.until)
     cooperations[waiver.cooperation, default: Cooperation(form: waiver.form)].waivers.append(waiver)
     for person in waiver.persons {
-      let grant = Grant(waiver, ends: waiver.ends(for: person, after: now), for: person, at: now)
+      let ends = waiver.ends(for: person, after: now)
+      let grant = Grant(waiver, ends: ends, for: person, at: now, in: place)
       let key = GrantKey(person: person.person, authority: waiver.authority)
       grants[key, default: []].removeAll { $0.ends <= now }
       grants[key, default: []].append(grant)
@@ -101,13 +103,17 @@ package struct ConsentRegister: Sendable {
   ///     it was signed for, and nothing else that goes between the same agencies.
   ///   - guardians: What the message at hand says of telling the guardians. Unless they may be
   ///     told, what they have signed never counts, whenever they signed it.
+  ///   - place: Only what was recorded by that place counts: what rests on a yes does not rest on
+  ///     the next one. A place and no moment, since two records may share a moment.
   package func waives(
     person: PersonPseudonym, from sender: AgencyID, to party: AgencyID, class dataClass: DataClass,
-    under forms: Set<CooperationForm>, guardians: GuardianNotice, at now: Moment
+    under forms: Set<CooperationForm>, guardians: GuardianNotice, recordedBy place: Int64 = .max,
+    at now: Moment
   ) -> Bool {
     guard let grants = grants[GrantKey(person: person, authority: sender)] else { return false }
     return grants.contains {
-      $0.opens(dataClass, to: party, under: forms, guardians: guardians, at: now)
+      $0.place <= place
+        && $0.opens(dataClass, to: party, under: forms, guardians: guardians, at: now)
     }
   }
 

@@ -38,14 +38,17 @@ struct Grant: Sendable {
   /// The first moment it no longer holds: by its date, or by the birthday of the person.
   let ends: Moment
   let restsOnGuardians: Bool
+  /// The place of its record in the order of all records.
+  let place: Int64
 
-  init(_ waiver: Waiver, ends: Moment, for person: WaivedPerson, at now: Moment) {
+  init(_ waiver: Waiver, ends: Moment, for person: WaivedPerson, at now: Moment, in place: Int64) {
     cooperation = waiver.cooperation
     form = waiver.form
     parties = waiver.parties
     classes = waiver.classes.union([.matter])
     self.ends = ends
     restsOnGuardians = person.restsOnGuardians(on: LocalTime.date(at: now))
+    self.place = place
   }
 
   func opens(

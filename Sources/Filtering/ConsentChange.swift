@@ -58,9 +58,13 @@ extension ConsentRegister {
   }
 
   /// Makes a change, or says why not and changes nothing.
-  package mutating func apply(_ change: ConsentChange, at now: Moment) -> ConsentOutcome {
+  ///
+  /// - Parameter place: Its entry of the ledger.
+  package mutating func apply(
+    _ change: ConsentChange, at now: Moment, in place: Int64
+  ) -> ConsentOutcome {
     switch change {
-    case .record(let waiver): record(waiver, at: now)
+    case .record(let waiver): record(waiver, at: now, in: place)
     case .withdraw(let withdrawal): withdraw(withdrawal, at: now)
     }
   }

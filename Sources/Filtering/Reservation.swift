@@ -24,7 +24,7 @@ package struct Reservation: Hashable, Sendable {
   package let recipient: FunctionID
   /// What commits to the line with the conditions.
   package let text: Digest32
-  /// Those whose yes it rests on.
+  /// Those whose yes it rests on; nothing is released under it about anybody else.
   package let persons: Set<PersonPseudonym>
   /// Whether guardians may be told: a yes that rests on theirs does not count otherwise.
   package let guardians: GuardianNotice

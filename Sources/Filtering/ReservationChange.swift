@@ -7,8 +7,10 @@ package import Wire
 package enum ReservationChange: Hashable, Sendable {
   case offer(Reservation)
   case acknowledge(ReservationID, in: ConversationID, ReservationAcknowledgement)
+  /// About nobody else than was offered: `nil` where the broker knows somebody by no name.
   case release(
-    ReservationID, in: ConversationID, by: FunctionID, to: FunctionID, as: MessageID)
+    ReservationID, in: ConversationID, by: FunctionID, to: FunctionID,
+    about: Set<PersonPseudonym>?, as: MessageID)
 
   /// Reads the change out of a message; `nil` when the message asks for none.
   ///
@@ -32,9 +34,10 @@ package enum ReservationChange: Hashable, Sendable {
       return nil
     }
     if let id = handling.particulars.reservation {
+      let isEverybodyKnown = handling.persons.allSatisfy { persons[$0.tag] != nil }
       self = .release(
         ReservationID(id.uuid), in: matter.conversation, by: matter.unit, to: recipient,
-        as: message.envelope.id)
+        about: isEverybodyKnown ? Set(persons.values) : nil, as: message.envelope.id)
       return
     }
     guard let text = message.sections.first(where: { $0.dataClass == .narrative }) else {
@@ -51,7 +54,7 @@ package enum ReservationChange: Hashable, Sendable {
   package var id: ReservationID {
     switch self {
     case .offer(let reservation): reservation.id
-    case .acknowledge(let id, _, _), .release(let id, _, _, _, _): id
+    case .acknowledge(let id, _, _), .release(let id, _, _, _, _, _): id
     }
   }
 }
@@ -68,6 +71,7 @@ extension Problem {
     case .unknown: self.init(.reservationUnknown, frame: 3, pointer: name)
     case .wrongParty:
       self.init(.reservationWrongParty, frame: 3, pointer: isAnswer ? "/unit" : name)
+    case .wrongPerson: self.init(.reservationWrongPerson, frame: 3, pointer: "/persons")
     case .wrongText:
       self.init(.reservationWrongText, frame: 3, pointer: "/acknowledgement/text")
     case .ended: self.init(.reservationEnded, frame: 3, pointer: name)

@@ -22,7 +22,7 @@ extension ReservationRegister {
     case .waiting: return now <= reservation.due ? .waiting : .expired
     case .acknowledged: return .acknowledged
     case .released: return .released
-    case .ended: return now <= reservation.due ? .withdrawn : .expired
+    case .ended(let said): return said != nil || now <= reservation.due ? .withdrawn : .expired
     case nil: return nil
     }
   }

@@ -4,7 +4,7 @@ import Wire
 /// Which reservations were offered, which of them are acknowledged, and what was released.
 ///
 /// A value: it reads no clock. Nothing is acknowledged but by a message of whoever it was offered
-/// to, and what is acknowledged stays so: it is good for one release, and for no other.
+/// to, and what is acknowledged is good for one release, for as long as the yes it rests on.
 package struct ReservationRegister: Sendable {
   /// Most reservations of one conversation that wait for an answer: more is no offer any longer.
   package static let waitingLimit = 8
@@ -13,16 +13,21 @@ package struct ReservationRegister: Sendable {
   package enum State: Hashable, Sendable {
     /// Nobody has answered. Moves to `acknowledged` or `ended`.
     case waiting
-    /// Somebody is bound by it. Moves to `released`.
+    /// Somebody is bound by it. Moves to `released` or `ended`.
     case acknowledged(ReservationAcknowledgement)
     /// A release was made under it. Terminal.
     case released(ReservationAcknowledgement, MessageID)
-    /// Its time ran out, or a yes that it rested on was taken back. Terminal.
-    case ended
+    /// Its time ran out, or a yes that it rested on was taken back, by then acknowledged or not.
+    /// Terminal.
+    case ended(ReservationAcknowledgement?)
   }
 
   private var known: [ReservationID: (reservation: Reservation, state: State)] = [:]
+  /// The entry of the ledger that each was offered in: it rests on no yes of a later one.
+  private var places: [ReservationID: Int64] = [:]
   private var waiting: Set<ReservationID> = []
+  /// Those that somebody is bound by and nothing was released under.
+  private var unspent: Set<ReservationID> = []
 
   /// Begins empty.
   package init() {}
@@ -39,6 +44,11 @@ package struct ReservationRegister: Sendable {
   /// Those that nobody has answered, in the order of their names.
   package var unanswered: [Reservation] { waiting.sorted().compactMap { known[$0]?.reservation } }
 
+  /// Those that something may still be released under, in the order of their names.
+  package var living: [Reservation] {
+    waiting.union(unspent).sorted().compactMap { known[$0]?.reservation }
+  }
+
   /// Why a change would be refused; nothing changes.
   package func refusal(of change: ReservationChange, at now: Moment) -> ReservationRefusal? {
     switch change {
@@ -54,42 +64,57 @@ package struct ReservationRegister: Sendable {
       switch state {
       case .waiting: return now <= reservation.due ? nil : .ended
       case .acknowledged, .released: return .acknowledged
-      case .ended: return .ended
+      case .ended(let said): return said == nil ? .ended : .acknowledged
       }
-    case .release(let id, let conversation, let unit, let recipient, _):
+    case .release(let id, let conversation, let unit, let recipient, let persons, _):
       guard let (reservation, state) = known[id], reservation.conversation == conversation else {
         return .unknown
       }
       guard reservation.unit == unit, reservation.recipient == recipient else {
         return .wrongParty
       }
+      guard let persons, persons.isSubset(of: reservation.persons) else { return .wrongPerson }
       switch state {
-      case .waiting, .ended: return .unacknowledged
+      case .waiting, .ended(nil): return .unacknowledged
+      case .ended: return .ended
       case .acknowledged: return nil
       case .released: return .spent
       }
     }
   }
 
+  /// Where one was offered, in the order of all records.
+  func place(of id: ReservationID) -> Int64? { places[id] }
+
   /// Makes a change that was judged and is on disk.
-  package mutating func apply(_ change: ReservationChange) {
+  ///
+  /// - Parameter place: Its entry of the ledger.
+  package mutating func apply(_ change: ReservationChange, in place: Int64) {
     switch change {
     case .offer(let reservation):
+      places[reservation.id] = place
       known[reservation.id] = (reservation, .waiting)
       waiting.insert(reservation.id)
     case .acknowledge(let id, _, let said):
       known[id]?.state = .acknowledged(said)
       waiting.remove(id)
-    case .release(let id, _, _, _, let message):
+      unspent.insert(id)
+    case .release(let id, _, _, _, _, let message):
       guard case .acknowledged(let said)? = known[id]?.state else { return }
       known[id]?.state = .released(said, message)
+      unspent.remove(id)
     }
   }
 
-  /// Ends one that nobody has answered.
+  /// Ends one that nothing was released under.
   package mutating func end(_ id: ReservationID) {
-    guard waiting.remove(id) != nil else { return }
-    known[id]?.state = .ended
+    switch known[id]?.state {
+    case .waiting: known[id]?.state = .ended(nil)
+    case .acknowledged(let said): known[id]?.state = .ended(said)
+    case .released, .ended, nil: return
+    }
+    waiting.remove(id)
+    unspent.remove(id)
   }
 
   /// Whether a function is bound by a reservation towards whoever offered it.
@@ -115,6 +140,8 @@ package enum ReservationRefusal: String, CaseIterable, Hashable, Sendable {
   case unknown
   /// It was offered to, or by, somebody else.
   case wrongParty = "wrong-party"
+  /// It is about somebody whom the offer was not about; offer a new one.
+  case wrongPerson = "wrong-person"
   /// What is acknowledged is another text than the one offered; read it again.
   case wrongText = "wrong-text"
   /// It can be acknowledged no more; a new one must be offered.

@@ -66,8 +66,11 @@ extension BrokerCore {
   ) {
     guard case .recorded(let kept) = outcome else { return }
     // At the moment of its record, so that a register made anew of the ledger is the same.
-    guard filter.consents.apply(consent.change, at: concern.at) == .recorded(raised: consent.raised)
-    else { preconditionFailure("nothing changes the register between a judgement and its record") }
+    let made = filter.consents.apply(
+      consent.change, at: concern.at, in: kept.recorded.index.value)
+    guard made == .recorded(raised: consent.raised) else {
+      preconditionFailure("nothing changes the register between a judgement and its record")
+    }
     if case .withdraw(let withdrawal) = consent.change {
       let withdrawn = Withdrawn(at: kept.recorded.index, cooperation: withdrawal.cooperation)
       sharings.note(withdrawn, at: concern.at, holding: consent.raised)

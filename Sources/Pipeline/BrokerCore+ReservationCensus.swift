@@ -71,10 +71,10 @@ extension BrokerCore {
       .init("text", .string(reservation.text.wire)),
     ]
     switch filter.reservations.state(of: reservation.id) {
-    case .acknowledged(let said): return members + details(of: said)
+    case .acknowledged(let said), .ended(let said?): return members + details(of: said)
     case .released(let said, let message):
       return members + details(of: said) + [.init("release", .string(message.description))]
-    case .waiting, .ended, nil: return members
+    case .waiting, .ended(nil), nil: return members
     }
   }
 

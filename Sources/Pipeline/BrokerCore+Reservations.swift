@@ -48,7 +48,7 @@ extension BrokerCore {
 
   /// What was recorded is so from the commit on; an acknowledgement ends the clock that waits.
   mutating func settle(_ reserved: NewConcern.Reserved, at index: EntryIndex) {
-    filter.reservations.apply(reserved.change)
+    filter.reservations.apply(reserved.change, in: index.value)
     if case .offer(let reservation) = reserved.change {
       reservationEntries[reservation.id] = index
     }
@@ -60,10 +60,11 @@ extension BrokerCore {
     reservationEntries[reservation].flatMap { running([.reservationAnswer], of: $0).first }
   }
 
-  /// Ends what waits for an answer and rests on a yes that somebody has taken back.
+  /// Ends what nothing was released under, acknowledged or not, and rests on a yes that somebody
+  /// has taken back.
   mutating func endUnwaivedReservations(at now: Moment) {
-    for waiting in filter.reservations.unanswered where !filter.isWaived(waiting, at: now) {
-      end(waiting.id, at: now)
+    for living in filter.reservations.living where !filter.isWaived(living, at: now) {
+      end(living.id, at: now)
     }
   }
 

@@ -63,7 +63,7 @@ class Reservations:
         known = self.known(talk, said["reservation"])
         need(known["to"] == [unit], "reservation-wrong-party")
         need(known["text"] == said["text"], "reservation-wrong-text")
-        need(known["state"] not in ("acknowledged", "released"), "reservation-acknowledged")
+        need(known["state"] in ("waiting", "ended"), "reservation-acknowledged")
         need(known["state"] == "waiting", "reservation-ended")
         need(is_waived(known, register), "reservation-ended")
         return known
@@ -73,20 +73,29 @@ class Reservations:
         known = self.known(talk, handling["reservation"])
         right = (known["unit"], known["to"]) == (unit, handling["to"])
         need(right, "reservation-wrong-party")
+        need(whom(handling) <= whom(known["handling"]), "reservation-wrong-person")
         need(known["state"] not in ("waiting", "ended"), "reservation-unacknowledged")
+        need(known["state"] != "lapsed", "reservation-ended")
         need(known["state"] == "acknowledged", "reservation-spent")
         return known
 
     def end(self, register: Register) -> None:
-        """What waits and rests on a yes that was taken back is over."""
+        """What nothing was released under and rests on a yes that was taken back is over."""
+        over = {"waiting": "ended", "acknowledged": "lapsed"}
         for one in self.offered.values():
-            if one["state"] == "waiting" and not is_waived(one, register):
-                one["state"] = "ended"
+            if one["state"] in over and not is_waived(one, register):
+                one["state"] = over[one["state"]]
 
 
 def is_waived(offer: dict[str, Any], register: Register) -> bool:
     """Whether everybody still says yes to that party being told in free text."""
     return register.opens(RELEASE, offer["unit"].split(".")[0], offer["handling"], {"narrative"})
+
+
+def whom(handling: dict[str, Any]) -> set[Any]:
+    """Those whom it is about; one of whom nothing is certain is somebody of their own."""
+    people = handling["persons"]
+    return {one["tag"] if one["certainty"] != "certain" else one.get("number") for one in people}
 
 
 def is_safe(handling: dict[str, Any]) -> bool:

@@ -42,12 +42,16 @@ import Wire
     #expect(try scene.shown() == [told])
   }
 
+  /// What a scene of story 13 shows the association.
+  private static func entry(in scene: String) throws -> Story.Recipient {
+    try #require(
+      try Story.everyScene().first { $0.kind == .releaseIndividual && $0.scene == scene }?
+        .recipients?.first { $0.who == "the association" })
+  }
+
   /// Story 13: what the association is shown once it has acknowledged.
   @Test func `shows what its story says`() async throws {
-    let entry = try #require(
-      try Story.everyScene().filter { $0.kind == .releaseIndividual }
-        .compactMap { $0.recipients?.first { $0.who == "the association" } }
-        .last)
+    let entry = try Self.entry(in: "after the reservation")
     let shown = Set(entry.shown.values.flatMap(\.self))
     let told = shown.subtracting([.matter]).sorted { $0.rawValue < $1.rawValue }
     var paper = ReleaseBench.yes
@@ -101,6 +105,30 @@ import Wire
     #expect(scene.bench.take(Bench.school).delivers.isEmpty)
   }
 
+  /// Somebody else may have said yes as well: the conditions were not offered about them.
+  @Test(arguments: [false, true])
+  func `is about nobody else than was offered`(isRestarted: Bool) async throws {
+    var scene = try await ReleaseBench()
+    let other = Paper.grown[2]
+    var paper = Paper.own(other, to: [Town.association.unit])
+    (paper.form, paper.classes, paper.sheet) = (.release, ReleaseBench.yes.classes, 2)
+    paper.signed = [other]
+    #expect(
+      try await scene.record(paper, in: scene.bench.conversation()).receipts.count == 1)
+    try await scene.settle()
+    try await scene.offer()
+    try await scene.settle()
+    try await scene.acknowledge()
+    if isRestarted { try await scene.restart() }
+    #expect(
+      try await scene.release { $0.number = other.number }.codes == [.reservationWrongPerson])
+    // Of whom nothing is certain, nobody knows whether it is the one.
+    #expect(
+      try await scene.release { $0.certainty = .uncertain }.codes == [.reservationWrongPerson])
+    #expect(try scene.shown() == [])
+    #expect(try await scene.release().receipts.count == 1)
+  }
+
   /// Acknowledged or not: without a yes there is nothing to release.
   @Test func `needs the yes as well, at the moment it is made`() async throws {
     var scene = try await ReleaseBench()
@@ -109,7 +137,52 @@ import Wire
     try await scene.acknowledge()
     try await scene.withdraw()
     try await scene.settle()
-    #expect(try await scene.release().codes == [.kindNotLawful])
+    #expect(try await scene.release().codes == [.reservationEnded])
+    #expect(try scene.shown() == [])
+  }
+
+  /// Whoever says yes once more has not said it to what was acknowledged before.
+  @Test(arguments: [false, true])
+  func `does not rest on the next yes`(isRestarted: Bool) async throws {
+    var scene = try await ReleaseBench()
+    try await scene.offer()
+    try await scene.settle()
+    try await scene.acknowledge()
+    try await scene.withdraw()
+    var anew = ReleaseBench.yes
+    anew.sheet = 2
+    let other = scene.bench.conversation()
+    #expect(try await scene.record(anew, in: other).receipts.count == 1)
+    try await scene.settle()
+    if isRestarted { try await scene.restart() }
+    #expect(try await scene.release().codes == [.reservationEnded])
+    #expect(try await scene.acknowledge().codes == [.reservationAcknowledged])
+    #expect(try scene.shown() == [])
+    let next = scene.bench.name()
+    try await scene.offer(id: next)
+    try await scene.settle()
+    try await scene.acknowledge(next)
+    #expect(try await scene.release(under: next).receipts.count == 1)
+  }
+
+  /// A yes that ran out by itself is gone, too.
+  @Test func `does not rest on a yes that followed one that ran out`() async throws {
+    var paper = ReleaseBench.yes
+    paper.until = "2026-11-20"
+    var scene = try await ReleaseBench(saying: paper)
+    try await scene.offer()
+    try await scene.settle()
+    try await scene.acknowledge()
+    let told = scene.bench.take(Bench.reception).delivers
+    try await scene.bench.acknowledge(told, .received, from: Bench.reception)
+    try await scene.bench.wait(.seconds(2 * 86_400))
+    for member in [Bench.reception, Bench.association] { try await scene.bench.greet(member) }
+    var anew = ReleaseBench.yes
+    anew.sheet = 2
+    let other = scene.bench.conversation()
+    #expect(try await scene.record(anew, in: other).receipts.count == 1)
+    try await scene.settle()
+    #expect(try await scene.release().codes == [.reservationEnded])
     #expect(try scene.shown() == [])
   }
 

@@ -59,7 +59,7 @@ extension Recovery {
     // As the broker did before it judged.
     weedConsents(at: moment)
     seating.seat(message)
-    let outcome = consents.apply(change, at: moment)
+    let outcome = consents.apply(change, at: moment, in: entry.index.value)
     if case .withdraw(let withdrawal) = change {
       let withdrawn = Withdrawn(at: entry.index, cooperation: withdrawal.cooperation)
       switch outcome {

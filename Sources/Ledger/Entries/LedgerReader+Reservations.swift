@@ -10,22 +10,24 @@ extension LedgerReader {
   /// What nobody has acknowledged, and no clock runs for, has ended: the clock ends with it.
   func recoverReservations(into recovery: inout Recovery) async throws(LedgerError) {
     // What is shared is offered or released; each comes after what it rests on, kind by kind.
-    var releases: [ReservationChange] = []
+    var releases: [(ReservationChange, EntryIndex)] = []
     let dues = Dictionary(
       recovery.clocks.map { ($0.delivery, $0.clock.due) }, uniquingKeysWith: { first, _ in first })
     try await eachChange(of: .shared, due: dues) { change, index in
       switch change {
       case .offer:
-        recovery.reservations.apply(change)
+        recovery.reservations.apply(change, in: index.value)
         recovery.reservationEntries[change.id] = index
-      case .release: releases.append(change)
+      case .release: releases.append((change, index))
       case .acknowledge: break
       }
     }
-    try await eachChange(of: .acknowledgedReservation, due: dues) { change, _ in
-      recovery.reservations.apply(change)
+    try await eachChange(of: .acknowledgedReservation, due: dues) { change, index in
+      recovery.reservations.apply(change, in: index.value)
     }
-    for release in releases { recovery.reservations.apply(release) }
+    for (release, index) in releases {
+      recovery.reservations.apply(release, in: index.value)
+    }
     for waiting in recovery.reservations.unanswered {
       guard recovery.reservationEntries[waiting.id].map({ dues[$0] == nil }) ?? true else {
         continue

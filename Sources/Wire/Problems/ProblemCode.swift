@@ -91,6 +91,7 @@ package enum ProblemCode: String, CaseIterable, Hashable, Sendable {
   case reservationTooMany = "reservation-too-many"
   case reservationUnknown = "reservation-unknown"
   case reservationWrongParty = "reservation-wrong-party"
+  case reservationWrongPerson = "reservation-wrong-person"
   case reservationWrongText = "reservation-wrong-text"
   case reservationEnded = "reservation-ended"
   case reservationAcknowledged = "reservation-acknowledged"
@@ -120,7 +121,7 @@ package enum ProblemCode: String, CaseIterable, Hashable, Sendable {
   package var retry: Retry {
     switch self {
     case .noSession, .tooManySessions, .tooManyUnanswered, .quotaExceeded, .clockSkew, .stale,
-      .leaseEnded, .intakeClosed, .busy, .reservationUnacknowledged, .contactPhraseLocked:
+      .leaseEnded, .intakeClosed, .busy, .contactPhraseLocked:
       .later
     case .notOffered, .sealedNotOffered, .alreadyAsked, .idReused, .unknownDelivery,
       .notPermitted, .unknownMessage, .emergencyReviewed, .reservationAcknowledged,
@@ -138,8 +139,9 @@ package enum ProblemCode: String, CaseIterable, Hashable, Sendable {
       .consentCustodyUnknown, .consentAgeUnknown, .consentWidened, .consentWrongAuthority,
       .consentWithdrawn, .consentUnknown, .emergencyEnded, .emergencyTooLong, .emergencyTooMany,
       .emergencyReplayed, .emergencyOwnReview, .emergencyUnknown,
-      .reservationTooMany, .reservationUnknown, .reservationWrongParty, .reservationWrongText,
-      .reservationEnded, .reservationSpent,
+      .reservationTooMany, .reservationUnknown, .reservationWrongParty,
+      .reservationWrongPerson, .reservationWrongText, .reservationEnded,
+      .reservationUnacknowledged, .reservationSpent,
       .badMatter, .badHandling, .badOutcome, .purposeNotLawful, .basisNotLawful, .kindNotLawful,
       .identifierInvalid, .testNumberRequired, .unknownUnit, .notDelegated, .noAgreement, .badAck,
       .badRequest, .generalisationMismatch, .identityTrace, .contactUninformed,

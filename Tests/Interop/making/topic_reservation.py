@@ -8,11 +8,21 @@ from making import core
 from making.core import refused
 from making.message import Draft, handling, matter
 from making.topic_broker import ACCEPTED, BOUND, PARTIES, before, case, ok, unlawful
-from making.topic_consent import CHILD, FATHER, WITHDRAW, people, recorded, taken_back, waiver
+from making.topic_consent import (
+    CHILD,
+    FATHER,
+    MOTHER,
+    WITHDRAW,
+    people,
+    recorded,
+    taken_back,
+    waived,
+    waiver,
+)
 from making.topic_consent import said as consented
 from making.topic_envelope import bad, good
 from making.topic_kinds import STRANGE
-from making.topic_waiver import SIGNED
+from making.topic_waiver import OWN, SIGNED
 
 OFFER, ACKNOWLEDGE, RELEASE = "reservation.offer", "reservation.acknowledge", "release.individual"
 TALK = core.uuid4("talk of a release")
@@ -156,6 +166,33 @@ def yes(form: str = "release", *classes: str) -> dict[str, Any]:
     return before("school", consented("yes to a release " + form, how))
 
 
+def hers() -> dict[str, Any]:
+    """Somebody else has said yes as well."""
+    own = waived(MOTHER, OWN, custody="unknown")
+    terms = waiver(own, form="release", sheet="hers", classes=["identity", "narrative"])
+    talk = core.uuid4("her yes to a release")
+    how = recorded(terms, MOTHER, to=BOARD)
+    return before("school", consented("her yes to a release", how, conversation=talk))
+
+
+def once_more() -> dict[str, Any]:
+    """Whoever took a yes back says it again, on another sheet and in another cooperation."""
+    terms = waiver(SIGNED, form="release", sheet="again", classes=["identity", "narrative"])
+    talk = core.uuid4("another yes to a release")
+    how = recorded(terms, FATHER, to=BOARD)
+    return before("school", consented("another yes to a release", how, conversation=talk))
+
+
+def hers_too() -> list[dict[str, Any]]:
+    """Both of them."""
+    return [one | {"role": "adult"} for one in people(FATHER, MOTHER)]
+
+
+def guessed() -> list[dict[str, Any]]:
+    """The one, perhaps."""
+    return [one | {"role": "adult", "certainty": "probable"} for one in people(FATHER)]
+
+
 def protected(mark: str) -> list[dict[str, Any]]:
     """Somebody who is protected, or of whom nobody knows it."""
     return [one | {"role": "adult", "protection": mark} for one in people(FATHER)]
@@ -252,6 +289,7 @@ def releasing() -> list[dict[str, Any]]:
     offer, answer = ("school", offered()), ("association", answered("answer-first"))
     bound = past(offer, answer)
     party = refused("reservation-wrong-party", 3, "/reservation")
+    ended = refused("reservation-ended", 3, "/reservation")
     other = {"conversation": core.uuid4("another talk of a release")}
     no = before("school", consented("no to a release", taken_back(FATHER), WITHDRAW))
 
@@ -268,9 +306,15 @@ def releasing() -> list[dict[str, Any]]:
           refused("reservation-unknown", 3, "/reservation"),
           reservation=core.uuid4("no reservation")),
         r("release-other", "To somebody else.", party, to=["police.desk"]),
+        r("release-wider", "About somebody else, who has said yes as well.",
+          refused("reservation-wrong-person", 3, "/persons"), yes(), hers(), *bound[1:],
+          persons=hers_too()),
+        r("release-guessed", "About somebody of whom nothing is certain.",
+          refused("reservation-wrong-person", 3, "/persons"), persons=guessed()),
         r("release-nowhere", "In a conversation that nobody began.", STRANGE, of_matter=other),
-        r("release-unasked", "Once the yes is taken back.", unlawful("kind", *BOUND),
-          *bound, no),
+        r("release-unasked", "Once the yes is taken back.", ended, *bound, no),
+        r("release-next-yes", "On a yes that followed the one that was taken back.", ended,
+          *bound, no, once_more()),
     ]  # fmt: skip
 
 
