@@ -32,7 +32,7 @@ package struct ReservationCommand: ParsableCommand {
       abstract: "Acknowledge the conditions of a release, for whoever signed them. [changes]",
       discussion: """
         The reservation, its text and the conversation stand on the delivery, as inbox
-        open shows it. --evidence names what was signed: its digest is sent and the
+        show shows it. --evidence names what was signed: its digest is sent and the
         paper stays with you. --worker is what your own register calls whoever signed,
         never a person's name. Everything else is as with concern send, --anew and
         --outbox included.

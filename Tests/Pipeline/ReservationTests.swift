@@ -49,6 +49,25 @@ import Wire
         .recipients?.first { $0.who == "the association" })
   }
 
+  /// Story 13: of what is released the association is shown nothing before it has acknowledged.
+  ///
+  /// It does see the conditions, and who offers them: there this service departs from the story.
+  @Test func `shows nothing before it is acknowledged, as its story says`() async throws {
+    let entry = try Self.entry(in: "before the reservation")
+    #expect(entry.shown.isEmpty)
+    var paper = ReleaseBench.yes
+    paper.classes = try #require(entry.waived).filter { $0 != .matter }
+    var scene = try await ReleaseBench(saying: paper)
+    try await scene.offer()
+    let offered = scene.bench.take(Bench.association).delivers
+    #expect(try offered.map { try Bench.sight($0).classes } == [conditions])
+    try await scene.bench.acknowledge(offered, .received, from: Bench.association)
+    let all = Set(entry.withheld.values.flatMap(\.self)).subtracting([.matter, .handling])
+    let answers = try await scene.release { $0.told = all.sorted { $0.rawValue < $1.rawValue } }
+    #expect(answers.codes == [.reservationUnacknowledged])
+    #expect(scene.bench.take(Bench.association).delivers.isEmpty)
+  }
+
   /// Story 13: what the association is shown once it has acknowledged.
   @Test func `shows what its story says`() async throws {
     let entry = try Self.entry(in: "after the reservation")
