@@ -47,7 +47,7 @@ struct Sender: Sendable {
         prepared: prepared, kind: line.document.kind, sender: party, owner: line.owner,
         sections: line.document.sections.count)
       await journal.note(message)
-      let published = try await client.publish(prepared)
+      let published = try await receipt(for: prepared)
       await journal.note(published, for: message)
       return published
     } catch {
@@ -55,4 +55,21 @@ struct Sender: Sendable {
       return nil
     }
   }
+
+  /// Sends the very same bytes again while nobody answers in time, as the error advises.
+  ///
+  /// On a machine with other work a limit of seconds tells nothing of the broker.
+  private func receipt(for prepared: PreparedConcern) async throws -> Published {
+    for _ in 1..<Self.tries {
+      do {
+        return try await client.publish(prepared)
+      } catch AdapterError.unanswered {
+        continue
+      }
+    }
+    return try await client.publish(prepared)
+  }
+
+  /// So many limits in a row end what hangs.
+  private static let tries = 10
 }
