@@ -16,7 +16,7 @@ package struct ConsentRegister: Sendable {
   package static let signatureLimit = 8
   /// Most waivers one authority keeps for one person, or in one cooperation: renewed each month
   /// for a year, and some. It bounds what
-  /// ``waives(person:from:to:class:under:guardians:at:)`` looks at.
+  /// ``waives(person:from:to:class:under:guardians:recordedBy:at:)`` looks at.
   package static let waiverLimit = 16
   /// Bytes of an evidence digest (SHA-256).
   package static let evidenceLength = 32
@@ -117,8 +117,8 @@ package struct ConsentRegister: Sendable {
     }
   }
 
-  /// The cooperations whose waivers do what ``waives(person:from:to:class:under:guardians:at:)``
-  /// asks about.
+  /// The cooperations whose waivers do what
+  /// ``waives(person:from:to:class:under:guardians:recordedBy:at:)`` asks about.
   package func openings(
     of person: PersonPseudonym, from sender: AgencyID, to party: AgencyID,
     class dataClass: DataClass, under forms: Set<CooperationForm>, guardians: GuardianNotice,
