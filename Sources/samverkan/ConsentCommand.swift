@@ -46,12 +46,9 @@ package struct ConsentCommand: ParsableCommand {
 
     package func perform(on terminal: Terminal) async throws {
       let after = try self.after.map { try Given.cooperation($0, "--after") }
-      let (rows, next) = try await terminal.pages(
+      try await terminal.showPages(
         of: "consent.ls", reading: "consents", after: after, limit: paging.limit,
-        atMost: Self.pagesLimit)
-      terminal.show(
-        Register.listing(.array(rows), Register.listedConsent, empty: .nothingConsented))
-      if let next { terminal.tell(terminal.say(.morePages, next)) }
+        atMost: Self.pagesLimit, Register.listedConsent, empty: .nothingConsented)
     }
   }
 

@@ -48,12 +48,9 @@ package struct EmergencyCommand: ParsableCommand {
 
     package func perform(on terminal: Terminal) async throws {
       let after = try self.after.map { try Given.message($0).description }
-      let (rows, next) = try await terminal.pages(
+      try await terminal.showPages(
         of: "emergency.ls", reading: "emergencies", after: after, limit: paging.limit,
-        atMost: Self.pagesLimit)
-      terminal.show(
-        Register.listing(.array(rows), Register.listedEmergency, empty: .nothingDeclared))
-      if let next { terminal.tell(terminal.say(.morePages, next)) }
+        atMost: Self.pagesLimit, Register.listedEmergency, empty: .nothingDeclared)
     }
   }
 

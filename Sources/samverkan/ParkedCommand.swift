@@ -38,12 +38,9 @@ package struct ParkedCommand: ParsableCommand {
     package init() {}
 
     package func perform(on terminal: Terminal) async throws {
-      let (rows, next) = try await terminal.pages(
+      try await terminal.showPages(
         of: "parked.ls", reading: "parked", after: after, limit: paging.limit,
-        atMost: Self.pagesLimit)
-      terminal.show(
-        Register.listing(.array(rows), Register.parked.dropLast(), empty: .nothingParked))
-      if let next { terminal.tell(terminal.say(.morePages, next)) }
+        atMost: Self.pagesLimit, Register.parked.dropLast(), empty: .nothingParked)
     }
   }
 

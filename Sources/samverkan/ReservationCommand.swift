@@ -112,12 +112,9 @@ package struct ReservationCommand: ParsableCommand {
 
     package func perform(on terminal: Terminal) async throws {
       let after = try self.after.map { try Given.message($0).description }
-      let (rows, next) = try await terminal.pages(
+      try await terminal.showPages(
         of: "reservation.ls", reading: "reservations", after: after, limit: paging.limit,
-        atMost: Self.pagesLimit)
-      terminal.show(
-        Register.listing(.array(rows), Register.listedReservation, empty: .nothingOffered))
-      if let next { terminal.tell(terminal.say(.morePages, next)) }
+        atMost: Self.pagesLimit, Register.listedReservation, empty: .nothingOffered)
     }
   }
 

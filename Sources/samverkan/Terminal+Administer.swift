@@ -21,12 +21,27 @@ extension Terminal {
     return try await withClient { client, _ in try await client.administer(request) }
   }
 
+  /// Shows all rows of a list by their titles, or one page of it and where the next begins.
+  ///
+  /// - Parameters:
+  ///   - limit: Rows of the one page; every page when `nil`.
+  ///   - count: Pages at most; beyond them something repeats itself.
+  func showPages(
+    of act: String, reading name: String, after: String?, limit: Int?, atMost count: Int,
+    _ titles: [(key: String, title: Phrase)], empty: Phrase
+  ) async throws {
+    let (rows, next) = try await pages(
+      of: act, reading: name, after: after, limit: limit, atMost: count)
+    show(Register.listing(.array(rows), titles, empty: empty))
+    if let next { tell(say(.morePages, next)) }
+  }
+
   /// All rows of a list, or one page of it and where the next begins, in one session.
   ///
   /// - Parameters:
   ///   - limit: Rows of the one page; every page when `nil`.
   ///   - count: Pages at most; beyond them something repeats itself.
-  func pages(
+  private func pages(
     of act: String, reading name: String, after: String?, limit: Int?, atMost count: Int
   ) async throws -> ([JSONValue], next: String?) {
     try await withClient { client, _ in
