@@ -49,6 +49,47 @@ import Wire
       bench.host.store.noted.deliveries[deliver.delivery]?.standing.state == .settled)
   }
 
+  /// Whoever reads a thread is never handed the next while a crash could still bring back the last.
+  @Test func `between a word that is refused and a lease that ends keeps the thread's order`()
+    async throws
+  {
+    var bench = try await Bench()
+    for member in [Bench.school, Town.operatorMember] { try await bench.greet(member) }
+    try await bench.greet(Bench.reception)
+    let conversation = bench.conversation()
+    for _ in 0..<2 {
+      try await bench.publish(
+        bench.letter(Wording(.reportMandatory, from: Town.school.unit, in: conversation)))
+    }
+    for _ in 0..<5 {
+      try await bench.wait(.seconds(31))
+      try await bench.stayAwake(Bench.reception)
+      try await bench.wait(.seconds(20))
+      try await bench.stayAwake(Bench.reception)
+    }
+    let first = try #require(bench.take(Bench.reception).delivers.last)
+    #expect(first.attempt == 6)
+    try bench.begin(
+      Bench.acknowledgement(of: [first], .received, by: Bench.reception), from: Bench.reception)
+    try bench.endKey(of: Town.board)
+    // The act is recorded first, so that the word is refused when the lease has run out.
+    try await bench.finish(.examine)
+    try bench.begin(after: .seconds(31))
+    while bench.host.hasWork(.record) || bench.host.hasWork(.look) {
+      try await bench.finish(.look)
+      try await bench.finish(.record)
+      let noted = bench.host.store.noted
+      for next in bench.take(Bench.reception).delivers where next.delivery != first.delivery {
+        #expect(noted.deliveries[first.delivery]?.wasParked == true)
+      }
+    }
+    try await bench.wait(.seconds(2))
+    let next = bench.take(Bench.reception).delivers
+    #expect(next.map(\.hasGap) == [true])
+    #expect(next.first?.delivery != first.delivery)
+    #expect(bench.host.store.noted.faults.isEmpty)
+  }
+
   @Test func `between two copies of an acknowledgement answers both alike`() async throws {
     var bench = try await Bench()
     try await bench.greet(Bench.school)
@@ -187,17 +228,6 @@ import Wire
     #expect(bench.host.store.noted.clocks.isEmpty)
   }
 
-  /// An operator revokes the school's key.
-  private static func endSchoolsKey(in bench: inout Bench) throws {
-    let key = Town.key(of: Town.school.agency).verifyingKey.id
-    try bench.begin(
-      .admin(
-        .object([
-          .init("act", .string("key.revoke")), .init("agency", .string("skola")),
-          .init("keyid", .string(key.text)),
-        ])), from: Town.operatorMember)
-  }
-
   @Test func `between a message and the end of its key is lost by the message`() async throws {
     var bench = try await Bench()
     try await bench.greet(Bench.school)
@@ -205,7 +235,7 @@ import Wire
     let letter = bench.letter(bench.wording())
     try bench.begin(
       .publish(.init(proof: letter.proof, message: letter.message)), from: Bench.school)
-    try Self.endSchoolsKey(in: &bench)
+    try bench.endKey(of: Town.school.agency)
     // The act is recorded first; the message was judged before anybody knew.
     try await bench.finish(.examine)
     try await bench.settleAll()
@@ -230,11 +260,24 @@ import Wire
       Wording(Paper.father, takesBack: Bench.paper, from: Town.school.unit, in: conversation))
     try bench.begin(
       .publish(.init(proof: letter.proof, message: letter.message)), from: Bench.school)
-    try Self.endSchoolsKey(in: &bench)
+    try bench.endKey(of: Town.school.agency)
     try await bench.finish(.examine)
     try await bench.settleAll()
     let answers = bench.take(Bench.school)
     #expect(answers.codes == [.keyRevoked])
     #expect(answers.receipts.isEmpty)
+  }
+}
+
+extension Bench {
+  /// An operator revokes an agency's key, and nothing has come of it yet.
+  fileprivate mutating func endKey(of agency: AgencyID) throws {
+    let key = Town.key(of: agency).verifyingKey.id
+    try begin(
+      .admin(
+        .object([
+          .init("act", .string("key.revoke")), .init("agency", .string(agency.text)),
+          .init("keyid", .string(key.text)),
+        ])), from: Town.operatorMember)
   }
 }
