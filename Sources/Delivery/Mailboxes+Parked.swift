@@ -24,6 +24,12 @@ extension Mailboxes {
     return page.compactMap { parcelNumbers[$0.delivery].map { parcels[$0].offer } }
   }
 
+  /// What is parked before a delivery in its thread; empty when its mailbox has no such delivery.
+  package func parked(before delivery: DeliveryID) -> [DeliveryID] {
+    guard let parcel = parcelNumbers[delivery] else { return [] }
+    return threads[parcels[parcel].thread].parked.before(parcels[parcel].cursor).map(\.delivery)
+  }
+
   /// Parks a parcel that stands in no queue.
   mutating func shelve(_ parcel: Parcel.Number) {
     parcels[parcel].place = .parked

@@ -54,6 +54,11 @@ struct ParkedList: Sendable {
     return Array(cursors[start..<min(start + limit, cursors.count)])
   }
 
+  /// Those that come before a cursor.
+  func before(_ cursor: ParkedCursor) -> Slice<Deque<ParkedCursor>> {
+    cursors[..<position(of: cursor)]
+  }
+
   /// The first position whose cursor is not before this one.
   private func position(of cursor: ParkedCursor) -> Int {
     var (low, high) = (0, cursors.count)

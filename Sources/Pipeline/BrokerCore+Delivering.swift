@@ -53,7 +53,7 @@ extension BrokerCore {
     // It is on its way to whoever follows, and nobody is shown it here any more.
     guard !isAbsent(delivery.recipient.function) else { return postpone(errand, at: now) }
     guard let member = member(for: errand) else { return abandon(errand, Problem(.noSession)) }
-    guard delivery.isSteady else { return postpone(errand, at: now) }
+    guard delivery.isSteady, !overtakes(errand) else { return postpone(errand, at: now) }
     // By what its agency is registered as now, whatever was presumed when the concern came.
     guard let recipient = router.registered(delivery.recipient, in: admission.registry) else {
       return withhold(errand, delivery, at: now)
@@ -97,6 +97,17 @@ extension BrokerCore {
     case .open(let asker), .redirect(_, let asker), .rule(_, let asker), .choose(_, let asker):
       admission.sessions[asker.session]?.peer.member
     case .review, .succeed: nil
+    }
+  }
+
+  /// Whether one before it in its thread was given up, and that is not on disk yet.
+  ///
+  /// What was under way about that one may fail, and its parking is then recorded later: after a
+  /// crash in between, it would be handed over behind this one.
+  private func overtakes(_ errand: Errand) -> Bool {
+    guard let handOver = errand.handOver, handOver.hasGap else { return false }
+    return mailboxes.parked(before: errand.delivery).contains { earlier in
+      book[earlier].map { $0.kept.state != .parked } ?? false
     }
   }
 
