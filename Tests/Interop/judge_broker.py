@@ -197,7 +197,7 @@ class Broker:
             check_boards(handling["waiver"], self.agencies, self.context["now"][:10])
             told = {one.split(".")[0] for one in handling["to"]}
             check_law(agency, matter, handling, [self.agencies[one] for one in told])
-        self.register.take(matter["kind"], id, name, matter["conversation"], handling)
+        self.register.take(id, name, matter, handling)
         told = self.register.parties(matter["conversation"]) - {name}
         check_law(agency, matter, handling, [self.agencies[one] for one in told])
         self.reservations.end(self.register)

@@ -23,6 +23,10 @@ NOTICE = ("may-be-told", "must-not-be-told", "unknown")
 TAG = "[A-Z2-7]{4}"
 LIMIT = 16
 WAIVERS = 16
+# Around one table: the agencies, and the mailboxes they are reached by; and whose secrecy it is.
+AGENCIES = 32
+SEATS = 32
+PERSONS = 64
 # Sweden's winter time; every vector is of that season.
 SWEDEN = timezone(timedelta(hours=1))
 
@@ -109,8 +113,9 @@ class Register:
         self.waivers: list[dict[str, Any]] = []
         self.held: set[tuple[str, str]] = set()
 
-    def take(self, kind: str, id: str, agency: str, talk: str, body: dict[str, Any]) -> None:
+    def take(self, id: str, agency: str, matter: dict[str, Any], body: dict[str, Any]) -> None:
         """Records a waiver or a withdrawal, or refuses it."""
+        kind, talk = matter["kind"], matter["conversation"]
         numbers = {one["tag"]: one["number"] for one in body["persons"]}
         if kind == WITHDRAW:
             return self.withdraw(id, agency, talk, body["withdrawal"], numbers)
@@ -118,7 +123,7 @@ class Register:
         terms = body["waiver"]
         new = {"id": id, "agency": agency, "talk": talk, "parties": parties, "terms": terms}
         new |= {"persons": {numbers[one["person"]]: one for one in terms["persons"]}}
-        new |= {"numbers": numbers}
+        new |= {"numbers": numbers, "seats": {matter["unit"], *body["to"]}}
         self.check(new)
         self.waivers.append(new)
         return None
@@ -165,6 +170,8 @@ class Register:
             need(table[0]["terms"]["form"] == terms["form"], "consent-contradictory")
             taken = any((new["talk"], number) in self.held for number in new["persons"])
             need(not taken, "consent-withdrawn")
+            need(sum(one["agency"] == agency for one in table) < WAIVERS, "consent-too-many")
+        self.check_room([*table, new])
         for number, one in new["persons"].items():
             missing = self.missing(number, one, new["numbers"])
             narrow = [old for old in table if old["agency"] == agency and is_wider(new, old)]
@@ -172,6 +179,12 @@ class Register:
                 missing = "consent-widened"
             if missing:
                 raise Problem(missing)
+
+    @staticmethod
+    def check_room(table: list[dict[str, Any]]) -> None:
+        """How many a cooperation holds."""
+        for part, limit in (("parties", AGENCIES), ("persons", PERSONS), ("seats", SEATS)):
+            need(len({each for one in table for each in one[part]}) <= limit, "consent-too-many")
 
     def age(self, number: str) -> int:
         """How old somebody is whose number tells the day of birth."""
