@@ -23,8 +23,8 @@ extension Catalogue {
     .formConsentWithdraw: LocalizedText(
       sv: "ett dokument av slaget consent.withdraw", en: "a document of kind consent.withdraw"),
     .formCooperation: LocalizedText(
-      sv: "samarbetets namn ur samverkan consent ls",
-      en: "the cooperation's name from samverkan consent ls"),
+      sv: "samarbetets namn ur {program} consent ls{connection}",
+      en: "the cooperation's name from {program} consent ls{connection}"),
     .formEvidence: LocalizedText(
       sv: "den underskrivna blanketten eller texten, högst 64 MB",
       en: "the signed form, or the text, at most 64 MB"),

@@ -7,12 +7,12 @@ extension Catalogue {
       sv: """
         En misstanke ska anmälas. Misstänker du att ett barn far illa: anmäl genast, utan att vara
         säker och utan att vänta på svar. Är någon i fara nu: ring 112. Gör en fråga till en
-        anmälan med: samverkan concern report
+        anmälan med: {program} concern report
         """,
       en: """
         A suspicion must be reported. If you suspect that a child fares ill: report at once,
         without being certain and without waiting for an answer. If somebody is in danger now: call
-        112. Make a question a report with: samverkan concern report
+        112. Make a question a report with: {program} concern report
         """),
     .noteHiddenSource: LocalizedText(
       sv: """
@@ -26,11 +26,11 @@ extension Catalogue {
     .reportWasMade: LocalizedText(
       sv: """
         Inget har skickats. Skriv vem det gäller under handling.persons, läs igenom texten och
-        skicka med: samverkan concern send
+        skicka med: {program} concern send{connection}
         """,
       en: """
         Nothing has been sent. Write whom it is about under handling.persons, read the text through
-        and send it with: samverkan concern send
+        and send it with: {program} concern send{connection}
         """),
     .faultIdentifying: LocalizedText(
       sv: "Texten kan avslöja vem den gäller.", en: "The text may tell whom it is about."),

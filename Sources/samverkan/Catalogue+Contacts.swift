@@ -22,22 +22,22 @@ extension Catalogue {
     .nextAfterGuardians: LocalizedText(
       sv: """
         Berätta först för den det gäller. Ett ja från båda vårdnadshavarna registreras med
-        samverkan consent record; ett nej hindrar varken råd eller anmälan.
+        {program} consent record; ett nej hindrar varken råd eller anmälan.
         """,
       en: """
         Tell whoever it is about first. A yes of both guardians is recorded with
-        samverkan consent record; a no stops neither advice nor a report.
+        {program} consent record; a no stops neither advice nor a report.
         """),
     .nextAfterApplication: LocalizedText(
       sv: "Ansökan är ett nytt ärende, med det namn personen själv skriver. Kontakten stannar här.",
       en: "The application is a new case, in the name the person writes. The contact stays here."),
     .nextAfterReport: LocalizedText(
       sv: """
-        Anmäl genast, också utan namn: samverkan concern report gör en anmälan av ett dokument.
+        Anmäl genast, också utan namn: {program} concern report gör en anmälan av ett dokument.
         Berätta det för den som kom hit, om det går. Kontakten stannar här.
         """,
       en: """
-        Report at once, also without a name: samverkan concern report makes one of a document.
+        Report at once, also without a name: {program} concern report makes one of a document.
         Tell whoever came here, if you can. The contact stays here.
         """),
     .nothingCounted: LocalizedText(

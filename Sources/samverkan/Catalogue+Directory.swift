@@ -25,8 +25,8 @@ extension Catalogue {
       sv: "Katalogen har varken enhet, område eller skola som heter {0}.",
       en: "The directory has no unit, area or school named {0}."),
     .remedyNowhere: LocalizedText(
-      sv: "samverkan directory ls visar enheterna.",
-      en: "samverkan directory ls shows the units."),
+      sv: "{program} directory ls visar enheterna.",
+      en: "{program} directory ls shows the units."),
     .formOwnFunction: LocalizedText(
       sv: "en funktion i katalogen, med kort eller helt namn",
       en: "a function of the directory, by its short name or its whole one"),

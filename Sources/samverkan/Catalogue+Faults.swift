@@ -16,8 +16,8 @@ extension Catalogue {
       sv: "Andra kan läsa den hemliga nyckeln i {0}.",
       en: "Others can read the secret key in {0}."),
     .remedyFileExposed: LocalizedText(
-      sv: "Gör nya nycklar med samverkan key new och låt driften byta; chmod 600 räcker inte.",
-      en: "Make new keys with samverkan key new and have them replaced; chmod 600 is not enough."),
+      sv: "Gör nya nycklar med {program} key new och låt driften byta; chmod 600 räcker inte.",
+      en: "Make new keys with {program} key new and have them replaced; chmod 600 is not enough."),
     .faultFileClosed: LocalizedText(
       sv: "Filen {0} går inte att öppna.", en: "The file {0} cannot be opened."),
     .remedyFileClosed: LocalizedText(
@@ -95,20 +95,20 @@ extension Catalogue {
     .faultUnknownCode: LocalizedText(
       sv: "Det finns ingen sådan felkod.", en: "There is no such problem code."),
     .remedyUnknownCode: LocalizedText(
-      sv: "samverkan errors ls visar alla.", en: "samverkan errors ls shows them all."),
+      sv: "{program} errors ls visar alla.", en: "{program} errors ls shows them all."),
     .faultNotListed: LocalizedText(
       sv: "Leveransen finns inte i någon av brevlådorna.",
       en: "The delivery is in none of the mailboxes."),
     .remedyNotListed: LocalizedText(
-      sv: "Kontrollera numret med samverkan inbox ls, eller ange --expected.",
-      en: "Check it with samverkan inbox ls, or give --expected."),
+      sv: "Kontrollera numret med {program} inbox ls{connection}, eller ange --expected.",
+      en: "Check it with {program} inbox ls{connection}, or give --expected."),
     .faultMissingArgument: LocalizedText(sv: "{0} saknas.", en: "{0} is missing."),
     .faultCommandLine: LocalizedText(
       sv: "Kommandoraden går inte att förstå.", en: "The command line cannot be understood."),
     .faultUnknownCommand: LocalizedText(
       sv: "Det finns inget kommando {0}.", en: "There is no command {0}."),
     .remedyUnknownCommand: LocalizedText(
-      sv: "samverkan help visar alla.", en: "samverkan help shows them all."),
+      sv: "{program} help visar alla.", en: "{program} help shows them all."),
     .faultForeignMailbox: LocalizedText(
       sv: "Brevlådan {0} läses inte med den här anslutningen.",
       en: "The mailbox {0} is not read over this connection."),
@@ -124,15 +124,13 @@ extension Catalogue {
       en: "Check the name with the same command and ls."),
     .remedyKept: LocalizedText(
       sv: "Utan kvitto vet ingen om det kom fram. Det ligger kvar i {0}. Skicka exakt samma igen "
-        + "med samverkan concern send --resume; brådskar det, ring 112.",
+        + "med {1}; brådskar det, ring 112.",
       en:
         "Without a receipt nobody knows whether it arrived. It is kept in {0}. Send the very same "
-        + "again with samverkan concern send --resume; if urgent, call 112."),
+        + "again with {1}; if urgent, call 112."),
     .remedyUnsent: LocalizedText(
-      sv: "Inget har skickats; det ligger kvar i {0}. Skicka det sedan med "
-        + "samverkan concern send --resume.",
-      en: "Nothing has been sent; it is kept in {0}. Send it then with "
-        + "samverkan concern send --resume."),
+      sv: "Inget har skickats; det ligger kvar i {0}. Skicka det sedan med {1}.",
+      en: "Nothing has been sent; it is kept in {0}. Send it then with {1}."),
     .faultSettled: LocalizedText(
       sv: "Leveransen är redan avslutad eller kvitterad här: {0}.",
       en: "The delivery is already settled or acknowledged here: {0}."),
@@ -140,9 +138,9 @@ extension Catalogue {
       sv: "Den öppnas inte igen. Läs den där den togs emot.",
       en: "It does not open again. Read it where it was received."),
     .remedyAcknowledged: LocalizedText(
-      sv: "Säg vad som togs emot: --view=VY. Den står sist i det som samverkan inbox take "
+      sv: "Säg vad som togs emot: --view=VY. Den står sist i det som {program} inbox take "
         + "skrev ut då, och som \"view\" i det som sparades med --json.",
-      en: "Say what was received: --view=VIEW. It stands last in what samverkan inbox take "
+      en: "Say what was received: --view=VIEW. It stands last in what {program} inbox take "
         + "printed then, and as \"view\" in what was saved with --json."),
     .remedyLocalUnreachable: LocalizedText(
       sv: "Kontrollera att mäklaren går på den här maskinen, och att kontot får öppna uttaget.",
@@ -152,16 +150,16 @@ extension Catalogue {
       sv: "I {0} väntar redan {1} meddelanden; det här är varken sparat eller skickat.",
       en: "{1} messages wait in {0} already; this one is neither kept nor sent."),
     .remedyOutboxFull: LocalizedText(
-      sv: "Skicka dem med samverkan concern send --resume, och sedan det här. Brådskar det: ring "
+      sv: "Skicka dem med {2}, och sedan det här. Brådskar det: ring "
         + "112 eller socialjouren.",
-      en: "Send them with samverkan concern send --resume, and then this one. If it is urgent: "
+      en: "Send them with {2}, and then this one. If it is urgent: "
         + "call 112 or the social emergency service."),
     .faultWaits: LocalizedText(
       sv: "Dokumentet är redan skickat och väntar på kvitto i {0}.",
       en: "The document has been sent and waits for its receipt in {0}."),
     .remedyWaits: LocalizedText(
-      sv: "Fortsätt med samverkan concern send --resume. Med --anew blir det ett till ärende.",
-      en: "Go on with samverkan concern send --resume. With --anew it becomes a second concern."),
+      sv: "Fortsätt med {1}. Med --anew blir det ett till ärende.",
+      en: "Go on with {1}. With --anew it becomes a second concern."),
     .remedyRefusedAgain: LocalizedText(
       sv: "Filen {0} ligger kvar; ta bort den när det är utrett.",
       en: "The file {0} is left; remove it once this is sorted out."),

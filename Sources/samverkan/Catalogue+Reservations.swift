@@ -12,7 +12,7 @@ extension Catalogue {
     .nothingOffered: LocalizedText(
       sv: "Inget förbehåll är erbjudet.", en: "No reservation is offered."),
     .formConditions: LocalizedText(
-      sv: "43 tecken ur samverkan inbox show", en: "43 characters from samverkan inbox show"),
+      sv: "43 tecken ur {program} inbox show", en: "43 characters from {program} inbox show"),
     .titleReservation: LocalizedText(sv: "Förbehåll", en: "Reservation"),
     .titleConditions: LocalizedText(sv: "Villkorens kontrolltal", en: "Conditions' commitment"),
     .titleConditionsOf: LocalizedText(sv: "Villkor från", en: "Conditions of"),

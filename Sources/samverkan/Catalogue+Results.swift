@@ -17,11 +17,11 @@ extension Catalogue {
       sv: "Mottaget. Mäklaren har det på disk och lämnar det till mottagaren.",
       en: "Received. The broker has it on disk and hands it to the recipient."),
     .nextAfterSending: LocalizedText(
-      sv: "Spara referensen. Följ det med: samverkan concern status {0}",
-      en: "Keep the reference. Follow it with: samverkan concern status {0}"),
+      sv: "Spara referensen. Följ det med: {program} concern status {0}{connection}",
+      en: "Keep the reference. Follow it with: {program} concern status {0}{connection}"),
     .othersWait: LocalizedText(
-      sv: "Utan kvitto än: {0}. Skicka dem igen med: samverkan concern send --resume",
-      en: "Without a receipt yet: {0}. Send them again with: samverkan concern send --resume"),
+      sv: "Utan kvitto än: {0}. Skicka dem igen med: {1}",
+      en: "Without a receipt yet: {0}. Send them again with: {1}"),
     .outboxEmpty: LocalizedText(
       sv: "Inget väntar på kvitto.", en: "Nothing waits for a receipt."),
     .acuteAdvice: LocalizedText(
@@ -38,8 +38,8 @@ extension Catalogue {
     .morePages: LocalizedText(
       sv: "Det finns fler. Fortsätt med --after {0}", en: "There are more. Go on with --after {0}"),
     .listNotWhole: LocalizedText(
-      sv: "Listan är inte hel. Fortsätt med: samverkan inbox ls {0} --after={1}",
-      en: "The list is not whole. Go on with: samverkan inbox ls {0} --after={1}"),
+      sv: "Listan är inte hel. Fortsätt med: {program} inbox ls {0} --after={1}{connection}",
+      en: "The list is not whole. Go on with: {program} inbox ls {0} --after={1}{connection}"),
     .settledHidden: LocalizedText(
       sv: "Avslutade som inte visas: {0}. De syns med --all.",
       en: "Settled and not shown: {0}. They show with --all."),
@@ -62,13 +62,15 @@ extension Catalogue {
       sv: "OBS! Det gäller hedersförtryck.", en: "NOTE! It is about honour-related oppression."),
     .claimReturns: LocalizedText(
       sv: "Lånet går tillbaka nu och räknas som ett försök. "
-        + "Kvittera med: samverkan inbox ack {0} received --view={1}",
+        + "Kvittera med: {program} inbox ack {0} received --view={1}{connection}",
       en: "The lease returns now and counts as an attempt. "
-        + "Acknowledge with: samverkan inbox ack {0} received --view={1}"),
+        + "Acknowledge with: {program} inbox ack {0} received --view={1}{connection}"),
     .acknowledged: LocalizedText(sv: "Kvitterat: {0}.", en: "Acknowledged: {0}."),
     .acknowledgeFurther: LocalizedText(
-      sv: "När den ligger i verksamhetssystemet: samverkan inbox ack {0} committed --view={1}",
-      en: "Once it is in the case system: samverkan inbox ack {0} committed --view={1}"),
+      sv: "När den ligger i verksamhetssystemet: "
+        + "{program} inbox ack {0} committed --view={1}{connection}",
+      en: "Once it is in the case system: "
+        + "{program} inbox ack {0} committed --view={1}{connection}"),
     .noteUnverified: LocalizedText(
       sv: "OBS! Personnumret för {0} stämmer inte, kanske ett skrivfel. Det har inte matchats mot "
         + "någon.",

@@ -14,7 +14,7 @@ extension Catalogue {
     .faultNoRule: LocalizedText(
       sv: "Det finns ingen regel {0}.", en: "There is no rule {0}."),
     .remedyNoRule: LocalizedText(
-      sv: "samverkan rule ls visar alla.", en: "samverkan rule ls shows them all."),
+      sv: "{program} rule ls visar alla.", en: "{program} rule ls shows them all."),
     .formDay: LocalizedText(sv: "en dag som 2026-11-20", en: "a day like 2026-11-20"),
   ]
 

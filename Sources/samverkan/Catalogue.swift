@@ -2,10 +2,13 @@ package import Concerns
 
 /// The program's texts for people, in Swedish and English. A gap is `{0}`, `{1}` and so on.
 package enum Catalogue {
-  /// A phrase in one language, its gaps filled in order.
-  package static func text(of phrase: Phrase, in language: Language, _ values: [String]) -> String {
+  /// A phrase in one language, its gaps filled in order, its commands as the program was called.
+  package static func text(
+    of phrase: Phrase, in language: Language, _ values: [String],
+    calledAs invocation: Invocation = Invocation()
+  ) -> String {
     guard let text = texts[phrase]?[language] else { return phrase.rawValue }
-    return values.enumerated().reduce(text) { text, value in
+    return values.enumerated().reduce(invocation.filled(text)) { text, value in
       text.replacing("{\(value.offset)}", with: value.element)
     }
   }
@@ -42,15 +45,16 @@ package enum Catalogue {
     .lawfulKinds: LocalizedText(sv: "Tillåtna sorter: {0}.", en: "Lawful kinds: {0}."),
     .sendAsOne: LocalizedText(
       sv: "Är det egentligen en av dem går samma dokument iväg som den med: "
-        + "samverkan concern send FIL --as SORT",
+        + "{program} concern send FIL --as SORT{connection}",
       en: "If it is one of them in truth, the same document goes as that with: "
-        + "samverkan concern send FILE --as KIND"),
+        + "{program} concern send FILE --as KIND{connection}"),
     .retryMended: LocalizedText(
       sv: "ja, efter att meddelandet rättats", en: "yes, once the message is mended"),
     .retryLater: LocalizedText(sv: "ja, samma sak senare", en: "yes, the same thing later"),
     .retryNo: LocalizedText(sv: "nej", en: "no"),
     .formDelivery: LocalizedText(
-      sv: "22 tecken ur samverkan inbox ls", en: "22 characters from samverkan inbox ls"),
+      sv: "22 tecken ur {program} inbox ls{connection}",
+      en: "22 characters from {program} inbox ls{connection}"),
     .formFunction: LocalizedText(
       sv: "organisation.funktion med små bokstäver, siffror och bindestreck",
       en: "agency.function in lower-case letters, digits and hyphens"),
@@ -71,7 +75,7 @@ package enum Catalogue {
     .formMoment: LocalizedText(
       sv: "en tid som 2026-11-21T20:00:00Z", en: "a time like 2026-11-21T20:00:00Z"),
     .formView: LocalizedText(
-      sv: "43 tecken ur samverkan inbox take", en: "43 characters from samverkan inbox take"),
+      sv: "43 tecken ur {program} inbox take", en: "43 characters from {program} inbox take"),
     .formDeployment: LocalizedText(
       sv: "mäklarens namn: små bokstäver, siffror, punkter och bindestreck, högst 40 tecken",
       en: "the broker's name: lower-case letters, digits, dots and hyphens, at most 40 characters"),

@@ -77,13 +77,19 @@ package struct Surroundings: Sendable {
   package var variables: [String: String]
   package var isOutputTerminal: Bool
   package var isErrorTerminal: Bool
+  /// The program as it was called.
+  package var program: String
+  /// What it is called where nobody says.
+  static let usualProgram = "samverkan"
 
   package init(
-    variables: [String: String], isOutputTerminal: Bool = false, isErrorTerminal: Bool = false
+    variables: [String: String], isOutputTerminal: Bool = false, isErrorTerminal: Bool = false,
+    program: String = Self.usualProgram
   ) {
     self.variables = variables
     self.isOutputTerminal = isOutputTerminal
     self.isErrorTerminal = isErrorTerminal
+    self.program = program
   }
 
   /// Colours go to a terminal that can show them, or where forced, unless somebody objects.

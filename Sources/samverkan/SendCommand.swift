@@ -74,7 +74,10 @@ extension ConcernCommand {
         terminal.tell(terminal.say(.nextAfterRecording, published.conversation.description))
       }
       let others = try outbox.waiting().messages.count
-      if others > 0 { terminal.tell(terminal.say(.othersWait, String(others))) }
+      if others > 0 {
+        let resumption = terminal.resumption(of: outbox.folder)
+        terminal.tell(terminal.say(.othersWait, String(others), resumption))
+      }
     }
 
     private static func news(of kind: Kind) -> Phrase {

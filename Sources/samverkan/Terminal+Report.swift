@@ -35,7 +35,7 @@ extension Terminal {
     let place = place(of: explanation).map { " (\($0))" } ?? ""
     var text = "\(say(.problem)): \(explanation.sentence)\(place)\n  \(explanation.remedy)\n"
     if let code = explanation.code {
-      text += "  \(code) · samverkan errors lookup \(code)\n"
+      text += "  \(code) · \(invocation.program) errors lookup \(code)\n"
     }
     if case .commandLine(_, let usage) = fault { text += usage }
     streams.complain(text)
@@ -76,8 +76,8 @@ extension Terminal {
     case .otherKind(let form): plain(.faultOtherKind, .remedyOtherKind, say(form))
     case .kept(let error, let folder): kept(explain(Fault.adapter(error)), in: folder)
     case .unsent(let error, let folder):
-      explain(Fault.adapter(error)).adding(say(.remedyUnsent, folder))
-    case .waits(let folder): plain(.faultWaits, .remedyWaits, folder)
+      explain(Fault.adapter(error)).adding(say(.remedyUnsent, folder, resumption(of: folder)))
+    case .waits(let folder): plain(.faultWaits, .remedyWaits, folder, resumption(of: folder))
     case .refusedAgain(let refusal, let path):
       explain(refusal).adding(say(.remedyRefusedAgain, path))
     case .unfinished(let path): plain(.faultUnfinished, .remedyUnfinished, path)
@@ -113,7 +113,8 @@ extension Terminal {
   /// The fault itself, and what to do with what is kept.
   private func kept(_ explanation: Explanation, in folder: String) -> Explanation {
     Explanation(
-      sentence: explanation.sentence, remedy: say(.remedyKept, folder), code: explanation.code,
+      sentence: explanation.sentence, remedy: say(.remedyKept, folder, resumption(of: folder)),
+      code: explanation.code,
       pointer: explanation.pointer)
   }
 
@@ -156,7 +157,8 @@ extension Terminal {
     case .interrupted: plain(.faultInterrupted, .remedyInterrupted)
     case .forged: plain(.faultForged, .remedyForged)
     case .outboxFull(let folder, let limit):
-      plain(.faultOutboxFull, .remedyOutboxFull, folder, String(limit))
+      plain(
+        .faultOutboxFull, .remedyOutboxFull, folder, String(limit), resumption(of: folder))
     case .full, .closed: plain(.faultInterrupted, .remedyUnanswered)
     case .network(let error): plain(.faultSockets, .remedySockets, error.description)
     case .refused(let refusal): explain(refusal)
@@ -192,8 +194,8 @@ extension Terminal {
 
   private func plain(_ sentence: Phrase, _ remedy: Phrase, _ values: String...) -> Explanation {
     Explanation(
-      sentence: Catalogue.text(of: sentence, in: language, values),
-      remedy: Catalogue.text(of: remedy, in: language, values), code: nil, pointer: nil)
+      sentence: say(sentence, filledWith: values),
+      remedy: say(remedy, filledWith: values), code: nil, pointer: nil)
   }
 }
 

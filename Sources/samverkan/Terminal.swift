@@ -41,7 +41,8 @@ extension Surroundings {
   static var ofProcess: Surroundings {
     Surroundings(
       variables: ProcessInfo.processInfo.environment, isOutputTerminal: isatty(STDOUT_FILENO) == 1,
-      isErrorTerminal: isatty(STDERR_FILENO) == 1)
+      isErrorTerminal: isatty(STDERR_FILENO) == 1,
+      program: CommandLine.arguments.first ?? Surroundings.usualProgram)
   }
 }
 
@@ -53,6 +54,8 @@ package struct Terminal: Sendable {
   package let hasColour: Bool
   package let showsProgress: Bool
   package let streams: any Streams
+  /// What a printed command begins and ends with.
+  package let invocation: Invocation
 
   package init(_ options: GlobalOptions, in surroundings: Surroundings, streams: any Streams) {
     language = surroundings.language(options)
@@ -60,12 +63,18 @@ package struct Terminal: Sendable {
     connectionPath = surroundings.connectionPath(options)
     hasColour = surroundings.allowsColour(options)
     showsProgress = surroundings.isErrorTerminal
+    invocation = Invocation(program: surroundings.program, connection: options.connection)
     self.streams = streams
   }
 
   /// A phrase in the reader's language, its gaps filled.
   package func say(_ phrase: Phrase, _ values: String...) -> String {
-    Catalogue.text(of: phrase, in: language, values)
+    say(phrase, filledWith: values)
+  }
+
+  /// A phrase with as many gaps as there are values.
+  func say(_ phrase: Phrase, filledWith values: [String]) -> String {
+    Catalogue.text(of: phrase, in: language, values, calledAs: invocation)
   }
 
   /// Writes lines for a person; other forms have no room for them.

@@ -14,6 +14,15 @@ import samverkan
     #expect(gaps(in: text.sv) == gaps(in: text.en))
   }
 
+  @Test(arguments: Phrase.allCases)
+  func `names no command by a name that the program may not have`(phrase: Phrase) throws {
+    let text = try #require(Catalogue.texts[phrase])
+    for command in Samverkan.configuration.subcommands.map({ $0._commandName }) {
+      #expect(!text.sv.contains("samverkan \(command)"))
+      #expect(!text.en.contains("samverkan \(command)"))
+    }
+  }
+
   @Test(arguments: DataClass.allCases)
   func `names every class of sections in both languages`(dataClass: DataClass) {
     let label = Catalogue.label(of: dataClass)
@@ -79,6 +88,6 @@ import samverkan
   }
 
   private func gaps(in text: String) -> Set<Substring> {
-    Set(text.matches(of: /\{[0-9]\}/).map(\.output))
+    Set(text.matches(of: /\{[0-9a-z]+\}/).map(\.output))
   }
 }

@@ -45,11 +45,12 @@ func carryOut(
 
 /// Parses a command line and carries it out, as the program would.
 func carryOut(
-  _ words: [String], input: String = "", variables: [String: String] = ["LANG": "en_GB.UTF-8"]
+  _ words: [String], input: String = "", variables: [String: String] = ["LANG": "en_GB.UTF-8"],
+  calledAs program: String = "samverkan"
 ) async throws -> Outcome {
   let record = Record(input: input)
   let exit = await Samverkan.answer(
-    words, in: Surroundings(variables: variables), streams: record)
+    words, in: Surroundings(variables: variables, program: program), streams: record)
   return Outcome(exit: exit, output: record.output, complaints: record.complaints)
 }
 

@@ -138,7 +138,8 @@ import samverkan
     let view = try #require(outcome.output.firstMatch(of: /Acknowledge with\s+(\S+)/)).1
     #expect(
       outcome.output.hasSuffix(
-        "samverkan inbox ack \(delivery.text) committed --view=\(view)\n"))
+        "samverkan inbox ack \(delivery.text) committed --view=\(view)"
+          + " --connection \(folder)/connection.json\n"))
   }
 
   @Test func `to send on decides on the version in the list`() async throws {

@@ -176,42 +176,30 @@ extension QuickstartPage {
     let reception = folder.path + "/" + QuickstartMember.reception.connectionPath
     let admin = folder.path + "/" + Enrollment.operatorFolder + "/connection.json"
     let inspector = folder.path + "/" + Enrollment.inspectorFolder + "/connection.json"
-    let program = CommandLine.arguments.first ?? "samverkan"
+    let program = terminal.invocation.program
     let example = folder.examplesPath + "/" + Scene.all[0].file
     // A shell's variable, which whoever tries sets to a delivery of the list.
     let delivery = "\"$DELIVERY\""
     var commands = [
-      [program, "concern", "send", example, "--connection", school],
-      [program, "inbox", "ls", "--connection", reception],
-      [program, "inbox", "take", delivery, "--connection", reception],
-      [program, "inbox", "ack", delivery, "committed", "--connection", reception],
-      [program, "status", "--connection", admin],
-      [program, "agency", "ls", "--connection", admin],
+      ["concern", "send", example, "--connection", school],
+      ["inbox", "ls", "--connection", reception],
+      ["inbox", "take", delivery, "--connection", reception],
+      ["inbox", "ack", delivery, "committed", "--connection", reception],
+      ["status", "--connection", admin],
+      ["agency", "ls", "--connection", admin],
     ]
     // A folder that an earlier version made has none.
     if FileManager.default.fileExists(atPath: inspector) {
       commands.insert(
-        [program, "rule", "explain", "--delivery", delivery, "--connection", inspector], at: 4)
+        ["rule", "explain", "--delivery", delivery, "--connection", inspector], at: 4)
     }
     terminal.tell("", terminal.say(.quickstartNext))
     for command in commands {
-      terminal.tell("  " + command.map { $0 == delivery ? $0 : quoted($0) }.joined(separator: " "))
+      let words = command.map { $0 == delivery ? $0 : Invocation.quoted($0) }
+      terminal.tell("  " + ([program] + words).joined(separator: " "))
     }
     terminal.tell(
       terminal.say(.quickstartDelivery), "", terminal.say(.quickstartFolder, folder.path),
       terminal.say(.quickstartStop))
-  }
-
-  /// A word as a shell reads it back.
-  private static func quoted(_ word: String) -> String {
-    let isPlain = word.utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"):
-        true
-      default: "/._-".utf8.contains(byte)
-      }
-    }
-    return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
   }
 }
