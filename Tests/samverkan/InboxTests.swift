@@ -72,6 +72,29 @@ import samverkan
     #expect(outcome.complaints.contains(remedy))
   }
 
+  @Test(arguments: [
+    ("inbox show ID", ProblemCode.leaseEnded), ("inbox take ID", .unknownDelivery),
+  ])
+  func `tells of what was only read that it was, and how it comes into a case`(
+    line: String, code: ProblemCode
+  ) async throws {
+    let read = label("read", .report)
+    let line = line.replacing("ID", with: read.delivery.text)
+    let outcome = try await run(line) { _, asked in
+      switch asked.command {
+      case .list: .say(.list([read], next: nil))
+      case .open, .claim: .say(.problem(Problem(code), refusal: nil))
+      default: .usual
+      }
+    }
+    #expect(outcome.exit == 66)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.complaints.contains("already settled or acknowledged here: read"))
+    #expect(outcome.complaints.contains("inbox ack \(read.delivery.text) committed --view=VIEW"))
+    // It does not come anew, however long anybody waits.
+    #expect(!outcome.complaints.contains("lease"))
+  }
+
   @Test func `shows the matter first, and warns before it`() async throws {
     let changed = try Sample.document { text in
       text = text.replacing(
