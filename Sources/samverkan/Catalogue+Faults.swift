@@ -137,6 +137,13 @@ extension Catalogue {
     .remedySettled: LocalizedText(
       sv: "Den öppnas inte igen. Läs den där den togs emot.",
       en: "It does not open again. Read it where it was received."),
+    .remedyUncommitted: LocalizedText(
+      sv: "Den öppnas inte igen. Läs den där den togs emot. Den är inte förd till ett ärende; när "
+        + "den är det: {program} inbox ack {1} committed --view=VY{connection}. Vyn står i det som "
+        + "skrevs ut när den togs emot.",
+      en: "It does not open again. Read it where it was received. It is in no case yet; once it "
+        + "is: {program} inbox ack {1} committed --view=VIEW{connection}. The view stands in what "
+        + "was printed when it was received."),
     .remedyAcknowledged: LocalizedText(
       sv: "Säg vad som togs emot: --view=VY. Den står sist i det som {program} inbox take "
         + "skrev ut då, och som \"view\" i det som sparades med --json.",

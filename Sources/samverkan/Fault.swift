@@ -1,6 +1,6 @@
 package import AdapterKit
 package import ArgumentParser
-import Concerns
+package import Concerns
 package import Tables
 import Wire
 package import ZeroMQ
@@ -38,7 +38,7 @@ package enum Fault: Error, Sendable {
   /// A delivery is not in any mailbox of the connection.
   case notListed
   /// Nothing is left to do with a delivery, and what there is instead.
-  case settled(state: String, remedy: Phrase)
+  case settled(DeliveryID, state: String, remedy: Phrase)
   /// The broker lets somebody else read a mailbox, or nobody.
   case foreignMailbox(String)
   /// A broker does not start or go on.

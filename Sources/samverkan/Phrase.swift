@@ -19,7 +19,8 @@ package enum Phrase: String, CaseIterable, Sendable {
   case faultUnknownCommand, remedyUnknownCommand, faultForeignMailbox, remedyForeignMailbox
   case faultRegister, faultNotRegistered, remedyNotRegistered, remedyKept, remedyUnsent, faultWaits,
     remedyWaits, remedyRefusedAgain
-  case faultUnfinished, remedyUnfinished, faultSettled, remedySettled, remedyAcknowledged
+  case faultUnfinished, remedyUnfinished, faultSettled, remedySettled, remedyUncommitted
+  case remedyAcknowledged
   case remedyLocalUnreachable, faultOutboxFull, remedyOutboxFull, placeInText
   // Faults of a broker that starts.
   case faultRootKey, faultKeyFile

@@ -4,9 +4,11 @@ import Wire
 
 /// Why a delivery that stands in the list cannot be taken or opened.
 enum Settled {
-  private static let states: Set<String> = [
-    "received", "read", "committed", "recalled", "redirected", "withdrawn",
-  ]
+  /// Its recipient has it, and has not said that it is in a case.
+  private static let uncommitted: Set<String> = ["received", "read"]
+  private static let states = uncommitted.union([
+    "committed", "recalled", "redirected", "withdrawn",
+  ])
   private static let codes: Set<String> = [
     ProblemCode.unknownDelivery.rawValue, ProblemCode.leaseEnded.rawValue,
   ]
@@ -20,10 +22,8 @@ enum Settled {
     }
     let found = try await find(delivery, by: client)
     guard let item = found, states.contains(item.state) else { return .adapter(error) }
-    // One that was only looked at is read too, and may be leased to somebody.
-    let isUnknown = refusal.code == ProblemCode.unknownDelivery.rawValue
-    guard isUnknown || item.state != "read" else { return .adapter(error) }
-    return .settled(state: item.state, remedy: remedy)
+    let isLeft = remedy == .remedySettled && uncommitted.contains(item.state)
+    return .settled(delivery, state: item.state, remedy: isLeft ? .remedyUncommitted : remedy)
   }
   /// Pages looked through for a delivery, of a hundred each.
   private static let searchedPages = 100

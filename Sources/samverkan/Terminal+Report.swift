@@ -91,8 +91,10 @@ extension Terminal {
     case .noInput(let path): explain(.missing, of: path)
     case .unknownCode: plain(.faultUnknownCode, .remedyUnknownCode)
     case .notListed: plain(.faultNotListed, .remedyNotListed)
-    case .settled(let state, let remedy):
-      plain(.faultSettled, remedy, Catalogue.word(for: state, of: "state")?[language] ?? state)
+    case .settled(let delivery, let state, let remedy):
+      plain(
+        .faultSettled, remedy, Catalogue.word(for: state, of: "state")?[language] ?? state,
+        delivery.text)
     case .start(let fault): explain(fault)
     case .law(let flaw, let path):
       plain(.faultLaw, .remedyLaw, path, String(flaw.line), "\(flaw.fault), \(flaw.remedy)")
