@@ -158,7 +158,7 @@ fuzz: ## Try INPUTS=100000 mutated inputs on every parser
 
 .PHONY: mutants
 mutants: CONFIGURATION := release
-mutants: ## Make every mechanical mistake in the law and draw a million questions, in a release build
+mutants: ## Make every mechanical mistake in the law (POLICY_RULES=a,b: in these) and draw a million questions
 	@export POLICY_MUTANTS=1 POLICY_QUESTIONS=1000000; $(call swift_tests,PolicyTests)
 
 .PHONY: consents

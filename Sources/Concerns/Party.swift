@@ -16,6 +16,9 @@ public enum Party: String, CaseIterable, Hashable, Sendable, Codable {
   case civilSociety = "civil-society"
   /// A private person.
   case privatePerson = "private-person"
+  /// One of the authorities that SoL 19:1 lists beside the police (p. 7 to 20): they report, and
+  /// are answered. Which secrecy they have is unread, so they are told nothing else.
+  case otherAuthority = "other-authority"
 }
 
 /// Why a message is sent (OSL 7:1, GDPR 5.1 b); kept with every disclosure.

@@ -64,6 +64,8 @@ struct Axes: Sendable {
       let said = [axis(.purpose, Purpose.count), axis(.basis, LegalBasis.count)]
       list = [said.reversed(), sender, recipient, [days], person, circumstances].flatMap(\.self)
     }
+    // A word beyond the last bit would be barred by no rule, and so be admitted by all of them.
+    precondition(place <= UInt128.bitWidth, "a question does not fit the bits of a cell")
   }
 
   /// How many questions there are at one place.

@@ -67,7 +67,7 @@ extension DataClass: ClosedWord {
 }
 
 extension Party: ClosedWord {
-  package static var count: Int { 8 }
+  package static var count: Int { 9 }
   package var ordinal: Int {
     switch self {
     case .preschool: 0
@@ -78,6 +78,7 @@ extension Party: ClosedWord {
     case .leisure: 5
     case .civilSociety: 6
     case .privatePerson: 7
+    case .otherAuthority: 8
     }
   }
 }

@@ -99,6 +99,7 @@ extension Party: Spelled {
     case .leisure: LocalizedText(sv: "fritidsverksamheten", en: "the leisure centre")
     case .civilSociety: LocalizedText(sv: "föreningen", en: "the association")
     case .privatePerson: LocalizedText(sv: "en privatperson", en: "a private person")
+    case .otherAuthority: LocalizedText(sv: "en annan myndighet", en: "another authority")
     }
   }
 }

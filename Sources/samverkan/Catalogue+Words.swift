@@ -83,6 +83,7 @@ extension Catalogue {
       "leisure": LocalizedText(sv: "fritid", en: "leisure"),
       "civil-society": LocalizedText(sv: "civilsamhälle", en: "civil society"),
       "private-person": LocalizedText(sv: "privatperson", en: "private person"),
+      "other-authority": LocalizedText(sv: "annan myndighet", en: "other authority"),
     ],
     "environment": [
       "training": LocalizedText(sv: "övning", en: "training"),

@@ -19,6 +19,9 @@ HEARD = {"0580"}
 SOCIAL = {"social-services"}
 AUTHORITIES = {"school", "preschool", "police", "health", "social-services", "leisure"}
 REPORTERS = AUTHORITIES | {"civil-society"}
+# The other authorities that SoL 19:1 lists: they report, correct it, and are answered.
+OTHERS = {"other-authority"}
+LISTED = REPORTERS | OTHERS
 CARERS = {"health", "social-services"}
 PLANNERS = {"preschool", "school", "health", "social-services"}
 POLICING = {"crime-prevention", "child-protection"}
@@ -28,11 +31,11 @@ SUPPORT = {"care-coordination", "early-support"}
 Rule = tuple[set[str], bool | None, set[str], set[str], set[str], bool | None]
 CHILD = {"child-protection"}
 LAW: dict[str, list[Rule]] = {
-    "report.mandatory": [(REPORTERS, True, CHILD, {"sol-19-1"}, SOCIAL, None)],
-    "report.voluntary": [(REPORTERS, False, CHILD, {"sol-19-4"}, SOCIAL, None)],
+    "report.mandatory": [(LISTED, True, CHILD, {"sol-19-1"}, SOCIAL, None)],
+    "report.voluntary": [(LISTED, False, CHILD, {"sol-19-4"}, SOCIAL, None)],
     "notice.police": [({"police"}, None, POLICING, {"pl-6"}, SOCIAL, None)],
-    "feedback": [(SOCIAL, None, {"feedback"}, {"sol-19-6"}, REPORTERS, True)],
-    "feedback.request": [(REPORTERS, True, {"feedback"}, {"sol-19-6"}, SOCIAL, None)],
+    "feedback": [(SOCIAL, None, {"feedback"}, {"sol-19-6"}, LISTED, True)],
+    "feedback.request": [(LISTED, True, {"feedback"}, {"sol-19-6"}, SOCIAL, None)],
     "meeting.invitation": [(SOCIAL, None, CHILD, {"sol-19-5"}, REPORTERS, True)],
     "inquiry.request": [(SOCIAL, None, CHILD, {"sol-20-6"}, REPORTERS, True)],
     "inquiry.response": [(REPORTERS, True, CHILD, {"sol-20-6"}, SOCIAL, None)],
@@ -77,7 +80,8 @@ LAW: dict[str, list[Rule]] = {
     ],
     "correction": [
         (REPORTERS, True, CHILD, {"sol-19-1", "sol-20-6"}, SOCIAL, None),
-        (REPORTERS, False, CHILD, {"sol-19-4"}, SOCIAL, None),
+        (OTHERS, True, CHILD, {"sol-19-1"}, SOCIAL, None),
+        (LISTED, False, CHILD, {"sol-19-4"}, SOCIAL, None),
     ],
     "emergency.declare": [
         (AUTHORITIES, None, CHILD | {"care-coordination"}, {"sopul-10"}, SOCIAL, None)

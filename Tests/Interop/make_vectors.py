@@ -14,6 +14,7 @@ from typing import Any
 from making import (
     numbers,
     topic_answer,
+    topic_authority,
     topic_broker,
     topic_consent,
     topic_contact,
@@ -55,6 +56,7 @@ def topics() -> dict[str, list[dict[str, Any]]]:
         "proof": topic_proof.vectors(),
         "ack": topic_answer.acks(),
         "broker": topic_broker.vectors() + topic_kinds.vectors() + topic_question.questions(),
+        "authority": topic_authority.vectors(),
         "consent": topic_consent.vectors() + topic_waiver.vectors() + topic_limits.tables(),
         "emergency": topic_emergency.vectors(),
         "reservation": topic_reservation.vectors(),

@@ -57,6 +57,8 @@ struct CanaryCase: Sendable, CustomTestStringConvertible {
       .changed("show-report-mandatory", "standings: [owner, duty]", "standings: any")),
     CanaryCase("canary-report-to-the-police", without: ["withhold-from-police"]),
     CanaryCase(
+      "canary-report-of-another-authority", without: ["withhold-from-other-authorities"]),
+    CanaryCase(
       "canary-excluded-function",
       .changed("canary-excluded-function", "excluded: [canary-board.on-call]", "")),
     CanaryCase("canary-guess-of-the-police", .dropped("withhold-unconfirmed-third-party")),
@@ -74,6 +76,9 @@ struct CanaryCase: Sendable, CustomTestStringConvertible {
     CanaryCase(
       "canary-feedback-to-the-unbound", .dropped("withhold-feedback-from-the-unbound"),
       .changed("show-feedback", "recipient-bound: yes", "recipient-bound: either")),
+    CanaryCase(
+      "canary-another-authority",
+      .changed("show-feedback", "standings: [reporter]", "standings: [reporter, participant]")),
     CanaryCase(
       "canary-law-not-yet-in-force", .changed("show-feedback", "2026-01-15", "2025-07-01")),
   ]

@@ -38,6 +38,9 @@ import Testing
       when:
         "{\(reports), recipients: [civil-society], standings: [owner, duty, participant, other]}"),
     Claim(
+      testDescription: "another authority sees anything of a report", claim: "never: seen",
+      when: "{\(reports), recipients: [other-authority]}"),
+    Claim(
       testDescription: "a guardian who must not be told sees anything", claim: "never: seen",
       when: "{recipients: [private-person], guardians: [must-not-be-told, unknown]}"),
     Claim(
@@ -89,7 +92,8 @@ import Testing
       testDescription: "anyone but social services gives feedback", claim: "never: sent",
       when:
         "{kinds: [feedback], "
-        + "senders: [preschool, school, police, health, leisure, civil-society, private-person]}"
+        + "senders: [preschool, school, police, health, leisure, civil-society, private-person, "
+        + "other-authority]}"
     ),
     Claim(
       testDescription: "feedback is sent to someone who is not bound", claim: "never: sent",
@@ -99,7 +103,8 @@ import Testing
       claim: "never: sent",
       when:
         "{\(reports), "
-        + "recipients: [preschool, school, police, health, leisure, civil-society, private-person]}"
+        + "recipients: [preschool, school, police, health, leisure, civil-society, "
+        + "private-person, other-authority]}"
     ),
     Claim(
       testDescription: "a report is sent on a waiver", claim: "never: sent",

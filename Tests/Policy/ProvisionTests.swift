@@ -14,8 +14,9 @@ enum Reference {
     let toSocialServices = sending.recipient.party == .socialServices
     switch (sending.kind, sending.basis) {
     case (.reportMandatory, .dutyToReport):
-      // A person may be bound, too, since the list has 22 points.
-      return day >= soL && (boundAgency || (sending.sender.isBound && day >= listOf22))
+      // A person may be bound, too, and the other authorities are, since the list has 22 points.
+      let wasListed = boundAgency && sending.sender.party != .otherAuthority
+      return day >= soL && (wasListed || (sending.sender.isBound && day >= listOf22))
         && toSocialServices && sending.purpose == .childProtection && !sending.sender.isWalled
     case (.reportMandatory, .dutyOfFamilyCounselling):
       return day >= soL && boundAgency && toSocialServices && sending.purpose == .childProtection
