@@ -206,6 +206,11 @@ extension Particulars {
             .init("how", .string(informed.way.rawValue)), .init("on", .string(informed.on.text)),
           ])))
     }
+    if let present { members.append(.init("present", .string(present.text))) }
+    if !siblings.isEmpty {
+      let names = siblings.map { JSONValue.string($0.description) }
+      members.append(.init("siblings", .array(names)))
+    }
     return members
   }
 }

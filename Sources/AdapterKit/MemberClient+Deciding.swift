@@ -20,6 +20,15 @@ extension MemberClient {
       .init(delivery: delivery, version: version, word: .extended(reason, until: day)))
   }
 
+  /// Tells that another municipality, which is not connected, has a matter now.
+  ///
+  /// - Throws: Also `not-permitted`: whoever asks does not answer for it, or it was decided.
+  public func passOn(
+    _ delivery: DeliveryID, version: Int64, as passed: PassedOn
+  ) async throws(AdapterError) {
+    try await tell(.init(delivery: delivery, version: version, word: .passedOn(passed)))
+  }
+
   private func tell(_ ruling: ClientCommand.Ruling) async throws(AdapterError) {
     let answer = try await ask(.rule(ruling), within: limits.answer)
     guard case .decided(ruling.delivery, _) = answer else { throw .forged(.answer) }

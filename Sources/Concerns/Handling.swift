@@ -97,6 +97,9 @@ public struct Handling: Hashable, Sendable {
   /// Most parties one message may be addressed to: those around one table.
   public static let partyLimit = 16
 
+  /// Most reports about siblings that one report may name: as many as there may be other persons.
+  public static let siblingLimit = personLimit - 1
+
   /// Everyone the message is about, by tag.
   public let persons: [Person]
   /// Where the person lives; `nil` when unknown.

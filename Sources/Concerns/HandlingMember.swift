@@ -24,9 +24,20 @@ public enum HandlingMember: String, CaseIterable, Hashable, Sendable, Codable {
   case acknowledgement
   /// That somebody was told that assessed help can be applied for (SoL 11:6).
   case informed
+  /// In which municipality the person is now: acute help is given there (SoL 29:4).
+  case present
+  /// The conversations of the reports about siblings that were written together with this one.
+  case siblings
 
   /// Whether a message of a kind that has it may do without it, as far as its form goes.
-  public var isOptional: Bool { self == .informed }
+  public var isOptional: Bool {
+    switch self {
+    case .informed, .present, .siblings: true
+    case .to, .inquiry, .agreement, .decision, .takesPart, .waiver, .withdrawal, .emergency,
+      .review, .reservation, .acknowledgement:
+      false
+    }
+  }
 }
 
 extension Kind {
@@ -51,14 +62,14 @@ extension Kind {
     case .inquiryRequest: [.to, .inquiry]
     case .collaborationShare: [.to, .agreement]
     case .meetingInvitation, .disclosurePolice, .transfer: [.to, .decision]
-    case .noticePolice: [.decision]
+    case .noticePolice: [.decision, .present]
     case .emergencyDeclare: [.decision, .emergency]
     case .emergencyReview: [.decision, .review]
     case .consultationAnonymous: [.takesPart]
     case .contactEarly: [.informed]
-    case .reportMandatory, .reportVoluntary, .feedback, .feedbackRequest, .concernAdult,
-      .correction:
-      []
+    case .reportMandatory, .reportVoluntary: [.present, .siblings]
+    case .concernAdult: [.present]
+    case .feedback, .feedbackRequest, .correction: []
     }
   }
 

@@ -24,6 +24,10 @@ public struct Particulars: Hashable, Sendable {
   public let acknowledgement: AcknowledgementTerms?
   /// That somebody was told of their right to apply for help.
   public let informed: GivenInformation?
+  /// In which municipality the person is now; `nil` where that is not said.
+  public let present: MunicipalityCode?
+  /// The conversations of reports about siblings, written together with this one.
+  public let siblings: [ConversationID]
 
   /// Takes the parts as read.
   public init(
@@ -31,7 +35,8 @@ public struct Particulars: Hashable, Sendable {
     decision: Decision? = nil, takesPart: Set<Attendant>? = nil, waiver: WaiverTerms? = nil,
     withdrawal: WithdrawalTerms? = nil, emergency: EmergencyTerms? = nil,
     review: EmergencyFinding? = nil, reservation: MessageID? = nil,
-    acknowledgement: AcknowledgementTerms? = nil, informed: GivenInformation? = nil
+    acknowledgement: AcknowledgementTerms? = nil, informed: GivenInformation? = nil,
+    present: MunicipalityCode? = nil, siblings: [ConversationID] = []
   ) {
     self.parties = parties
     self.inquiry = inquiry
@@ -45,6 +50,8 @@ public struct Particulars: Hashable, Sendable {
     self.reservation = reservation
     self.acknowledgement = acknowledgement
     self.informed = informed
+    self.present = present
+    self.siblings = siblings
   }
 }
 

@@ -5,7 +5,7 @@ extension CaseOutcome {
   package var ends: Set<ClockKind> {
     switch self {
     case .assessed: [.protectionAssessment]
-    case .opened, .notOpened, .alreadyOpen: [.decisionToOpen, .openingWithoutDelay]
+    case .opened, .notOpened, .alreadyOpen: [.decisionToOpen, .openingWithoutDelay, .passingOn]
     case .closed: [.inquiry]
     case .answered: [.transferAnswer]
     }

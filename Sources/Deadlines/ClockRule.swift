@@ -22,6 +22,8 @@ package enum ClockKind: String, CaseIterable, Hashable, Sendable, Codable {
   case opening
   /// The acknowledgement of a reservation that was offered.
   case reservationAnswer = "reservation-answer"
+  /// The passing on of a matter to the municipality where the person lives.
+  case passingOn = "passing-on"
 }
 
 /// How far the counting of a clock may be trusted.
@@ -127,13 +129,22 @@ extension ClockRule {
     case .transferAnswer: self = .transferAnswer
     case .opening: self = .opening
     case .reservationAnswer: self = .reservationAnswer
+    case .passingOn: self = .passingOn
     }
   }
 
   /// The clocks that a message starts at receipt.
   ///
-  /// - Parameter grounds: Why someone is concerned: of violence the decision may not wait.
-  package static func started(by kind: Kind, grounds: Set<Ground> = []) -> [ClockRule] {
+  /// - Parameters:
+  ///   - grounds: Why someone is concerned: of violence the decision may not wait.
+  ///   - isForAnother: Whether the person lives in another municipality that is known.
+  package static func started(
+    by kind: Kind, grounds: Set<Ground> = [], isForAnother: Bool = false
+  ) -> [ClockRule] {
+    // Whatever may say where somebody is comes to the board without having been sent to it.
+    if isForAnother, kind.handlingMembers.contains(.present) {
+      return started(by: kind, grounds: grounds) + [passingOn]
+    }
     if kind.isReport {
       return grounds.isDisjoint(with: [.violence, .honour])
         ? active : active + [openingWithoutDelay]

@@ -227,6 +227,8 @@ extension Canary {
         .init("how", .string(GivenInformation.Way.spoken.rawValue)),
         .init("on", .string(LocalTime.date(at: at ?? now).text)),
       ])
+    case .present: .string("0000")  // Of no municipality, and only asked of what is acute.
+    case .siblings: .array([.string(conversation.description)])
     // No canary is about a consent, an emergency or an acknowledgement of its own: the door answers
     // that it cannot be asked.
     case .waiver, .withdrawal, .emergency, .review, .acknowledgement: .object([])

@@ -148,7 +148,9 @@ extension BrokerCore {
     let routed = cleared.routed
     guard !routed.isAnswer else { return [] }
     let handling = routed.told.handling
-    var rules = ClockRule.started(by: routed.told.matter.kind, grounds: handling.grounds)
+    var rules = ClockRule.started(
+      by: routed.told.matter.kind, grounds: handling.grounds,
+      isForAnother: router.directory.isForAnother(handling))
     let isForTheBoard = cleared.disclosures.contains { $0.recipient.standing.mayOpen }
     if routed.lane == .acute, isForTheBoard { rules.append(.opening) }
     let fresh = rules.map {

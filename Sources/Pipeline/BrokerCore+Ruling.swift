@@ -16,6 +16,9 @@ extension BrokerCore {
     guard ruling.version == Int64(delivery.standing.version) else {
       return refuse(Problem(.versionConflict), to: asker)
     }
+    if case .passedOn(let passed) = ruling.word, passed.to == router.directory.municipality {
+      return refuse(Problem(.badHeader, frame: 1, pointer: "/municipality"), to: asker)
+    }
     let own = (clocksOf[delivery.key.entry] ?? []).compactMap(clocks.clock)
     let names = Set(own.map(\.id))
     let asked = course(of: delivery.key.conversation).filter {
@@ -45,6 +48,7 @@ extension BrokerCore {
     case .outcome(let outcome): return outcome.change(of: running, at: now, naming: name)
     case .extended(let reason, let day):
       return reason.change(of: running, until: day, naming: name)
+    case .passedOn: return PassedOn.change(of: running)
     }
   }
 

@@ -15,7 +15,8 @@ extension BrokerCore {
       area: try word(request, "area", .unknown, Area.init(_:)),
       protection: try word(request, "protection", .unknown, Protection.init(rawValue:)),
       target: try word(request, "target", .unknown, TargetGroup.init(rawValue:)),
-      grounds: try grounds(in: request))
+      grounds: try grounds(in: request),
+      acuteIn: try word(request, "present", nil) { MunicipalityCode($0).map(Optional.some) })
     let owner = router.directory.ownership(of: facts, on: LocalTime.date(at: moment))
     let entrance = router.directory.entrance(at: moment)
     let recipients = router.directory.recipients(owner, at: moment).map { function in

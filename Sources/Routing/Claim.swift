@@ -51,7 +51,7 @@ extension Directory {
     of owner: Owner, of facts: OwnershipFacts, on day: CivilDate
   ) -> (unit: DirectoryUnit, line: Int) {
     let unit = unit(named: owner.unit) ?? reception
-    guard !needsProtection(facts), facts.municipality == municipality else {
+    guard !needsProtection(facts), isOurs(facts) else {
       return (unit, unit.line)
     }
     let holding = holdings.first {

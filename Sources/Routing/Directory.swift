@@ -68,17 +68,33 @@ package struct Directory: Sendable {
     if needsProtection(facts) {
       return owner(protectedDesk, because: OwnershipReason.protected)
     }
-    guard facts.municipality == municipality else {
+    guard isOurs(facts) else {
       return owner(reception, because: OwnershipReason.elsewhere)
     }
+    let guest = facts.municipality == municipality ? nil : OwnershipReason.present
     if let holder = holder(of: facts.grounds, on: day) {
-      return owner(holder, because: OwnershipReason.heldTogether)
+      return owner(holder, because: guest ?? OwnershipReason.heldTogether)
     }
     let claimant = units.first { unit in
       unit.period.contains(day) && unit.claims.contains { $0.covers(facts, on: day) }
     }
-    if let claimant { return owner(claimant, because: OwnershipReason.claimed) }
-    return owner(reception, because: OwnershipReason.reception)
+    if let claimant {
+      return owner(claimant, because: guest ?? OwnershipReason.claimed)
+    }
+    return owner(reception, because: guest ?? OwnershipReason.reception)
+  }
+
+  /// Whether the municipality helps: whoever lives there, and at once whoever is there now.
+  func isOurs(_ facts: OwnershipFacts) -> Bool {
+    facts.municipality == municipality || facts.acuteIn == municipality
+  }
+
+  /// Whether a matter is to be passed on: the person lives in another municipality that is known.
+  ///
+  /// Never of somebody protected, whose registered municipality says nothing.
+  package func isForAnother(_ handling: Handling) -> Bool {
+    guard let home = handling.municipality, !needsProtection(handling) else { return false }
+    return home != municipality
   }
 
   /// Whether a concern about these facts is for the protected desk, whoever else would own it.

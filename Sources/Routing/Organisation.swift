@@ -81,11 +81,14 @@ package struct OwnershipFacts: Hashable, Sendable {
   package let age: AgeBand
   /// What is sent.
   package let kind: Kind
+  /// Where the person is, if help cannot wait; `nil` where it can or nobody says.
+  package let acuteIn: MunicipalityCode?
 
   /// Takes the facts.
   package init(
     municipality: MunicipalityCode?, area: Area, protection: Protection, target: TargetGroup,
-    grounds: Set<Ground>, age: AgeBand = .unknown, kind: Kind = .reportMandatory
+    grounds: Set<Ground>, age: AgeBand = .unknown, kind: Kind = .reportMandatory,
+    acuteIn: MunicipalityCode? = nil
   ) {
     self.municipality = municipality
     self.area = area
@@ -94,13 +97,15 @@ package struct OwnershipFacts: Hashable, Sendable {
     self.grounds = grounds
     self.age = age
     self.kind = kind
+    self.acuteIn = acuteIn
   }
 
   /// Takes them from the `handling` section of a message of this kind, received that day.
   package init(_ handling: Handling, of kind: Kind, on day: CivilDate) {
     self.init(
       municipality: handling.municipality, area: handling.area, protection: handling.protection,
-      target: handling.target, grounds: handling.grounds, age: handling.age(on: day), kind: kind)
+      target: handling.target, grounds: handling.grounds, age: handling.age(on: day), kind: kind,
+      acuteIn: handling.urgency == .acute ? handling.particulars.present : nil)
   }
 }
 
@@ -146,6 +151,9 @@ enum OwnershipReason {
   static let elsewhere = LocalizedText(
     sv: "Kommunen är en annan eller okänd: mottagningen svarar tills någon annan tagit över.",
     en: "The municipality is another or unknown: reception answers until someone else takes over.")
+  static let present = LocalizedText(
+    sv: "Akut hjälp ges där personen är (SoL 29:4), oavsett bosättningskommun: enheten svarar här.",
+    en: "Acute help is given where somebody is (SoL 29:4), wherever they live: here by this unit.")
   static let claimed = LocalizedText(
     sv: "Enheten svarar för området, målgruppen eller grunden.",
     en: "The unit answers for this area, target group or ground.")

@@ -19,10 +19,11 @@ struct OwnershipWalk {
       } + directory.units.flatMap { unit in unit.claims.map { Title($0, unit) } }
   }
 
-  /// All facts there are: own and other municipality or none known; each area, another name,
-  /// none known or protected; every combination of grounds; every time between two changes.
+  /// All facts there are: own and other municipality or none known; help that cannot wait here or
+  /// not; each area, another name, none known or protected; every combination of grounds; every
+  /// time between two changes.
   var combinations: UInt64 {
-    let places = 3 * (directory.areas.count + 3)
+    let places = 3 * 2 * (directory.areas.count + 3)
     let persons = Protection.allCases.count * TargetGroup.allCases.count * AgeBand.allCases.count
     let reasons = ((1 << Ground.allCases.count) - 1) * Kind.allCases.count
     return UInt64(places * persons * reasons) * UInt64(eras.days.count)
@@ -101,6 +102,10 @@ struct OwnershipWalk {
     cells += 1
     let owner = directory.ownership(of: facts, on: day)
     precondition(owner.unit == unit.id, "the proof and the router disagree about an owner")
+    if facts.municipality == directory.municipality {
+      let guest = directory.ownership(of: facts.elsewhere(acuteIn: directory.municipality), on: day)
+      precondition(guest.unit == unit.id, "whoever is here is helped as if they lived here")
+    }
     precondition(unit.period.contains(day), "the reading lets nobody own who is not there")
   }
 
@@ -185,5 +190,14 @@ struct Fold<Value> {
       }
     }
     return folds
+  }
+}
+
+extension OwnershipFacts {
+  /// The same of somebody who lives nobody knows where, and is somewhere in danger.
+  fileprivate func elsewhere(acuteIn place: MunicipalityCode) -> OwnershipFacts {
+    OwnershipFacts(
+      municipality: nil, area: area, protection: protection, target: target, grounds: grounds,
+      age: age, kind: kind, acuteIn: place)
   }
 }

@@ -102,3 +102,4 @@ extension Ground: ExpressibleByArgument {}
 extension EmergencyReason: ExpressibleByArgument {}
 extension EmergencyReview: ExpressibleByArgument {}
 extension ContactChoice: ExpressibleByArgument {}
+extension PassedOn.Way: ExpressibleByArgument {}

@@ -15,7 +15,9 @@ package struct InboxCommand: ParsableCommand {
         samverkan inbox redirect q0rJ3T5mS8eV1xYzAbCdEg --to social.reception \\
           --reason moved
       """,
-    subcommands: [List.self, Show.self, Take.self, Acknowledge.self, Redirect.self, Decide.self])
+    subcommands: [
+      List.self, Show.self, Take.self, Acknowledge.self, Redirect.self, Decide.self, PassOn.self,
+    ])
 
   package init() {}
 

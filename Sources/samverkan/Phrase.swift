@@ -114,4 +114,8 @@ package enum Phrase: String, CaseIterable, Sendable {
   case titleDay, titleCombinations, titleMinutes
   case titleAfter, titleWho, titleOutcome
   case titleDecision, formDecision, formExtension
+  // Matters that go to another municipality.
+  case passedOn
+  // Siblings.
+  case onePerChild, titleChild
 }

@@ -25,8 +25,11 @@ package struct RouteCommand: ParsableCommand {
         Examples:
           samverkan route test --municipality 0581 --area soder --ground absence
           samverkan route test --municipality 0581 --at 2026-11-21T20:00:00Z
+          samverkan route test --municipality 0583 --acute-in 0581
         """)
     @Option(help: "Four digits, or unknown.") var municipality = "unknown"
+    @Option(name: .customLong("acute-in"), help: "Acute, and the person is there; four digits.")
+    var present: String?
     @Option(help: "An area of the directory, unknown or protected.") var area = "unknown"
     @Option(help: "Whom social services would help.") var target = TargetGroup.child
     @Option(name: .customLong("ground"), help: "Why someone is concerned; repeat.")
@@ -59,6 +62,9 @@ package struct RouteCommand: ParsableCommand {
       guard municipality == "unknown" || MunicipalityCode(municipality) != nil else {
         throw .badArgument(name: "--municipality", form: .formMunicipality)
       }
+      guard present.map({ MunicipalityCode($0) != nil }) ?? true else {
+        throw .badArgument(name: "--acute-in", form: .formMunicipality)
+      }
       guard Area(area) != nil else { throw .badArgument(name: "--area", form: .formAgency) }
       let at = try self.at.map { text throws(Fault) in try Given.moment(text, "--at") }
       let grounds = grounds.isEmpty ? [Ground.unknown] : grounds
@@ -68,6 +74,7 @@ package struct RouteCommand: ParsableCommand {
         .init("grounds", .array(grounds.map { .string($0.rawValue) })),
         .init("protection", .string(protection.rawValue)),
       ] + (at.map { [.init("at", .string($0.text))] } ?? [])
+        + (present.map { [.init("present", .string($0))] } ?? [])
     }
   }
 }

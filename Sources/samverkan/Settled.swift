@@ -25,6 +25,16 @@ enum Settled {
     let isLeft = remedy == .remedySettled && uncommitted.contains(item.state)
     return .settled(delivery, state: item.state, remedy: isLeft ? .remedyUncommitted : remedy)
   }
+
+  /// The version to decide on: the one given, or what the list shows now.
+  static func version(
+    _ expected: Int64?, of delivery: DeliveryID, by client: MemberClient
+  ) async throws -> Int64 {
+    if let expected { return expected }
+    guard let found = try await find(delivery, by: client) else { throw Fault.notListed }
+    return found.version
+  }
+
   /// Pages looked through for a delivery, of a hundred each.
   private static let searchedPages = 100
 

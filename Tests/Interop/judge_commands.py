@@ -80,8 +80,7 @@ def members(name: str, header: dict[str, Any], context: dict[str, Any]) -> None:
         need(fits(REFERENCE, header.get("reference")), "bad-header")
     if name == "DECIDE" and header.get("decision") in CHOICES:
         need(is_count(header.get("version"), 0), "bad-header")
-        need(fits("[a-z0-9][a-z0-9-]{0,39}", header.get("worker")), "bad-header")
-        need(re.search("[a-z]", header["worker"]) is not None, "bad-header")
+        worker(header)
     elif name == "DECIDE":
         decision(header)
     if name == "LIST":
@@ -94,16 +93,26 @@ def members(name: str, header: dict[str, Any], context: dict[str, Any]) -> None:
 def decision(header: dict[str, Any]) -> None:
     """What a board decides: where a concern goes, or what becomes of its terms."""
     word = header.get("decision")
-    need(word in ("redirect", "extend", *OUTCOMES), "bad-header")
+    need(word in ("redirect", "extend", "passed-on", *OUTCOMES), "bad-header")
     need(is_count(header.get("version"), 0), "bad-header")
     if word == "redirect":
         need(fits(FUNCTION, header.get("to")) and header.get("reason") in REDIRECTS, "bad-header")
+    if word == "passed-on":
+        need(fits("[0-9]{4}", header.get("municipality")), "bad-header")
+        need(header.get("way") in ("telephone", "secure-message", "paper", "visit"), "bad-header")
+        worker(header)
     if word == "extend":
         need(header.get("reason") in EXTENSIONS, "bad-header")
         try:
             date.fromisoformat(header.get("until"))
         except (TypeError, ValueError):
             need(False, "bad-header")
+
+
+def worker(header: dict[str, Any]) -> None:
+    """Who did it, as a staff register calls them: no number of a person."""
+    need(fits("[a-z0-9][a-z0-9-]{0,39}", header.get("worker")), "bad-header")
+    need(re.search("[a-z]", header["worker"]) is not None, "bad-header")
 
 
 def words(frame: bytes) -> None:

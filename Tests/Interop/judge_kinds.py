@@ -75,7 +75,13 @@ MEMBERS: dict[str, set[str]] = {
 }
 
 
-OPTIONAL: dict[str, set[str]] = {"contact.early": {"informed"}}
+OPTIONAL: dict[str, set[str]] = {
+    "contact.early": {"informed"},
+    "report.mandatory": {"present", "siblings"},
+    "report.voluntary": {"present", "siblings"},
+    "notice.police": {"present"},
+    "concern.adult": {"present"},
+}
 
 
 def persons(kind: str) -> tuple[int, int]:
@@ -104,6 +110,13 @@ def particulars(body: dict[str, Any], kind: str) -> None:
         given = body["informed"]
         need(isinstance(given, dict) and set(given) == {"how", "on"}, "bad-handling")
         need(given["how"] in ("shown", "spoken", "paper") and is_day(given["on"]), "bad-handling")
+    if "present" in body:
+        need(fits("[0-9]{4}", body["present"]), "bad-handling")
+    if "siblings" in body:
+        others = body["siblings"]
+        need(isinstance(others, list) and 1 <= len(others) <= 15, "bad-handling")
+        need(all(fits(UUID, one) for one in others), "bad-handling")
+        need(len(set(others)) == len(others), "bad-handling")
     if "decision" in body:
         said = body["decision"]
         need(isinstance(said, dict), "bad-handling")

@@ -18,6 +18,7 @@ from making import (
     topic_broker,
     topic_consent,
     topic_contact,
+    topic_elsewhere,
     topic_emergency,
     topic_endorsement,
     topic_envelope,
@@ -52,6 +53,7 @@ def topics() -> dict[str, list[dict[str, Any]]]:
             *topic_reservation.forms(),
             *topic_contact.forms(),
             *topic_limits.forms(),
+            *topic_elsewhere.forms(),
         ],
         "proof": topic_proof.vectors(),
         "ack": topic_answer.acks(),
@@ -61,6 +63,7 @@ def topics() -> dict[str, list[dict[str, Any]]]:
         "emergency": topic_emergency.vectors(),
         "reservation": topic_reservation.vectors(),
         "contact": topic_contact.vectors(),
+        "elsewhere": topic_elsewhere.vectors(),
         "receipt": [one for one in answers if one["purpose"] == "receipt"],
         "deliver": [one for one in answers if one["purpose"] == "deliver"]
         + topic_question.deliveries(),

@@ -32,7 +32,8 @@ BEYOND_SCHEMAS = {
     "withdraw-nobody", "withdraw-for", "withdraw-idle", "emergency-without", "review-without",
     "reservation-two", "reservation-nobody", "release-without", "acknowledgement-without",
     "reservation-of-itself",
-    "informed-later", "informed-in-report",
+    "informed-later", "informed-in-report", "elsewhere-present-other-kind",
+    "elsewhere-siblings-notice",
 }  # fmt: skip
 
 

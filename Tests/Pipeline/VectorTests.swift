@@ -24,7 +24,7 @@ import Wire
   }
 
   @Test(
-    arguments: try ["broker", "consent", "emergency", "reservation", "contact"]
+    arguments: try ["broker", "consent", "emergency", "reservation", "contact", "elsewhere"]
       .flatMap(Protocols.vectors))
   func `of what rests on what was said before are judged alike`(vector: Vector) async throws {
     var bench = try await VectorBench(vector.context)

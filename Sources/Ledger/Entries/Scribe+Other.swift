@@ -155,6 +155,7 @@ extension ClockKind {
     case .transferAnswer: 8
     case .opening: 9
     case .reservationAnswer: 10
+    case .passingOn: 13
     }
   }
 

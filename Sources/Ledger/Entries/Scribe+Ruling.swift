@@ -32,20 +32,11 @@ extension Scribe {
 
 extension StoredForm {
   static func bytes(of note: RulingNote) -> [UInt8] {
-    let said: [JSONValue.Member] =
-      switch note.ruling.word {
-      case .outcome(let outcome): [.init("decision", .string(outcome.rawValue))]
-      case .extended(let reason, let day):
-        [
-          .init("decision", .string("extend")), .init("reason", .string(reason.rawValue)),
-          .init("until", .string(day.text)),
-        ]
-      }
-    return JSONValue.object(
+    JSONValue.object(
       [
         .init("v", .integer(1)), .init("delivery", .string(note.key.delivery.wire)),
         .init("member", .string(note.member.text)),
-      ] + said
+      ] + note.ruling.word.members
     ).bytes
   }
 }

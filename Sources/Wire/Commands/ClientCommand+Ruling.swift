@@ -8,10 +8,14 @@ extension ClientCommand {
       case outcome(CaseOutcome)
       /// A clock runs to the end of a later day.
       case extended(ExtensionReason, until: CivilDate)
+      /// Another municipality has it now.
+      case passedOn(PassedOn)
     }
 
     /// How an extension is called on the wire.
     static let extending = "extend"
+    /// And the passing on of a matter.
+    static let passing = "passed-on"
 
     package let delivery: DeliveryID
     package let version: Int64
@@ -30,6 +34,12 @@ extension ClientCommand {
         word = .extended(
           try header.read("reason") { $0.string.flatMap(ExtensionReason.init(rawValue:)) },
           until: try header.read("until") { $0.string.flatMap(CivilDate.init(_:)) })
+      } else if decision == Self.passing {
+        word = .passedOn(
+          PassedOn(
+            to: try header.read("municipality") { $0.string.flatMap(MunicipalityCode.init(_:)) },
+            way: try header.read("way") { $0.string.flatMap(PassedOn.Way.init(rawValue:)) },
+            worker: try header.read("worker") { $0.string.flatMap(WorkerID.init(_:)) }))
       } else if let outcome = CaseOutcome(rawValue: decision) {
         word = .outcome(outcome)
       } else {
@@ -41,18 +51,29 @@ extension ClientCommand {
 
     /// What stands in the header beside the number.
     var members: [JSONValue.Member] {
-      let said: [JSONValue.Member] =
-        switch word {
-        case .outcome(let outcome): [.init("decision", .string(outcome.rawValue))]
-        case .extended(let reason, let day):
-          [
-            .init("decision", .string(Self.extending)), .init("reason", .string(reason.rawValue)),
-            .init("until", .string(day.text)),
-          ]
-        }
-      return [
+      [
         .init("delivery", .string(delivery.wire)), .init("version", .integer(version)),
-      ] + said
+      ] + word.members
+    }
+  }
+}
+
+extension ClientCommand.Ruling.Word {
+  /// The word and what belongs to it, on the wire as in the ledger.
+  package var members: [JSONValue.Member] {
+    switch self {
+    case .outcome(let outcome): [.init("decision", .string(outcome.rawValue))]
+    case .extended(let reason, let day):
+      [
+        .init("decision", .string(ClientCommand.Ruling.extending)),
+        .init("reason", .string(reason.rawValue)), .init("until", .string(day.text)),
+      ]
+    case .passedOn(let passed):
+      [
+        .init("decision", .string(ClientCommand.Ruling.passing)),
+        .init("municipality", .string(passed.to.text)), .init("way", .string(passed.way.rawValue)),
+        .init("worker", .string(passed.worker.text)),
+      ]
     }
   }
 }

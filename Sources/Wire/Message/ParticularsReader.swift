@@ -28,7 +28,20 @@ enum ParticularsReader {
       acknowledgement: try body["acknowledgement"].map(acknowledgement),
       informed: try body["informed"].map { value throws(Problem) in
         try information(in: value, by: LocalTime.date(at: moment))
-      })
+      },
+      present: try body["present"].map { value throws(Problem) in
+        try HandlingReader.word(value, "/present", MunicipalityCode.init(_:))
+      },
+      siblings: try body["siblings"].map(siblings) ?? [])
+  }
+
+  private static func siblings(_ value: JSONValue) throws(Problem) -> [ConversationID] {
+    let values = value.array ?? []
+    let names = values.compactMap { $0.string.flatMap(ConversationID.init(_:)) }
+    guard (1...Handling.siblingLimit).contains(values.count), names.count == values.count,
+      Set(names).count == names.count
+    else { throw Problem(.badHandling, pointer: "/siblings") }
+    return names
   }
 
   private static func parties(

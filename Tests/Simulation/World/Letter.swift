@@ -60,6 +60,7 @@ package struct Wording: Sendable {
   package var conversation: ConversationID
   package var protection = Protection.none
   package var urgency = Urgency.ordinary
+  package var municipality = "0581"
   package var area = "unknown"
   package var grounds: [Ground] = [.neglect]
   package var guardians = GuardianNotice.unknown
@@ -147,7 +148,7 @@ package struct Wording: Sendable {
     let persons = consenting?.persons ?? (hasPersons ? [.object(person)] : [])
     let members: [JSONValue.Member] = [
       .init("persons", .array(persons)),
-      .init("municipality", .string("0581")), .init("area", .string(area)),
+      .init("municipality", .string(municipality)), .init("area", .string(area)),
       .init("target", .string("child")),
       .init("grounds", .array(grounds.map { .string($0.rawValue) })),
       .init("urgency", .string(urgency.rawValue)),
