@@ -50,6 +50,8 @@ package struct ConcernCommand: ParsableCommand {
         : try Connection(reading: terminal.connectionPath)
       try document.validate(for: connection, at: .wallClock)
       terminal.warnOfNumbers(in: document)
+      _ = try document.perChild()
+      terminal.tellChildren(of: document)
       if terminal.form == .table {
         terminal.tell(
           terminal.good(terminal.say(.documentIsRight)), terminal.say(.documentWasComposed))

@@ -49,6 +49,12 @@ extension Terminal {
     if !tags.isEmpty { warn(say(.noteUnverified, tags.joined(separator: ", "))) }
   }
 
+  /// Tells that a document about several children becomes a report for each.
+  func tellChildren(of document: ConcernDocument) {
+    let count = document.children.count
+    if count > 1 { tell(say(.onePerChild, String(count))) }
+  }
+
   private func warn(_ words: String) {
     if form == .table { tell(strong(words)) } else { streams.complain(strong(words) + "\n") }
   }

@@ -62,22 +62,67 @@ extension ConcernCommand {
       if !anew, try outbox.holds(document) { throw Fault.waits(in: outbox.folder) }
       // Kept before a line is tried: who sent it at night must not lose it to a broken network.
       let connection = try Connection(reading: terminal.connectionPath)
-      let prepared = try document.prepared(for: connection, at: .wallClock)
-      try outbox.keep(prepared, of: document)
-      let published = try await send(prepared, keptIn: outbox, on: terminal)
+      let reports = try document.perChild()
+      // Where several are made of it, what is wrong is told by its place in what was written.
+      if reports.count > 1 { try document.validate(for: connection, at: .wallClock) }
+      let prepared = try reports.map { report throws(AdapterError) in
+        try report.prepared(for: connection, at: .wallClock)
+      }
+      for one in prepared { try outbox.keep(one, of: document) }
+      terminal.tellChildren(of: document)
+      let published = try await send(
+        prepared, about: document.children, keptIn: outbox, on: terminal)
       terminal.tell(terminal.good(terminal.say(news(of: document.kind))), "")
-      terminal.show(sheet(published, in: terminal.language))
+      if published.count == 1 {
+        terminal.show(sheet(published[0], in: terminal.language))
+      } else {
+        terminal.show(sheets(published, about: document.children, in: terminal.language))
+      }
+      tellNext(after: document, published[0], on: terminal)
+      let others = try outbox.waiting().messages.count
+      if others > 0 {
+        let resumption = terminal.resumption(of: outbox.folder)
+        terminal.tell(terminal.say(.othersWait, String(others), resumption))
+      }
+    }
+
+    private static func tellNext(
+      after document: ConcernDocument, _ published: Published, on terminal: Terminal
+    ) {
       terminal.tell("", terminal.say(.nextAfterSending, published.id.description))
       if document.kind.isReport { terminal.tell(terminal.say(.acuteAdvice)) }
       terminal.remind(about: document)
       if document.kind == .consentRecord {
         terminal.tell(terminal.say(.nextAfterRecording, published.conversation.description))
       }
-      let others = try outbox.waiting().messages.count
-      if others > 0 {
-        let resumption = terminal.resumption(of: outbox.folder)
-        terminal.tell(terminal.say(.othersWait, String(others), resumption))
+    }
+
+    /// Sends all that was made of a document; what was taken is shown, also where the next is not.
+    private static func send(
+      _ prepared: [PreparedConcern], about children: [Tag], keptIn outbox: Outbox,
+      on terminal: Terminal
+    ) async throws -> [Published] {
+      var published: [Published] = []
+      for one in prepared {
+        do {
+          published.append(try await send(one, keptIn: outbox, on: terminal))
+        } catch {
+          if !published.isEmpty {
+            terminal.show(sheets(published, about: children, in: terminal.language))
+          }
+          throw error
+        }
       }
+      return published
+    }
+
+    private static func sheets(
+      _ published: [Published], about children: [Tag], in language: Language
+    ) -> Sheets {
+      let sheets = published.enumerated().map { index, one in
+        sheet(one, about: children.indices.contains(index) ? children[index] : nil, in: language)
+      }
+      return Sheets(sheets, empty: .nothingHere)
     }
 
     private static func news(of kind: Kind) -> Phrase {
@@ -158,8 +203,11 @@ extension ConcernCommand {
       return (published, refused)
     }
 
-    private static func sheet(_ published: Published, in language: Language) -> Sheet {
-      var fields: [Sheet.Field] = [
+    private static func sheet(
+      _ published: Published, about child: Tag? = nil, in language: Language
+    ) -> Sheet {
+      var fields: [Sheet.Field] = child.map { [.init("child", .titleChild, $0.text)] } ?? []
+      fields += [
         .init("reference", .titleReference, published.reference.text),
         .init(
           "answerable", .titleAnswerable,
