@@ -31,6 +31,8 @@ public struct Refusal: Hashable, Sendable {
   public let place: Place?
   /// The kinds that would be lawful instead.
   public let lawful: [Kind]
+  /// What the law says of a kind that may not be sent: to whom it is open, and what to do instead.
+  public let otherwise: LocalizedText?
   /// What the register says to do, beside the general advice of the code.
   public let remedy: String?
   /// Whether the broker signed the refusal, and the signature holds.
@@ -49,6 +51,7 @@ public struct Refusal: Hashable, Sendable {
     pointer = problem.pointer
     self.place = place
     lawful = problem.lawful
+    otherwise = problem.otherwise
     self.remedy = remedy
     self.isProven = isProven
   }

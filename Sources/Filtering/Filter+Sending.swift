@@ -16,10 +16,11 @@ extension Filter {
         throw Problem(.purposeNotLawful, frame: 3, pointer: "/purpose")
       case .unlawful(.basis, _, _):
         throw Problem(.basisNotLawful, frame: 3, pointer: "/basis")
-      case .unlawful:
+      case .unlawful(.kind, _, let otherwise):
         throw Problem(
           .kindNotLawful, frame: 3, pointer: "/kind",
-          lawful: policy.lawfulKinds(for: facts.sender, on: day).filter { $0 != facts.kind })
+          lawful: policy.lawfulKinds(for: facts.sender, on: day).filter { $0 != facts.kind },
+          otherwise: otherwise)
       }
     }
   }

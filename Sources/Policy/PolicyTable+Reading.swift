@@ -91,7 +91,7 @@ extension RuleBook.Fallbacks {
     excluded = try LegalGround(Self.part("excluded", of: entries), names: &names)
     unruled = try LegalGround(Self.part("unruled", of: entries), names: &names)
     unlocks = try entries.required("unlocks").localized()
-    kind = try entries.required("kind").localized()
+    kind = try entries.required("kind").advice()
     purpose = try entries.required("purpose").localized()
     basis = try entries.required("basis").localized()
   }
@@ -124,7 +124,30 @@ extension SendingRule {
     kind = try entries.required("kind").word()
     conditions = try Conditions(entries)
     conditions.kinds = .only([kind])
-    otherwise = try entries.required("otherwise").localized()
+    otherwise = try entries.required("otherwise").advice()
+  }
+
+  /// How many bytes of UTF-8 the advice takes in one language.
+  ///
+  /// Both languages, with every kind and a signature, stand in one header of 8192 bytes, even if
+  /// each byte must be escaped. The longest of the Swedish law has some 400.
+  package static let adviceLimit = 1000
+}
+
+extension Passage {
+  /// What to do instead, in both languages: it is said over the wire.
+  fileprivate func advice() throws(TableFlaw) -> LocalizedText {
+    let text = try localized()
+    for words in [text.sv, text.en] {
+      guard words.utf8.count <= SendingRule.adviceLimit else {
+        throw flaw(
+          "the text is longer than \(SendingRule.adviceLimit) bytes", "say it in fewer words")
+      }
+      guard !words.unicodeScalars.contains(where: { $0.value < 0x20 }) else {
+        throw flaw("the text has more than one line", "write it as one paragraph, in quotes")
+      }
+    }
+    return text
   }
 }
 

@@ -52,8 +52,11 @@ extension Terminal {
       .init("exit", .integer(Int64(fault.exitCode.rawValue))),
     ]
     if let code = explanation.code { members.append(.init("code", .string(code))) }
-    if let lawful = fault.lawfulKinds {
+    if let lawful = fault.refusal?.lawful, !lawful.isEmpty {
       members.append(.init("lawful", .array(lawful.map { .string($0.rawValue) })))
+    }
+    if let otherwise = fault.refusal?.otherwise {
+      members.append(.init("otherwise", .string(otherwise[language])))
     }
     if let pointer = explanation.pointer { members.append(.init("pointer", .string(pointer))) }
     if let place = explanation.place {
@@ -124,6 +127,7 @@ extension Terminal {
     if let reason = refusal.remedy { return explain(register: reason, refusal) }
     let text = refusal.text
     var remedy = text.map { $0.remedy[language] } ?? say(.remedyUnexpected)
+    if let otherwise = refusal.otherwise { remedy = otherwise[language] + " " + remedy }
     if !refusal.lawful.isEmpty {
       remedy += " " + say(.lawfulKinds, refusal.lawful.map(\.rawValue).joined(separator: ", "))
       remedy += " " + say(.sendAsOne)
@@ -202,11 +206,10 @@ extension Terminal {
 }
 
 extension Fault {
-  /// The kinds that would be lawful instead, where the refusal names some.
-  fileprivate var lawfulKinds: [Kind]? {
+  /// The refusal of a message, the first time or again.
+  fileprivate var refusal: Refusal? {
     switch self {
-    case .adapter(.refused(let refusal)), .refusedAgain(let refusal, _):
-      refusal.lawful.isEmpty ? nil : refusal.lawful
+    case .adapter(.refused(let refusal)), .refusedAgain(let refusal, _): refusal
     default: nil
     }
   }

@@ -37,7 +37,7 @@ enum Samples {
     [
       "PROBLEM",
       #"{"n":0,"code":"bad-matter","retry":"mended","frame":3,"pointer":"/kind","#
-        + #""lawful":["report.voluntary"]}"#,
+        + #""lawful":["report.voluntary"],"otherwise":{"sv":"å","en":"a"}}"#,
     ],
   ]
 

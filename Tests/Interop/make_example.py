@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from making import core
+from making import core, law_text
 from making.message import BROKER, RECEPTION, SCHOOL, Built, Draft, handling, matter, person
 from making.numbers import TEST_NUMBERS
 from making.topic_answer import delivered, leaf
@@ -153,7 +153,10 @@ def messages() -> list[tuple[str, list[bytes]]]:
     publish = {"n": 2, "proof": built.proof()}
     delivery = core.salt("example delivery")
     facts = {"delivery": delivery, "thread": core.salt("example thread"), "whole": True, "n": 1}
-    lawful = {"lawful": ["report.mandatory", "feedback.request"]}
+    lawful = {
+        "lawful": ["report.mandatory", "feedback.request"],
+        "otherwise": law_text.advice()["report.voluntary"],
+    }
     refusal = {"code": "kind-not-lawful", "retry": "mended", "frame": 3, "pointer": "/kind"}
     return [
         ("HELLO, from the school", core.frames("HELLO", hello)),

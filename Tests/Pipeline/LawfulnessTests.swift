@@ -1,4 +1,5 @@
 import Concerns
+import Policy
 import Routing
 import Simulation
 import Testing
@@ -58,5 +59,34 @@ import Wire
         .collaborationShare, .planSummons, .disclosurePolice, .releaseIndividual, .concernAdult,
         .consentRecord, .consentWithdraw, .correction, .emergencyDeclare, .reservationOffer,
       ])
+  }
+
+  @Test(arguments: [
+    (Town.school, Kind.reportVoluntary, LegalBasis.anyoneShouldReport),
+    (Town.association, .reportMandatory, .dutyToReport),
+  ])
+  func `is refused with what the law says of its kind, in both languages`(
+    sender: Town.Reporter, kind: Kind, basis: LegalBasis
+  ) async throws {
+    let member = sender.agency == Town.school.agency ? Bench.school : Bench.association
+    var bench = try await Bench()
+    try await bench.greet(member)
+    var wording = Wording(kind, from: sender.unit, in: bench.conversation())
+    wording.basis = basis
+    let problem = try await bench.problem(of: wording, from: member)
+    let rule = try #require(Town.policy.table.sendingRules.first { $0.kind == kind })
+    #expect(problem?.code == .kindNotLawful)
+    #expect(problem?.otherwise == rule.otherwise)
+  }
+
+  @Test func `whose ground is wrong is told of no other kind`() async throws {
+    var bench = try await Bench()
+    try await bench.greet(Bench.school)
+    var wording = bench.wording()
+    wording.basis = .anyoneShouldReport
+    let problem = try await bench.problem(of: wording, from: Bench.school)
+    #expect(problem?.code == .basisNotLawful)
+    #expect(problem?.otherwise == nil)
+    #expect(problem?.lawful == [])
   }
 }

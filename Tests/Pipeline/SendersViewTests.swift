@@ -36,7 +36,8 @@ struct SendersView: Equatable {
       lines.append("\(numbered.number) receipt \(answerable) \(read.at.text) \(proof.size)")
     case .problem(let problem, _):
       lines.append(
-        "\(numbered.number) \(problem.code.rawValue) \(problem.pointer ?? "") \(problem.lawful)")
+        "\(numbered.number) \(problem.code.rawValue) \(problem.pointer ?? "") \(problem.lawful)"
+          + " \(problem.otherwise?.sv ?? "")")
     case .status(_, let word, _): lines.append("\(numbered.number) \(word.rawValue)")
     case .welcome(let welcome): lines.append("\(numbered.number) \(welcome.entrances)")
     default: lines.append("\(numbered.number) \(numbered.command.name.rawValue)")

@@ -91,6 +91,7 @@ import Wire
     #expect(answers.count == 1)
     #expect(problem.code.rawValue == vector.expect.problem)
     if let lawful = vector.expect.lawful { #expect(problem.lawful.map(\.rawValue) == lawful) }
+    if let otherwise = vector.expect.otherwise { #expect(problem.otherwise == otherwise) }
     // A refusal may leave its place out, but must not name another.
     if let frame = problem.frame, let expected = vector.expect.frame { #expect(frame == expected) }
     if let pointer = problem.pointer, let expected = vector.expect.pointer {

@@ -69,6 +69,12 @@ import Testing
       new: "citation: [\"SoL 19:1\", \"SoL 19:1\"]", fault: "SoL 19:1 is cited twice",
       remedy: "keep one"),
     Spoiling(
+      old: "sv: \"Fel slag.\"", new: "sv: \"\(String(repeating: "å", count: 501))\"",
+      fault: "longer than 1000 bytes", remedy: "fewer words"),
+    Spoiling(
+      old: "sv: \"Fel slag.\"", new: "sv: \"Fel\\nslag.\"",
+      fault: "more than one line", remedy: "one paragraph"),
+    Spoiling(
       old: "country: SE", new: "country: Sverige", fault: "\"Sverige\" is no country",
       remedy: "SE"),
     Spoiling(

@@ -1,3 +1,4 @@
+package import Concerns
 package import Foundation
 
 /// The files that two programs agree on, as tests read them.
@@ -130,6 +131,7 @@ package struct Vector: Decodable, Sendable, CustomStringConvertible {
     package let frame: Int?
     package let pointer: String?
     package let lawful: [String]?
+    package let otherwise: LocalizedText?
   }
   package let name: String
   package let purpose: String

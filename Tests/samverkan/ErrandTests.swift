@@ -48,14 +48,28 @@ import samverkan
     #expect(value["proof"]?.string?.contains("signature") == true)
   }
 
+  static let unlawful = Problem(
+    .kindNotLawful, lawful: [.reportVoluntary],
+    otherwise: LocalizedText(sv: "Bara polisen gör det.", en: "Only the police do."))
+
+  @Test func `to send what is refused tells a program what the law says instead`() async throws {
+    let outcome = try await run("concern send - --json", input: Sample.text()) { _, asked in
+      asked.command.name == .publish
+        ? .say(.problem(Self.unlawful, refusal: nil)) : .usual
+    }
+    let told = try JSONScanner.parse(Array(outcome.complaints.utf8.dropLast()))
+    #expect(told["otherwise"]?.string == "Only the police do.")
+    #expect(told["lawful"]?.array?.map(\.string) == ["report.voluntary"])
+  }
+
   @Test func `to send what is refused tells the code, and sends nothing twice`() async throws {
     let outcome = try await run("concern send -", input: Sample.text()) { _, asked in
       asked.command.name == .publish
-        ? .say(.problem(Problem(.kindNotLawful, lawful: [.reportVoluntary]), refusal: nil))
-        : .usual
+        ? .say(.problem(Self.unlawful, refusal: nil)) : .usual
     }
     #expect(outcome.exit == 77)
     #expect(outcome.output.isEmpty)
+    #expect(outcome.complaints.contains("Only the police do."))
     #expect(outcome.complaints.contains("kind-not-lawful"))
     #expect(outcome.complaints.contains("concern send FILE --as KIND"))
   }

@@ -72,6 +72,7 @@ extension BrokerCommand {
     let problem = Problem(
       code, frame: value["frame"]?.integer.map(Int.init), pointer: value["pointer"]?.string,
       lawful: value["lawful"]?.array?.compactMap { $0.string.flatMap(Kind.init(rawValue:)) } ?? [],
+      otherwise: value["otherwise"].flatMap(LocalizedText.init(wire:)),
       remedy: value["remedy"]?.string)
     guard frames.count == 3 else { return Numbered(number, .problem(problem, refusal: nil)) }
     let refusal = Refusal(proof: try Proof(header: value["proof"]), leaf: frames[2])
@@ -84,6 +85,14 @@ extension BrokerCommand {
     let labels = items.compactMap(Label.init(_:))
     guard labels.count == items.count else { throw Problem(.badRequest) }
     return labels
+  }
+}
+
+extension LocalizedText {
+  /// Both texts, or nothing.
+  fileprivate init?(wire value: JSONValue) {
+    guard let sv = value["sv"]?.string, let en = value["en"]?.string else { return nil }
+    self.init(sv: sv, en: en)
   }
 }
 

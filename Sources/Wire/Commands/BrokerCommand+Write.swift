@@ -84,6 +84,10 @@ extension Problem {
     if !lawful.isEmpty {
       members.append(.init("lawful", .array(lawful.map { .string($0.rawValue) })))
     }
+    if let otherwise {
+      let texts = [("sv", otherwise.sv), ("en", otherwise.en)]
+      members.append(.init("otherwise", .object(texts.map { .init($0, .string($1)) })))
+    }
     return members
   }
 }

@@ -9,18 +9,21 @@ package struct Problem: Error, Hashable, Sendable {
   package var pointer: String?
   /// The kinds that would be lawful instead, for the one who sends again.
   package var lawful: [Kind]
+  /// What the law says would be lawful instead of a kind that may not be sent.
+  package var otherwise: LocalizedText?
 
   /// What an operator can do about a request; a fixed sentence, never a value.
   package var remedy: String?
 
   package init(
     _ code: ProblemCode, frame: Int? = nil, pointer: String? = nil, lawful: [Kind] = [],
-    remedy: String? = nil
+    otherwise: LocalizedText? = nil, remedy: String? = nil
   ) {
     self.code = code
     self.frame = frame
     self.pointer = pointer
     self.lawful = lawful
+    self.otherwise = otherwise
     self.remedy = remedy
   }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from making import core
+from making import core, law_text
 from making.core import refused, vector
 from making.message import RECEPTION, SCHOOL, Draft, context, handling, known_key, matter, person
 from making.topic_answer import acked, item
@@ -12,6 +12,8 @@ from making.topic_session import hello
 
 CONSTABLE = core.Signer("police")
 ASSOCIATION = core.Signer("association")
+# What the law says of a kind that may not be sent.
+ADVICE = law_text.advice()
 # Everyone the broker of these vectors knows: party, bound to report, functions, key.
 PARTIES: dict[str, tuple[str, bool, list[str], core.Signer]] = {
     "school": ("school", True, ["school.central"], SCHOOL),
@@ -81,9 +83,11 @@ def case(
 
     What was refused is not among the kinds to send instead.
     """
-    if kinds := expect.get("lawful"):
-        same = [kind for kind in kinds if b'"kind":"%s"' % kind.encode() in b"".join(octets)]
-        expect = expect | {"lawful": [kind for kind in kinds if kind not in same]}
+    if expect.get("problem") == "kind-not-lawful":
+        same = [kind for kind in ADVICE if b'"kind":"%s"' % kind.encode() in b"".join(octets)]
+        expect = expect | {"otherwise": ADVICE[same[0]]}
+        if kinds := expect.get("lawful"):
+            expect = expect | {"lawful": [kind for kind in kinds if kind not in same]}
     party, bound, units, key = PARTIES[by]
     known = context(agency=by, functions=units, keys=[known_key(key)], session=session)
     known |= {"party": party, "bound": bound, "connection": connection, "agencies": AGENCIES}
