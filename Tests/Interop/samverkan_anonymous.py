@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import samverkan_grouped as grouped
+
 KIND = "consultation.anonymous"
 LIMIT = 64
 """Most traces that are named at once."""
@@ -110,15 +112,34 @@ def searched(value: Any, place: str) -> Iterator[Trace]:
 def finds(text: str) -> list[tuple[str, int]]:
     """Kind and line of what a text holds, in the order in which it stands there."""
     plain, lines = spelled_plainly(text)
-    numbers = [*personal(plain)]
+    numbers = [at for at in personal(plain) if not grouped.is_list(plain, at)]
+    odd = grouped.personal(plain, is_number, lambda place: is_unit(plain, place))
+    numbers += [at for at in odd if not overlaps(at, numbers)]
     places = [(at, "personal-number") for at in numbers]
-    overlaps = [range(*at) for at in numbers]
-    for at in telephones(plain):
-        if not any(at[0] < one.stop and one.start < at[1] for one in overlaps):
-            places.append((at, "telephone"))
+    called = [
+        at
+        for at in telephones(plain)
+        if not overlaps(at, numbers)
+        and not grouped.is_innocent(plain, at, lambda place: is_unit(plain, place))
+    ]
+    odd = grouped.telephones(
+        plain, lambda place: is_named(plain, place), lambda place: is_unit(plain, place)
+    )
+    called += [at for at in odd if not overlaps(at, numbers + called)]
+    places += [(at, "telephone") for at in called]
     places += [(at, "mail") for at in mails(plain)]
     places += [(at, "address") for at in addresses(plain)]
     return [(kind, lines[at[0]]) for at, kind in sorted(places, key=lambda one: one[0][0])]
+
+
+def overlaps(place: Span, others: list[Span]) -> bool:
+    """Whether some digits are the same."""
+    return any(place[0] < end and start < place[1] for start, end in others)
+
+
+def is_unit(text: str, place: int) -> bool:
+    """Whether what ends there counts something."""
+    return word_after(text, place).lower() in UNITS
 
 
 def spelled_plainly(text: str) -> tuple[str, list[int]]:
@@ -187,14 +208,11 @@ def is_personal(text: str, window: list[Span]) -> bool:
     digits = "".join(parts)
     if len(digits) not in (10, 12) or text[: window[0][0]].endswith("+"):
         return False
-    short = digits[-10:]
-    year, day = int(digits[:4]) if len(digits) == 12 else 2000, int(short[4:6])
-    if not (1800 <= year < 2100 and is_day(year, int(short[2:4]), day - 60 * (day > 60))):
+    if not has_date(digits):
         return False
-    total = sum(sum(divmod(int(d) * (2 - i % 2), 10)) for i, d in enumerate(short))
     gaps = [text[a[1] : b[0]] for a, b in zip(window, window[1:], strict=False)]
     marks = [gap.replace(" ", "") if len(gap) <= 4 else "?" for gap in gaps]
-    fits, lengths = total % 10 == 0, [len(part) for part in parts]
+    fits, lengths = is_checked(digits), [len(part) for part in parts]
     if lengths == [12]:
         return fits or not (int(digits[8:10]) < 24 and int(digits[10:]) < 60)
     if lengths == [10]:
@@ -205,6 +223,34 @@ def is_personal(text: str, window: list[Span]) -> bool:
         return False
     pairs = set(lengths) == {2} and len(set(gaps)) == 1
     return pairs or lengths in ([4, 2, 2, 4], [2, 2, 2, 4], [4, 4, 4])
+
+
+def has_date(digits: str) -> bool:
+    """Whether ten or twelve digits begin with a day, of a coordination number 60 later."""
+    short = digits[-10:]
+    year, day = int(digits[:4]) if len(digits) == 12 else 2000, int(short[4:6])
+    month = int(short[2:4])
+    if not 1800 <= year < 2100:
+        return False
+    # Of a coordination number the month, the day or both may be unknown.
+    return (month <= 12 and day <= 91) if day >= 60 else is_day(year, month, day)
+
+
+def is_checked(digits: str) -> bool:
+    """Whether the last digit is the sum of the nine before it."""
+    short = digits[-10:]
+    return sum(sum(divmod(int(d) * (2 - i % 2), 10)) for i, d in enumerate(short)) % 10 == 0
+
+
+def is_number(digits: str) -> bool:
+    """Whether ten or twelve digits are a number without a slip of the pen."""
+    return has_date(digits) and is_checked(digits)
+
+
+def is_named(text: str, place: int) -> bool:
+    """Whether a word before says that a telephone number follows."""
+    near = [text[c:d].lower() for c, d in words(text) if d <= place <= d + 6][-2:]
+    return bool(PHONES & set(near))
 
 
 def telephones(text: str) -> Iterator[Span]:
@@ -219,8 +265,7 @@ def telephones(text: str) -> Iterator[Span]:
         dialled = re.match("00[1-9]", first) is not None
         if end is None and (dialled or (text[:a].endswith("+") and first[0] != "0")):
             end = telephone_end(text, found, start, (10, 17) if dialled else (8, 15), "abroad")
-        near = [text[c:d].lower() for c, d in words(text) if d <= a <= d + 6][-2:]
-        if end is None and PHONES & set(near) and not is_date(text, found[start : start + 3]):
+        if end is None and is_named(text, a) and not is_date(text, found[start : start + 3]):
             end = telephone_end(text, found, start, (5, 8), "local")
         if end is not None:
             yield a, found[end][1]

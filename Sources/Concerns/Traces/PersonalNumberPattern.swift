@@ -71,7 +71,18 @@ struct PersonalNumberPattern {
     // Of a short one the century is not known: a year that may be a leap year.
     let year = digits.count == 12 ? number(digits.prefix(4)) : 2000
     guard (1800..<2100).contains(year) else { return false }
-    return CivilDate(year: year, month: month, day: day > 60 ? day - 60 : day) != nil
+    // Of a coordination number the month, the day or both may be unknown, and then stand as 0.
+    if day >= coordinationDays.lowerBound { return month <= 12 && coordinationDays.contains(day) }
+    return CivilDate(year: year, month: month, day: day) != nil
+  }
+
+  /// Days of a coordination number: the day and 60, or 60 where none is known.
+  private static let coordinationDays = 60...91
+
+  /// Whether ten or twelve digits are a number without a slip of the pen.
+  static func isNumber(_ digits: [UInt8]) -> Bool {
+    (digits.count == 10 || digits.count == 12) && hasDate(digits)
+      && PersonalNumber.isChecked(digits)
   }
 }
 

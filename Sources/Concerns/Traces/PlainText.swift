@@ -56,6 +56,16 @@ struct PlainText {
     return range.count <= Self.longestGap ? text(range) : nil
   }
 
+  /// The group that holds a place.
+  func group(at place: Int) -> Int? {
+    var (low, high) = (0, groups.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if groups[middle].range.upperBound <= place { low = middle + 1 } else { high = middle }
+    }
+    return low < groups.count && groups[low].range.contains(place) ? low : nil
+  }
+
   /// As in `+46 (0)11`: a space, a parenthesis, and as much again.
   private static let longestGap = 4
 

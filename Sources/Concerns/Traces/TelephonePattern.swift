@@ -50,13 +50,18 @@ struct TelephonePattern {
   /// `tel. 15 00 00`, and other digits after a word that says what they are.
   private func local(_ start: Int) -> Int? {
     let place = text.groups[start].range.lowerBound
-    let near = text.words.filter {
-      $0.range.upperBound <= place && $0.range.upperBound + 6 >= place
-    }
-    guard near.suffix(2).contains(where: { Self.names.contains($0.text) }),
+    guard Self.isNamed(place, in: text),
       start + 2 >= text.groups.count || !isDate(start...start + 2)
     else { return nil }
     return end(from: start, Self.localLength) { !isDate($0) && hasEvenGaps($0) }
+  }
+
+  /// Whether a word close before a place says that a telephone number follows.
+  static func isNamed(_ place: Int, in text: PlainText) -> Bool {
+    let near = text.words.filter {
+      $0.range.upperBound <= place && $0.range.upperBound + 6 >= place
+    }
+    return near.suffix(2).contains { names.contains($0.text) }
   }
 
   private static let names: Set<String> = [
