@@ -38,7 +38,7 @@ extension MemberClient {
     case .bye where requests[number] == nil:
       lose(.unreachable(endpoint: connection.endpoint))  // The broker is stopping.
     case .receipt, .list, .released, .decided, .status, .phrase, .cameBack, .ping, .bye, .admin,
-      .explanation:
+      .explanation, .duties, .dutyList:
       answer(number, command)
     }
   }

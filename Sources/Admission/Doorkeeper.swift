@@ -112,16 +112,33 @@ package struct Doorkeeper: Sendable {
   package func receive(
     _ acknowledge: ClientCommand.Acknowledge, from session: Session, at moment: Moment
   ) throws(Problem) -> Candidate<AckDocument> {
+    Candidate(
+      said: acknowledge.document, session: session.number, member: session.peer.member,
+      proof: acknowledge.proof, keys: try usableKeys(of: session.peer.member.agency, at: moment),
+      leaf: acknowledge.document.bytes, purpose: .ack,
+      audience: deployment)
+  }
+
+  /// Takes what is told of a change of duty as far as it can be judged without the signature.
+  package func receive(
+    _ document: DutyDocument, _ proof: Proof, from session: Session, at moment: Moment
+  ) throws(Problem) -> Candidate<DutyDocument> {
+    Candidate(
+      said: document, session: session.number, member: session.peer.member, proof: proof,
+      keys: try usableKeys(of: session.peer.member.agency, at: moment), leaf: document.bytes,
+      purpose: .duty, audience: deployment)
+  }
+
+  /// The keys that a header which names none may have been signed with.
+  private func usableKeys(
+    of agency: AgencyID, at moment: Moment
+  ) throws(Problem) -> [VerifyingKey] {
     // Newest first, and what was replaced last: a backlog of old keys must not crowd out the new.
-    let usable = registry.keys(of: session.peer.member.agency)
+    let usable = registry.keys(of: agency)
       .filter { $0.refusal(at: moment) == nil }
       .sorted { ($0.isActive ? 1 : 0, $0.from) > ($1.isActive ? 1 : 0, $1.from) }
     guard !usable.isEmpty else { throw Problem(.unknownKey) }
-    return Candidate(
-      said: acknowledge.document, session: session.number, member: session.peer.member,
-      proof: acknowledge.proof, keys: usable.prefix(Self.activeKeyLimit).map(\.key),
-      leaf: acknowledge.document.bytes, purpose: .ack,
-      audience: deployment)
+    return usable.prefix(Self.activeKeyLimit).map(\.key)
   }
 
   /// Makes the vouching value, if the signature held and the key still vouches now.

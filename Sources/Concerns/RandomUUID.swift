@@ -116,3 +116,12 @@ public struct ConversationID: RandomIdentifier {
   /// Takes an identifier that was read or drawn.
   public init(_ uuid: RandomUUID) { self.uuid = uuid }
 }
+
+/// Names one hand-over list; drawn by whoever writes it.
+public struct DutyListID: RandomIdentifier {
+  /// The identifier itself.
+  public let uuid: RandomUUID
+
+  /// Takes an identifier that was read or drawn.
+  public init(_ uuid: RandomUUID) { self.uuid = uuid }
+}

@@ -90,6 +90,14 @@ extension ClockRule {
     kind: .reservationAnswer, citation: [], review: .promised, term: .days(14),
     warning: .seconds(48 * 3600), patience: .seconds(24 * 3600))
 
+  /// The acceptance of on-call's hand-over list: nine o'clock on the next day with an office.
+  ///
+  /// No provision sets a term. An hour after most offices open the morning's meeting is over; half
+  /// an hour before it a list can still be written, an hour after it the day has begun without.
+  package static let dutyAcceptance = ClockRule(
+    kind: .dutyAcceptance, citation: [], review: .promised, term: .morning(hour: 9),
+    warning: .seconds(1800), patience: .seconds(3600))
+
   /// Until when a reservation that is offered at this moment can be acknowledged.
   package static func reservationDue(from moment: Moment) -> Moment {
     reservationAnswer.due(from: moment) { _ in true }  // Counted in days, working or not.

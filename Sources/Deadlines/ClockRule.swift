@@ -24,6 +24,8 @@ package enum ClockKind: String, CaseIterable, Hashable, Sendable, Codable {
   case reservationAnswer = "reservation-answer"
   /// The passing on of a matter to the municipality where the person lives.
   case passingOn = "passing-on"
+  /// Somebody who takes over what on-call has taken: until then on-call keeps it.
+  case dutyAcceptance = "duty-acceptance"
 }
 
 /// How far the counting of a clock may be trusted.
@@ -54,6 +56,8 @@ package struct ClockRule: Hashable, Sendable {
     case workingDays(Int)
     /// So many minutes of time that passes, whatever clocks on the wall show.
     case minutes(Int)
+    /// This hour of the wall clock, on the first working day on which it is still to come.
+    case morning(hour: Int)
   }
 
   /// What the clock counts down to.
@@ -77,6 +81,7 @@ package struct ClockRule: Hashable, Sendable {
     let later: Int
     switch term {
     case .minutes(let minutes): return start + .seconds(60 * minutes)
+    case .morning(let hour): return Self.morning(hour, after: day, second, by: isWorkingDay)
     case .sameDay(let lateFrom, let onFridays):
       later = second >= (day.weekday == 5 ? onFridays : lateFrom) * 3600 ? 1 : 0
     case .days(let days): later = days
@@ -102,6 +107,22 @@ extension ClockRule {
       if isWorkingDay(CivilDate(daysSinceEpoch: day.daysSinceEpoch + days)) { left -= 1 }
     }
     return days
+  }
+
+  /// An hour of the first working day on which it is still to come.
+  ///
+  /// Clocks are turned at two and at three: from four o'clock on a day has no gap and no double.
+  private static func morning(
+    _ hour: Int, after day: CivilDate, _ second: Int, by isWorkingDay: (CivilDate) -> Bool
+  ) -> Moment {
+    precondition((4...23).contains(hour), "before four o'clock the clocks may be turned")
+    let isPast = second >= hour * 3600
+    let today = CivilDate(daysSinceEpoch: day.daysSinceEpoch + (isPast ? 1 : 0))
+    let days = (0...longestRest).first {
+      isWorkingDay(CivilDate(daysSinceEpoch: today.daysSinceEpoch + $0))
+    }
+    let first = CivilDate(daysSinceEpoch: today.daysSinceEpoch + (days ?? 0))
+    return LocalTime.end(of: first) + .seconds(hour * 3600 - (LocalTime.day - 1))
   }
 
   /// How many days after one the same day of a later month is.
@@ -130,6 +151,7 @@ extension ClockRule {
     case .opening: self = .opening
     case .reservationAnswer: self = .reservationAnswer
     case .passingOn: self = .passingOn
+    case .dutyAcceptance: self = .dutyAcceptance
     }
   }
 

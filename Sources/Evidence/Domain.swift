@@ -3,7 +3,7 @@
 /// One purpose, one line, so that bytes made for one use can never pass for another
 /// (`protocols/wire.md`, "Domain separation").
 package enum Domain: String, Sendable {
-  case key, section, padding, digest, view, ack, publish, receipt, law, rule, directory
+  case key, section, padding, digest, view, ack, publish, receipt, law, rule, directory, duty
 
   /// `"samverkan/1 " purpose LF`.
   package var prefix: [UInt8] {
@@ -19,6 +19,7 @@ package enum Domain: String, Sendable {
     case .law: Self.lawPrefix
     case .rule: Self.rulePrefix
     case .directory: Self.directoryPrefix
+    case .duty: Self.dutyPrefix
     }
   }
 
@@ -34,6 +35,7 @@ package enum Domain: String, Sendable {
   private static let lawPrefix = line(.law)
   private static let rulePrefix = line(.rule)
   private static let directoryPrefix = line(.directory)
+  private static let dutyPrefix = line(.duty)
 
   private static func line(_ domain: Self) -> [UInt8] {
     Array("samverkan/1 \(domain.rawValue)\n".utf8)

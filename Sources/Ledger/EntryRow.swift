@@ -28,6 +28,8 @@ package enum EntryKind: UInt8, CaseIterable, Sendable {
   case directory = 16
   /// Words for an early contact were drawn or tried in vain, or a worker chose what becomes of it.
   case contact = 17
+  /// On-call has written a hand-over list, or an owner has accepted one.
+  case duty = 26
 }
 
 /// Names one sealed field of an entry. The numbers are stored and sealed: never change one.

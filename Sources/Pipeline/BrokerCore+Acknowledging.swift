@@ -18,6 +18,7 @@ extension BrokerCore {
     var changes: [(change: StandingChange, of: OpenDelivery)] = []
     var clocks: RunningClocks = [:]
     var opened: RunningClocks = [:]
+    var taken: [Taken] = []
     for item in document.said.items {
       guard let delivery = known(item.delivery) ?? elsewhere[item.delivery],
         mayTell(document.member, of: delivery), delivery.mayMean(item)
@@ -48,6 +49,7 @@ extension BrokerCore {
       if told >= .read {
         let ended = endedByOpening(delivery)
         if !ended.isEmpty { opened[entry] = ended }
+        if let take = taking(delivery, at: now) { taken.append(take) }
       }
     }
     let leaf = ReceiptLeaf(
@@ -59,7 +61,7 @@ extension BrokerCore {
     let note = AcknowledgementNote(
       document: document, changes: changes.map(\.change),
       ended: clocks.values.joined().sorted(), opened: opened.values.joined().sorted(),
-      leaf: leaf.bytes, registerEpoch: filter.registerEpoch, at: now)
+      taken: taken, leaf: leaf.bytes, registerEpoch: filter.registerEpoch, at: now)
     clocks.merge(opened, uniquingKeysWith: +)
     record(.acknowledgement(note), then: .acknowledgement(items, note, clocks, telling))
   }
@@ -78,6 +80,7 @@ extension BrokerCore {
   ) {
     let asker = telling.asker
     for change in note.changes { end(change, isKept: outcome.isRecorded, at: now) }
+    take(note.taken, isKept: outcome.isRecorded)
     guard case .recorded(let kept) = outcome, let receipt = kept.receipt else {
       for (entry, ended) in clocks { restore(ended, of: entry) }
       return retry(telling, after: outcome, at: now)

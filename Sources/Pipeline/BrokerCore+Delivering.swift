@@ -71,11 +71,15 @@ extension BrokerCore {
     begin(change, of: delivery)
     var consignment = Consignment(
       errand: errand, concern: concern, delivery: delivery, change: change)
-    if errand.isOpening { consignment.opened = beginEnding(endedByOpening(delivery), of: delivery) }
+    if errand.isOpening {
+      consignment.opened = beginEnding(endedByOpening(delivery), of: delivery)
+      consignment.taken = taking(delivery, at: now)
+    }
     let recorded = recent.disclosure(of: errand.delivery, in: delivery.key.entry)
     let note = HandOverNote(
       change: change, disclosure: disclosure, member: member,
-      isAsRecorded: recorded.map(disclosure.repeats) ?? false, opened: consignment.opened)
+      isAsRecorded: recorded.map(disclosure.repeats) ?? false, opened: consignment.opened,
+      taken: consignment.taken)
     record(.handOver(note), then: .handOver(consignment))
   }
 
@@ -159,6 +163,7 @@ extension BrokerCore {
   /// What became of a hand-over in the ledger; only now may frames go.
   mutating func settle(_ consignment: Consignment, _ outcome: Kept, at now: Moment) {
     let (errand, delivery) = (consignment.errand, consignment.delivery)
+    take([consignment.taken].compactMap(\.self), isKept: outcome.isRecorded)
     guard case .recorded(let kept) = outcome else {
       end(consignment.change, isKept: false, at: now)
       restore(consignment.opened, of: delivery.key.entry)

@@ -88,6 +88,7 @@ extension BrokerCore {
     case .answerer(let owner, let clock): belfry.note(owner: owner, of: clock, at: now)
     case .sender(let message, let clock): tell(message, nobodyOpened: clock, at: now)
     case .holder(let parcel, let entry): succeed(parcel, of: entry, at: now)
+    case .kept(let kept): learn(kept, at: now)
     case .plan(let plan, let asker): learn(plan, for: asker, at: now)
     case .file(let file, let delivery, let asker): explain(delivery, file, asker, at: now)
     case .word(let word, let id, let asker):

@@ -1,5 +1,6 @@
 import Concerns
 import Deadlines
+import Filtering
 import Ledger
 import Ringing
 import Routing
@@ -44,6 +45,11 @@ extension BrokerCore {
       concernOf[clock.id] = entry
       belfry.hang(clock, at: now)
     }
+    for (delivery, disclosure) in zip(redirection.deliveries, redirection.disclosures)
+    where disclosure.recipient.standing == .owner {
+      keepers.pass(entry, to: disclosure.recipient.function, as: delivery)
+    }
+    hangDuty(at: now)
     belfry.pass(clocksOf[entry] ?? [], at: now)
   }
 }

@@ -47,6 +47,21 @@ extension BrokerCore {
       } catch {
         refuse(error, to: asker, of: examined.candidate.member)
       }
+    case .duty(let examined, let number): judge(examined, number, at: now)
+    }
+  }
+
+  private mutating func judge(
+    _ examined: Examined<DutyDocument>, _ number: Int64, at now: Moment
+  ) {
+    let candidate = examined.candidate
+    let asker = Asker(
+      session: candidate.session, number: number, isCounted: true,
+      load: .init(candidate.said, of: candidate.member))
+    do {
+      try change(try admission.admit(examined, at: now), for: asker, at: now)
+    } catch {
+      refuse(error, to: asker, of: candidate.member)
     }
   }
 

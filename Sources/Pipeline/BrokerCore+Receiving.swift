@@ -63,6 +63,7 @@ extension BrokerCore {
     case .choose(let choose):
       try look(at: choose.delivery, session, asker) { .choose(choose, $0) }
     case .phrase(let reference): try drawPhrase(for: reference, session, asker, at: now)
+    case .duty(let duty): try change(duty, session, asker, at: now)
     case .comeBack(let back): try comeBack(back, session, asker, at: now)
     case .status(let id):
       actions.lookups.append(.word(id, session.peer.member.agency, asker: try counted(asker)))
@@ -192,6 +193,7 @@ extension BrokerCore {
     for session in admission.sessions.silent(at: now) { close(session, at: now) }
     conclude(mailboxes.tick(at: now), at: now)
     weedConsents(at: now)
+    keepers.weed(at: now)
     reviewExpired(at: now)
   }
 }

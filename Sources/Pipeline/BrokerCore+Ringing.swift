@@ -16,6 +16,8 @@ extension BrokerCore {
     guard let entry = concernOf[ring.clock.id] else {
       preconditionFailure("a clock runs for a concern")
     }
+    // One bell for each hand-over list that is owed.
+    if ring.clock.kind == .dutyAcceptance, !keepers.leads(entry) { return }
     belfry.hang(ring.clock, at: now)
     // From the beginning it is the people's bell; the operator's alarm comes beside it, later.
     if ring.clock.kind == .opening, ring.level == .warning { return }
@@ -46,8 +48,8 @@ extension BrokerCore {
         actions.lookups.append(.sender(of: entry, clock))
       }
     }
-    let directory = router.directory
-    var (calls, unknown) = belfry.due(at: now) { directory.line(for: $0, at: now) }
+    let lines = dutyLines
+    var (calls, unknown) = belfry.due(at: now) { lines.line(for: $0, of: $1, at: now) }
     // Most are open, and then it is at hand who answers; the others are read.
     for clock in unknown {
       guard let entry = concernOf[clock] else { continue }
@@ -57,7 +59,7 @@ extension BrokerCore {
         actions.lookups.append(.answerer(of: entry, clock))
       }
     }
-    calls += belfry.due(at: now) { directory.line(for: $0, at: now) }.calls
+    calls += belfry.due(at: now) { lines.line(for: $0, of: $1, at: now) }.calls
     for start in stride(from: 0, to: calls.count, by: RingNote.callLimit) {
       let some = calls[start..<min(start + RingNote.callLimit, calls.count)]
       let note = RingNote(Array(some), .begun, at: now)
@@ -117,7 +119,10 @@ extension BrokerCore {
     clocks.stop(clock)
     belfry.silence(clock)
     untold.told.remove(clock)
-    if let entry = concernOf.removeValue(forKey: clock) { drop([clock], of: entry) }
+    if let entry = concernOf.removeValue(forKey: clock) {
+      drop([clock], of: entry)
+      keepers.release(entry, clock)
+    }
   }
 
   /// Lets clocks of a concern go from the list of those that run for it.

@@ -45,6 +45,12 @@ package struct BrokerCore: Sendable {
   var belfry = Belfry()
   /// Whom nobody could tell yet that nobody has opened what it sent.
   var untold = Untold()
+  /// Who keeps what until a hand-over list is accepted.
+  var keepers: Keepers
+  /// What is being taken at this moment: the ledger has not answered.
+  var beingTaken: Set<EntryIndex> = []
+  /// Whether a list, or its acceptance, is on its way to the ledger.
+  var isChangingDuty = false
   var pending: Deque<Pending> = []
   /// Requests of each session that need the ledger and have no answer yet.
   var unanswered: [SessionNumber: Int] = [:]
@@ -120,6 +126,7 @@ package struct BrokerCore: Sendable {
     reservationEntries = recovery.reservationEntries
     seating = recovery.seating
     contacts = recovery.contacts
+    keepers = recovery.keepers
     sharings = recovery.sharings
     self.vault = vault
     self.receiptKey = receiptKey

@@ -33,6 +33,7 @@ package enum Inquiry: Sendable {
   case publish(Candidate<SignedMessage>, number: Int64)
   /// `elsewhere`: deliveries that are in no mailbox any more.
   case acknowledge(Candidate<AckDocument>, number: Int64, elsewhere: [DeliveryID])
+  case duty(Candidate<DutyDocument>, number: Int64)
 }
 
 /// An inquiry with its answers.
@@ -41,6 +42,7 @@ package enum Examination: Sendable {
   /// `elsewhere`: what was asked for; `parcels`: what of it there is.
   case acknowledge(
     Examined<AckDocument>, number: Int64, elsewhere: [DeliveryID], parcels: [StoredParcel])
+  case duty(Examined<DutyDocument>, number: Int64)
 }
 
 /// What is to be read from the ledger, and what for.
@@ -61,6 +63,8 @@ package enum Lookup: Sendable {
   case sender(of: EntryIndex, ClockID)
   /// The delivery by which a concern was last given to its owner.
   case holder(of: EntryIndex)
+  /// Who keeps what a clock of duty runs for.
+  case kept(Clock, of: EntryIndex)
   /// What a directory would change.
   case plan(PlanQuestion, asker: Asker)
   /// A delivery with all that explaining it takes.
@@ -81,6 +85,7 @@ package enum Discovery: Sendable {
   case answerer(FunctionID, ClockID)
   case sender(SentMessage, ClockID)
   case holder(StoredParcel?, of: EntryIndex)
+  case kept(Keepers.Kept?)
   case plan(PlanAnswer, asker: Asker)
   case file(DeliveryFile?, DeliveryID, asker: Asker)
   case word((BrokerCommand.Word, Withdrawn?)?, MessageID, asker: Asker)

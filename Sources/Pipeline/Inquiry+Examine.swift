@@ -25,6 +25,7 @@ extension Inquiry {
   private enum Verified {
     case publish(Examined<SignedMessage>, Int64)
     case acknowledge(Examined<AckDocument>, Int64, [DeliveryID])
+    case duty(Examined<DutyDocument>, Int64)
 
     /// The conversation whose standing is needed, if any.
     var conversation: ConversationID? {
@@ -45,6 +46,7 @@ extension Inquiry {
           if let parcel = try await reader.parcel(delivery) { parcels.append(parcel) }
         }
         return .acknowledge(examined, number: number, elsewhere: elsewhere, parcels: parcels)
+      case .duty(let examined, let number): return .duty(examined, number: number)
       }
     }
   }
@@ -57,6 +59,8 @@ extension Inquiry {
         .publish(candidate.examine(with: &attestation), number)
       case .acknowledge(let candidate, let number, let elsewhere):
         .acknowledge(candidate.examine(with: &attestation), number, elsewhere)
+      case .duty(let candidate, let number):
+        .duty(candidate.examine(with: &attestation), number)
       }
     }
   }
@@ -94,6 +98,7 @@ extension Lookup {
     case .sender(let entry, let clock):
       .sender(SentMessage(try await reader.concern(at: entry).payload.message), clock)
     case .holder(let entry): .holder(try await reader.holder(of: entry), of: entry)
+    case .kept(let clock, let entry): .kept(try await reader.kept(clock, of: entry))
     case .plan(let question, let asker):
       .plan(try await question.answer(from: reader), asker: asker)
     case .file(let delivery, let asker):

@@ -26,6 +26,7 @@ enum Pending: Sendable {
   case contact(ContactNote, BrokerCommand, to: Asker)
   case clock
   case ring(RingNote)
+  case duty(DutyNote, to: Asker)
   case act(RegistryAct, at: Moment, answer: JSONValue, to: Asker)
 }
 
@@ -51,4 +52,6 @@ struct Consignment: Sendable {
   let change: StandingChange
   /// Clocks that end with it.
   var opened: [ClockID] = []
+  /// What whoever is on call takes with it.
+  var taken: Taken?
 }

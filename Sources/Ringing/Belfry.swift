@@ -60,9 +60,10 @@ package struct Belfry: Sendable {
   /// A round that was handed out is under way until ``note(_:of:at:)`` tells what came of it, or
   /// until the next one is due: whoever rings may have died.
   ///
-  /// - Parameter line: Whom to ring for a function now, and whether its office is open.
+  /// - Parameter line: Whom to ring now about a clock that a function answers for, and whether its
+  ///   office is open.
   package mutating func due(
-    at now: Moment, along line: (FunctionID) -> (CallLine, isOfficeOpen: Bool)
+    at now: Moment, along line: (FunctionID, ClockID) -> (CallLine, isOfficeOpen: Bool)
   ) -> (calls: [Call], unknown: [ClockID]) {
     guard let wake, wake <= now else { return ([], []) }
     self.wake = now + Self.look
@@ -81,7 +82,7 @@ package struct Belfry: Sendable {
         }
         continue
       }
-      let (line, isOfficeOpen) = line(owner)
+      let (line, isOfficeOpen) = line(owner, id)
       guard
         let call = Bell.call(
           for: bell.clock, along: line, after: bell.last, isOfficeOpen: isOfficeOpen, at: now)

@@ -89,7 +89,7 @@ extension ClockKind {
     case .opening: .untilAnswered
     case .protectionAssessment, .openingWithoutDelay: .anyHour
     case .decisionToOpen, .consultationAnswer, .emergencyReview, .inquiry, .feedback,
-      .transferAnswer, .reservationAnswer, .passingOn:
+      .transferAnswer, .reservationAnswer, .passingOn, .dutyAcceptance:
       .byDay
     }
   }

@@ -25,6 +25,9 @@ package struct OfficeHours: Hashable, Sendable {
     return hours(on: day)?.contains(second / 60) ?? false
   }
 
+  /// Whether the office is staffed at all on a day.
+  package func opens(on day: CivilDate) -> Bool { hours(on: day) != nil }
+
   func hours(on day: CivilDate) -> Hours? {
     if RedDays.contains(day) { return nil }
     return usual(on: day, isBeforeRed: RedDays.contains(day.next))

@@ -122,3 +122,35 @@ private func never(_ day: CivilDate) -> Bool { false }
     #expect(ClockRule.started(by: .feedback).isEmpty)
   }
 }
+
+@Suite struct `A morning's hand-over` {
+  @Test(arguments: [
+    // Friday evening; the night to Monday; Monday before nine, and at nine.
+    ("2026-11-20T18:20:00Z", "2026-11-23T08:00:00Z"),
+    ("2026-11-23T01:00:00Z", "2026-11-23T08:00:00Z"),
+    ("2026-11-23T07:59:59Z", "2026-11-23T08:00:00Z"),
+    ("2026-11-23T08:00:00Z", "2026-11-24T08:00:00Z"),
+    // Good Friday follows, and Easter Monday; clocks are turned on the Sunday before.
+    ("2026-04-02T19:00:00Z", "2026-04-07T07:00:00Z"),
+    ("2026-03-28T23:30:00Z", "2026-03-30T07:00:00Z"),
+    ("2026-10-24T22:30:00Z", "2026-10-26T08:00:00Z"),
+    // New Year's Day is a Friday.
+    ("2026-12-31T22:00:00Z", "2027-01-04T08:00:00Z"),
+  ])
+  func `is due at nine on the next working day`(start: String, due: String) throws {
+    let start = try #require(Moment(start))
+    let rule = ClockRule.dutyAcceptance
+    let found = rule.due(from: start) { $0.weekday < 6 && !Self.isRed($0) }
+    #expect(found == Moment(due))
+  }
+
+  private static func isRed(_ day: CivilDate) -> Bool {
+    ["2026-04-03", "2026-04-06", "2027-01-01"].contains(day.text)
+  }
+
+  @Test func `is due in the end though no day is a working day`() throws {
+    let start = try #require(Moment("2026-11-20T18:20:00Z"))
+    #expect(
+      ClockRule.dutyAcceptance.due(from: start) { _ in false } == Moment("2026-11-21T08:00:00Z"))
+  }
+}

@@ -174,7 +174,15 @@ package actor Edge: LoopBound {
     case .ping: .ping
     case .bye: .bye
     case .explain(let delivery): .explanation(delivery, .object([.init("full", .bool(false))]))
-    case .credit, .list, .open, .claim, .comeBack: nil
+    case .duty(.act(_, let document)): receipt(for: document)
+    case .credit, .list, .open, .claim, .comeBack, .duty: nil
+    }
+  }
+
+  private func receipt(for document: DutyDocument) -> BrokerCommand? {
+    switch document.act {
+    case .handOver: sign(.listed(digest: document.digest, document.list))
+    case .accept: sign(.takenOver(digest: document.digest, document.list))
     }
   }
 

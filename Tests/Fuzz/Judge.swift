@@ -27,7 +27,8 @@ struct Judge {
     switch numbered.command {
     case .publish(let publish): findings += judge(publish, frames)
     case .acknowledge(let acknowledge): findings += judge(acknowledge, frames)
-    case .hello, .credit, .list, .open, .explain, .claim, .release, .decide, .rule, .choose,
+    case .duty(.act(_, let document)): findings += judge(document, frames)
+    case .hello, .credit, .list, .open, .explain, .claim, .release, .decide, .rule, .choose, .duty,
       .status, .phrase, .comeBack, .ping, .bye, .admin:
       break
     }
@@ -48,6 +49,13 @@ struct Judge {
     forgeries += 1
     return corpus.isSigned(frames[2], publish.proof, for: .publish)
       ? ["a forged publication verifies"] : []
+  }
+
+  private func judge(_ document: DutyDocument, _ frames: [[UInt8]]) -> [String] {
+    guard document.bytes == frames[2] else { return ["a hand-over was kept changed"] }
+    let again = DutyDocument(document.list, document.act).bytes
+    return (try? DutyDocument(reading: again))?.act == document.act
+      ? [] : ["a hand-over written again is read as another"]
   }
 
   private func judge(
@@ -84,7 +92,7 @@ struct Judge {
     case .problem(_, let refusal?): findings += judge(refusal.leaf, refusal.proof)
     case .deliver(let deliver): findings += judge(deliver)
     case .welcome, .recall, .list, .released, .decided, .status, .unopened, .phrase, .cameBack,
-      .ping, .bye, .admin, .explanation, .problem(_, nil):
+      .ping, .bye, .admin, .explanation, .duties, .dutyList, .problem(_, nil):
       break
     }
     return findings

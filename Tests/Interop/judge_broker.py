@@ -12,6 +12,7 @@ from contextlib import suppress
 from typing import Any
 
 import judge_commands
+import judge_duty
 import strict_json
 from judge import HASHES, REPORTS, b64u, need
 from judge_consent import KINDS as CONSENTS
@@ -100,6 +101,8 @@ class Broker:
         need(name not in ("OPEN", "EXPLAIN", "CLAIM", "RELEASE", "DECIDE"), "unknown-delivery")
         need(name != "ADMIN", "not-permitted")
         need(name != "PHRASE", "unknown-message")  # Who draws words knows a reference it was told.
+        if name == "DUTY":
+            judge_duty.answered(frames, known)
         if name == "RETURN":
             self.come_back(agency, strict_json.read(frames[1])["reference"])
         if name == "STATUS":

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import Any
 
+import judge_duty
 import judge_message
 import strict_json
 from judge import (
@@ -41,7 +42,8 @@ def command(frames: list[bytes], context: dict[str, Any]) -> dict[str, Any]:
     need(frames[0].startswith(b"samverkan/1 "), "unknown-command")
     need(name != "OBSERVE", "not-offered")
     need(name in FRAMES, "unknown-command")
-    need(len(frames) == FRAMES[name], "bad-frames")
+    carries = name == "DUTY" and len(frames) == 3
+    need(len(frames) == FRAMES[name] or carries, "bad-frames")
     need(len(frames[1]) <= 8192 and sum(map(len, frames[2:])) <= 65536, "too-large")
     need(name != "PUBLISH" or sum(map(len, frames)) % 4096 == 0, "bad-padding")
     header = strict_json.read(frames[1])
@@ -54,6 +56,8 @@ def command(frames: list[bytes], context: dict[str, Any]) -> dict[str, Any]:
         return ack(frames, header, context)
     if name == "RETURN":
         words(frames[2])
+    if name == "DUTY":
+        judge_duty.duty(frames, header, context)
     return {"command": name, "n": header["n"]}
 
 

@@ -19,6 +19,7 @@ from making import (
     topic_consent,
     topic_contact,
     topic_elsewhere,
+    topic_duty,
     topic_emergency,
     topic_endorsement,
     topic_envelope,
@@ -64,6 +65,7 @@ def topics() -> dict[str, list[dict[str, Any]]]:
         "reservation": topic_reservation.vectors(),
         "contact": topic_contact.vectors(),
         "elsewhere": topic_elsewhere.vectors(),
+        "duty": topic_duty.vectors(),
         "receipt": [one for one in answers if one["purpose"] == "receipt"],
         "deliver": [one for one in answers if one["purpose"] == "deliver"]
         + topic_question.deliveries(),

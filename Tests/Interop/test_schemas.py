@@ -22,7 +22,7 @@ REGISTRY: Registry[Any] = Registry().with_resources(
     (schema["$id"], Resource.from_contents(schema)) for schema in SCHEMAS.values()
 )
 HEADERS = {"LIST": "list-request", "STATUS": "status-request", "DECIDE": "decide-request"}
-HEADERS |= {"RETURN": "return-request"}
+HEADERS |= {"RETURN": "return-request", "DUTY": "duty-request"}
 # What a schema cannot say of one document: sums over bytes, calendars, other documents.
 BEYOND_SCHEMAS = {
     "matter-sent-day", "matter-unit-unknown", "matter-unit-foreign", "handling-tag-twice",
@@ -34,6 +34,7 @@ BEYOND_SCHEMAS = {
     "reservation-of-itself",
     "informed-later", "informed-in-report", "elsewhere-present-other-kind",
     "elsewhere-siblings-notice",
+    "duty-space", "duty-twice", "duty-to-itself", "duty-text-401",
 }  # fmt: skip
 
 
@@ -127,6 +128,22 @@ def test_wrong_acknowledgements_do_not_fit() -> None:
     for row in vectors("ack"):
         if row["expect"].get("problem") == "bad-ack" and row["name"] not in BEYOND_SCHEMAS:
             assert not validator("ack").is_valid(json.loads(frames(row)[2])), row["name"]
+
+
+def test_hand_over_lists_fit_or_do_not() -> None:
+    """What is refused for its form does not fit, and what is refused for its content does."""
+    rows = [row for row in vectors("broker") if frames(row)[0].endswith(b" DUTY")]
+    carried = [row for row in rows if len(frames(row)) == 3]
+    for row in carried:
+        code = row["expect"]["problem"]
+        if code == "duplicate-name" or row["name"] in BEYOND_SCHEMAS:
+            continue
+        fits = validator("duty").is_valid(json.loads(frames(row)[2]))
+        assert fits == (code != "bad-duty"), row["name"]
+    assert len(carried) > 25
+    for row in rows:
+        if "ok" in row["expect"]:
+            validator("headers/duty-request").validate(json.loads(frames(row)[1]))
 
 
 def test_examples_of_a_concern_fit() -> None:

@@ -16,6 +16,7 @@ from judge import judge
 WITHOUT_VECTOR = {
     "lease-ended", "version-conflict", "stale", "busy", "too-many-unanswered", "quota-exceeded",
     "intake-closed", "contact-phrase-spent", "contact-guardians-withheld", "contact-decided",
+    "duty-list-changed",
 }  # fmt: skip
 FOLDER = Path(__file__).resolve().parents[2] / "protocols" / "vectors"
 PROBLEMS = json.loads((FOLDER.parent / "problems.json").read_text())

@@ -24,7 +24,7 @@ import Wire
   }
 
   @Test(
-    arguments: try ["broker", "consent", "emergency", "reservation", "contact", "elsewhere"]
+    arguments: try ["broker", "consent", "emergency", "reservation", "contact", "elsewhere", "duty"]
       .flatMap(Protocols.vectors))
   func `of what rests on what was said before are judged alike`(vector: Vector) async throws {
     var bench = try await VectorBench(vector.context)
@@ -52,6 +52,7 @@ import Wire
       case .acknowledged(_, let items):
         #expect(facts.outcome == "acknowledged")
         #expect(facts.states == items.map { "\($0.state)" })
+      case .listed, .takenOver: Issue.record("nobody keeps anything here")
       }
       if facts.again == true { #expect(leaves.contains(leaf)) }
     case .status(_, let word, _): #expect(facts.word == word.rawValue)

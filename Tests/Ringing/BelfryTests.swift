@@ -106,5 +106,7 @@ import Testing
     return (belfry, clock)
   }
 
-  private func along(_ function: FunctionID) -> (CallLine, isOfficeOpen: Bool) { (line, false) }
+  private func along(
+    _ function: FunctionID, _ clock: ClockID
+  ) -> (CallLine, isOfficeOpen: Bool) { (line, false) }
 }

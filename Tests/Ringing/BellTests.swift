@@ -96,7 +96,7 @@ import Testing
 
   @Test(arguments: [
     ClockKind.decisionToOpen, .consultationAnswer, .emergencyReview, .inquiry, .feedback,
-    .transferAnswer, .reservationAnswer, .passingOn,
+    .transferAnswer, .reservationAnswer, .passingOn, .dutyAcceptance,
   ])
   func `does not ring at night when it can wait`(kind: ClockKind) throws {
     let clock = Line.clock(kind, at: start)

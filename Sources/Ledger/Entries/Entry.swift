@@ -38,6 +38,8 @@ package enum Entry: Sendable {
   case act(RegistryAct, by: MemberID, at: Moment)
   /// A directory was planned or put in force, or one of its days is done.
   case directory(DirectoryNote)
+  /// On-call has written a hand-over list, or an owner has accepted one.
+  case duty(DutyNote)
 }
 
 /// An accepted message, ready to be kept.
@@ -183,12 +185,15 @@ package struct HandOverNote: Sendable {
   package let isAsRecorded: Bool
   /// Clocks that end because somebody opens it.
   package let opened: [ClockID]
+  /// What whoever is on call takes by opening it.
+  package let taken: Taken?
 
   package init(
     change: StandingChange, disclosure: Disclosure, member: MemberID, isAsRecorded: Bool,
-    opened: [ClockID] = []
+    opened: [ClockID] = [], taken: Taken? = nil
   ) {
     self.opened = opened
+    self.taken = taken
     self.change = change
     self.disclosure = disclosure
     self.member = member
@@ -204,6 +209,8 @@ package struct AcknowledgementNote: Sendable {
   package let ended: [ClockID]
   /// Clocks that end because somebody has read.
   package let opened: [ClockID]
+  /// What whoever is on call has taken by reading it.
+  package let taken: [Taken]
   package let leaf: [UInt8]
   /// How often the register had changed when its key and its member were judged: it is kept only
   /// if nothing has since.
@@ -212,8 +219,9 @@ package struct AcknowledgementNote: Sendable {
 
   package init(
     document: Admitted<AckDocument>, changes: [StandingChange], ended: [ClockID],
-    opened: [ClockID] = [], leaf: [UInt8], registerEpoch: Int64, at: Moment
+    opened: [ClockID] = [], taken: [Taken] = [], leaf: [UInt8], registerEpoch: Int64, at: Moment
   ) {
+    self.taken = taken
     self.document = document
     self.registerEpoch = registerEpoch
     self.changes = changes
@@ -290,6 +298,8 @@ package struct InspectionNote: Hashable, Sendable {
     case reservation(ReservationID)
     /// The counts of a year's early contacts.
     case contacts(year: Int)
+    /// What a hand-over list says.
+    case dutyList(DutyListID)
   }
 
   package let subject: Subject

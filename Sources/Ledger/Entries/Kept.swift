@@ -49,7 +49,7 @@ package struct KeptEntry: Sendable {
         delivery: note.change.key.delivery, concern: note.change.key.entry,
         disclosure: note.disclosure, time: recorded.time)
     case .refusal, .acknowledgement, .standing, .redirection, .ruling, .clock, .ring, .policy,
-      .inspection, .contact, .act, .directory:
+      .inspection, .contact, .act, .directory, .duty:
       break
     }
     self.init(

@@ -41,6 +41,8 @@ package struct Recovery: Sendable {
   package var reservationEntries: [ReservationID: EntryIndex] = [:]
   /// All early contacts, with the marks of their phrases.
   package var contacts = ContactRegister()
+  /// What on-call keeps, and the hand-over lists that wait.
+  package var keepers = Keepers()
   package var head = LedgerHead.empty
 }
 
@@ -115,6 +117,7 @@ extension LedgerReader {
     try await recoverEmergencies(into: &recovery)
     try await recoverReservations(into: &recovery)
     try await recoverContacts(into: &recovery)
+    try await recoverKeepers(into: &recovery)
     return recovery
   }
 

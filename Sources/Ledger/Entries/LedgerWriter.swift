@@ -159,8 +159,11 @@ package actor LedgerWriter {
     case .refusal(let refusal): return scribe.seal(refusal, using: &generator)
     case .handOver(let note):
       let known = try await existing(note.change.key.conversation)
-      return try scribe.seal(note, in: known, using: &generator)
-    case .acknowledgement(let note): return try scribe.seal(note, using: &generator)
+      let keys = try await keys(of: [note.taken].compactMap(\.self))
+      return try scribe.seal(note, in: known, taking: keys, using: &generator)
+    case .acknowledgement(let note):
+      let keys = try await keys(of: note.taken)
+      return try scribe.seal(note, taking: keys, using: &generator)
     case .standing(let changes): return try scribe.seal(changes)
     case .redirection(let note): return try await sealed(note)
     case .ruling(let note):
@@ -179,7 +182,21 @@ package actor LedgerWriter {
     case .act(let act, let member, let moment):
       return scribe.seal(act, by: member, at: moment, using: &generator)
     case .directory(let note): return scribe.seal(note, using: &generator)
+    case .duty(let note): return try scribe.seal(note, using: &generator)
     }
+  }
+
+  /// The keys of the concerns that are taken: their clocks lie under them.
+  private func keys(of taken: [Taken]) async throws -> [RecordKey] {
+    var keys: [RecordKey] = []
+    for taken in taken {
+      let known = try await existing(taken.key.conversation)
+      guard let concern = try await store.entry(at: taken.key.entry, fields: []) else {
+        throw LedgerError.corrupt(table: "entry")
+      }
+      keys.append(try known.key.open(concern.row))
+    }
+    return keys
   }
 
   private func sealed(_ note: Redirection) async throws -> Scribe.Draft {
@@ -244,6 +261,7 @@ extension Entry {
     case .concern(let concern): concern.leaf
     case .refusal(let refusal): refusal.leaf
     case .acknowledgement(let note): note.leaf
+    case .duty(let note): note.leaf
     case .handOver, .standing, .redirection, .ruling, .clock, .ring, .policy, .inspection, .contact,
       .act, .directory:
       nil

@@ -9,7 +9,7 @@ import Wire
 extension Scribe {
   /// Seals a hand-over. It is recorded only if everything its disclosure rests on still stands.
   func seal(
-    _ note: HandOverNote, in known: KnownConversation,
+    _ note: HandOverNote, in known: KnownConversation, taking keys: [RecordKey],
     using generator: inout some RandomNumberGenerator
   ) throws(VaultError) -> Draft {
     let key = note.change.key
@@ -21,13 +21,17 @@ extension Scribe {
         rows: [
           .handOver(known.key.seal(handOver: bytes, of: key.entry, using: &generator)),
           row(of: note.change, controller),
-        ] + opened(note.opened, at: note.disclosure.at),
+        ] + opened(note.opened, at: note.disclosure.at)
+          + (try self.rows(
+            of: [note.taken].compactMap(\.self), under: keys, at: note.disclosure.at,
+            using: &generator)),
         leaves: [leaf(.handOver, controller, bytes)]))
   }
 
   /// Seals an acknowledgement; what it changes is decided with it.
   func seal(
-    _ note: AcknowledgementNote, using generator: inout some RandomNumberGenerator
+    _ note: AcknowledgementNote, taking keys: [RecordKey],
+    using generator: inout some RandomNumberGenerator
   ) throws(VaultError) -> Draft {
     let first = note.changes.first?.key
     var sheet = operatorSheet(.acknowledgement, at: note.at, using: &generator)
@@ -50,6 +54,7 @@ extension Scribe {
     }
     rows += note.ended.map { .clockEnd(ClockEnd(id: $0, at: note.at, cause: ClockCause.committed)) }
     rows += opened(note.opened, at: note.at)
+    rows += try self.rows(of: note.taken, under: keys, at: note.at, using: &generator)
     return Draft(
       write: Write(
         at: note.at, expects: [Stand(name: registerStand, epoch: note.registerEpoch)], rows: rows,
@@ -192,4 +197,6 @@ enum ClockCause {
   static let decided: UInt8 = 4
   /// Somebody has opened what it ran for.
   static let opened: UInt8 = 3
+  /// The owner has accepted on-call's hand-over list.
+  static let takenOver: UInt8 = 13
 }

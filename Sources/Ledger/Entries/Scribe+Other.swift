@@ -108,6 +108,7 @@ extension StoredForm {
         [.init("reservations", last.map { .string($0.description) } ?? .null), member]
       case .reservation(let id): [.init("reservation", .string(id.description)), member]
       case .contacts(let year): [.init("contacts", .integer(Int64(year))), member]
+      case .dutyList(let list): [.init("duty", .string(list.description)), member]
       }
     return JSONValue.object([.init("v", .integer(1))] + members).bytes
   }
@@ -156,6 +157,7 @@ extension ClockKind {
     case .opening: 9
     case .reservationAnswer: 10
     case .passingOn: 13
+    case .dutyAcceptance: 19
     }
   }
 

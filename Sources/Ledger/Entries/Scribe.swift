@@ -96,7 +96,7 @@ struct Scribe: Sendable {
     case .redirection(let note): [note.change.key.conversation]
     case .ruling(let note): [note.key.conversation]
     case .refusal, .acknowledgement, .standing, .clock, .ring, .policy, .inspection, .contact, .act,
-      .directory:
+      .directory, .duty:
       []
     }
   }

@@ -48,6 +48,11 @@ extension BrokerCommand {
       return .cameBack(
         try header.read("id") { $0.string.flatMap(MessageID.init(_:)) },
         try header.read("conversation") { $0.string.flatMap(ConversationID.init(_:)) })
+    case .duty:
+      guard payload.count == 1 else { throw Problem(.badFrames) }
+      let list = try header.readIfPresent("list") { $0.string.flatMap(DutyListID.init(_:)) }
+      if let list { return .dutyList(list, payload[0]) }
+      return .duties(try DutyOverview(try JSONScanner.parse(payload[0])))
     case .ping: return .ping
     case .bye: return .bye
     case .admin:

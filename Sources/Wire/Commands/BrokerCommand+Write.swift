@@ -16,6 +16,7 @@ extension BrokerCommand {
     case .unopened: .notice
     case .phrase: .phrase
     case .cameBack: .comeBack
+    case .duties, .dutyList: .duty
     case .ping: .ping
     case .bye: .bye
     case .admin: .admin
@@ -40,6 +41,8 @@ extension BrokerCommand {
     case .phrase(_, let words):
       let phrase = JSONValue.object([.init("phrase", .array(words.map { .string($0) }))])
       return [name.frame, header.bytes, phrase.bytes]
+    case .duties(let overview): return [name.frame, header.bytes, overview.value.bytes]
+    case .dutyList(_, let bytes): return [name.frame, header.bytes, bytes]
     case .welcome, .recall, .released, .decided, .status, .unopened, .cameBack, .ping, .bye,
       .problem(_, nil):
       return [name.frame, header.bytes]
@@ -68,7 +71,8 @@ extension BrokerCommand {
       ]
     case .problem(let problem, let refusal):
       problem.members + (refusal.map { [.init("proof", $0.proof.header)] } ?? [])
-    case .ping, .bye, .admin: []
+    case .dutyList(let list, _): [.init("list", .string(list.description))]
+    case .ping, .bye, .admin, .duties: []
     }
   }
 }

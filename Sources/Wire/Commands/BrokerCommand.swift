@@ -20,6 +20,10 @@ package enum BrokerCommand: Hashable, Sendable {
   case phrase(Reference, words: [String])
   /// Which message a reference and its four words belong to, and where it is.
   case cameBack(MessageID, ConversationID)
+  /// What a function keeps, and its hand-over lists.
+  case duties(DutyOverview)
+  /// One hand-over list: an acceptance names the digest of these bytes.
+  case dutyList(DutyListID, [UInt8])
   case ping
   case bye
   case admin(JSONValue)

@@ -41,18 +41,19 @@ extension ClientCommand {
     guard let name = CommandName(frame: frames[0]) else {
       throw Problem(.unknownCommand, frame: 0)
     }
-    let count: Int
+    let counts: ClosedRange<Int>
     switch name {
-    case .publish: count = 4
-    case .acknowledge, .admin, .comeBack: count = 3
+    case .publish: counts = 4...4
+    case .acknowledge, .admin, .comeBack: counts = 3...3
+    case .duty: counts = 2...3
     case .hello, .credit, .list, .open, .explain, .claim, .release, .decide, .status, .phrase,
       .ping, .bye:
-      count = 2
+      counts = 2...2
     case .observe: throw Problem(.notOffered, frame: 0)
     case .welcome, .receipt, .deliver, .recall, .problem, .notice:
       throw Problem(.unknownCommand, frame: 0)
     }
-    guard frames.count == count else { throw Problem(.badFrames) }
+    guard counts.contains(frames.count) else { throw Problem(.badFrames) }
     return name
   }
 
@@ -78,6 +79,7 @@ extension ClientCommand {
         Acknowledge(proof: try header.proof(), document: try AckDocument(reading: frames[2])))
     case .admin: .admin(try request(in: frames[2]))
     case .comeBack: .comeBack(try ComeBack(header, phrase: frames[2]))
+    case .duty: .duty(try Duty(header, frames[2...]))
     case .hello, .credit, .list, .open, .claim, .release, .decide, .status, .ping, .bye,
       .welcome, .receipt, .deliver, .recall, .problem, .observe, .explain, .phrase, .notice:
       try small(name, header)
@@ -106,7 +108,7 @@ extension ClientCommand {
       return .status(try header.read("id") { $0.string.flatMap(MessageID.init(_:)) })
     case .ping: return .ping
     case .bye: return .bye
-    case .publish, .acknowledge, .admin, .comeBack, .welcome, .receipt, .deliver, .recall,
+    case .publish, .acknowledge, .admin, .comeBack, .duty, .welcome, .receipt, .deliver, .recall,
       .problem, .observe, .notice:
       throw Problem(.unknownCommand, frame: 0)
     }

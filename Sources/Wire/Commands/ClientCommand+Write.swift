@@ -15,6 +15,7 @@ extension ClientCommand {
     case .admin(let request):
       return [name.frame, Header(number).bytes, request.bytes]
     case .comeBack(let back): return [name.frame, Header(number, members).bytes, back.frame]
+    case .duty(let duty): return [name.frame, Header(number, duty.members).bytes] + duty.payload
     case .hello, .credit, .list, .open, .explain, .claim, .release, .decide, .rule, .choose,
       .status, .phrase, .ping, .bye:
       return [name.frame, Header(number, members).bytes]
@@ -49,6 +50,7 @@ extension ClientCommand {
     case .phrase(let reference): [.init("reference", .string(reference.text))]
     case .comeBack(let back): [.init("reference", .string(back.reference.text))]
     case .choose(let choose): choose.members
+    case .duty(let duty): duty.members
     case .publish, .acknowledge, .admin, .ping, .bye: []
     }
   }

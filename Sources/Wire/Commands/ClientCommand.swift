@@ -21,6 +21,7 @@ package enum ClientCommand: Hashable, Sendable {
   case phrase(Reference)
   case comeBack(ComeBack)
   case choose(Choose)
+  case duty(Duty)
   case ping
   case bye
   case admin(JSONValue)
@@ -127,6 +128,7 @@ package enum ClientCommand: Hashable, Sendable {
     case .phrase: .phrase
     case .comeBack: .comeBack
     case .choose: .decide
+    case .duty: .duty
     case .ping: .ping
     case .bye: .bye
     case .admin: .admin

@@ -27,6 +27,8 @@ package enum CommandName: String, CaseIterable, Hashable, Sendable {
   case phrase = "PHRASE"
   /// Comes back to an early contact.
   case comeBack = "RETURN"
+  /// What on-call took changes hands.
+  case duty = "DUTY"
 
   /// What stands before every name.
   static let prefix = "samverkan/1 "

@@ -10,6 +10,10 @@ package struct ReceiptLeaf: Hashable, Sendable {
     case refused(id: MessageID, digest: Digest32, code: ProblemCode)
     /// What was told of deliveries is on disk.
     case acknowledged(digest: Digest32, items: [Item])
+    /// A hand-over list is on disk, and waits for whoever is to accept it.
+    case listed(digest: Digest32, DutyListID)
+    /// A hand-over list is accepted: what it names is kept by nobody but its owner.
+    case takenOver(digest: Digest32, DutyListID)
   }
 
   /// How a delivery stands for the agency that asked.
@@ -91,6 +95,13 @@ package struct ReceiptLeaf: Hashable, Sendable {
           .init("digest", .string(digest.wire)), .init("items", .array(items.map(value(of:)))),
           tail[0], tail[2],
         ])
+    case .listed(let digest, let list), .takenOver(let digest, let list):
+      let word = if case .listed = outcome { "listed" } else { "taken-over" }
+      return .object(
+        head + [
+          .init("outcome", .string(word)), from, .init("digest", .string(digest.wire)),
+          .init("list", .string(list.description)), tail[0], tail[2],
+        ])
     }
   }
 
@@ -124,6 +135,10 @@ package struct ReceiptLeaf: Hashable, Sendable {
         return Item(delivery: delivery, state: state)
       }
       return items.count == values.count ? .acknowledged(digest: digest, items: items) : nil
+    case "listed", "taken-over":
+      guard let list = value["list"]?.string.flatMap(DutyListID.init(_:)) else { return nil }
+      return value["outcome"]?.string == "listed"
+        ? .listed(digest: digest, list) : .takenOver(digest: digest, list)
     default: return nil
     }
   }

@@ -111,6 +111,11 @@ package enum ProblemCode: String, CaseIterable, Hashable, Sendable {
   case stale
   case versionConflict = "version-conflict"
   case notPermitted = "not-permitted"
+  // Duty.
+  case badDuty = "bad-duty"
+  case dutyNotKept = "duty-not-kept"
+  case dutyListUnknown = "duty-list-unknown"
+  case dutyListChanged = "duty-list-changed"
   // Broker.
   case intakeClosed = "intake-closed"
   case busy
@@ -125,7 +130,7 @@ package enum ProblemCode: String, CaseIterable, Hashable, Sendable {
       .later
     case .notOffered, .sealedNotOffered, .alreadyAsked, .idReused, .unknownDelivery,
       .notPermitted, .unknownMessage, .emergencyReviewed, .reservationAcknowledged,
-      .contactPhraseSpent, .contactDecided:
+      .contactPhraseSpent, .contactDecided, .dutyListUnknown:
       .no
     case .badFrames, .tooLarge, .unknownCommand, .badHeader, .badJSON, .notUTF8, .byteOrderMark,
       .duplicateName, .escapedName, .tooDeep, .notAnInteger, .carriageReturn, .badPadding,
@@ -145,7 +150,7 @@ package enum ProblemCode: String, CaseIterable, Hashable, Sendable {
       .badMatter, .badHandling, .badOutcome, .purposeNotLawful, .basisNotLawful, .kindNotLawful,
       .identifierInvalid, .testNumberRequired, .unknownUnit, .notDelegated, .noAgreement, .badAck,
       .badRequest, .generalisationMismatch, .identityTrace, .contactUninformed,
-      .contactPhraseWrong, .contactGuardiansWithheld:
+      .contactPhraseWrong, .contactGuardiansWithheld, .badDuty, .dutyNotKept, .dutyListChanged:
       .mended
     }
   }

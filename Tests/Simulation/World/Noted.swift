@@ -25,6 +25,10 @@ package struct Noted: Sendable {
   package private(set) var terms: [ClockID: UInt8] = [:]
   /// What is acute and nobody has read.
   package private(set) var openings: [ClockID: EntryIndex] = [:]
+  /// What somebody on call has read and nobody has accepted.
+  package private(set) var keeping: [ClockID: EntryIndex] = [:]
+  /// The stored number of the clock that waits for a hand-over list to be accepted.
+  private static let keepingNumber: UInt8 = 19
   /// The stored number of a clock that waits for the answer to a question.
   private static let waitNumber: UInt8 = 3
   /// The stored numbers of decisions, inquiries, answers to reporters and to municipalities.
@@ -72,7 +76,7 @@ package struct Noted: Sendable {
       if write.entry?.kind == .directory { reorganisations += 1 }
       if write.entry?.kind == .decision { noteSendingOn(in: write, at: index) }
       for (ordinal, row) in write.rows.enumerated() {
-        note(row, at: RowPlace(index: index, ordinal: ordinal))
+        note(row, of: write.entry?.kind, at: RowPlace(index: index, ordinal: ordinal))
       }
       noteActing(in: write)
     }
@@ -110,7 +114,14 @@ package struct Noted: Sendable {
     }
   }
 
-  private mutating func note(_ row: Row, at place: RowPlace) {
+  /// Somebody takes what it has read, and nobody takes it twice.
+  private mutating func noteTaking(_ clock: ClockID, _ entry: EntryIndex) {
+    if keeping.values.contains(entry) { faults.append("something was taken twice") }
+    if !isOpened(entry) { faults.append("something was taken that nobody had read") }
+    keeping[clock] = entry
+  }
+
+  private mutating func note(_ row: Row, of kind: EntryKind?, at place: RowPlace) {
     switch row {
     case .delivery(let row):
       let entry = row.entry.index(own: place.index)
@@ -135,6 +146,10 @@ package struct Noted: Sendable {
         openings[row.id] = entry
         break
       }
+      if row.kind == Self.keepingNumber {
+        noteTaking(row.id, entry)
+        break
+      }
       clocks[row.id] = entry
       if row.kind == Self.waitNumber { waits.insert(row.id) }
       clocksOf[entry, default: []].append(row.id)
@@ -143,6 +158,10 @@ package struct Noted: Sendable {
       // Who reads what is acute ends the wait for that, and acts on nothing yet.
       if let entry = openings.removeValue(forKey: end.id) {
         if !isOpened(entry) { faults.append("a bell was stopped and nobody had read") }
+        break
+      }
+      if keeping.removeValue(forKey: end.id) != nil {
+        if kind != .duty { faults.append("on-call was relieved by nobody's word") }
         break
       }
       ended[end.id] = clocks.removeValue(forKey: end.id)

@@ -79,7 +79,7 @@ struct Station {
     case .recall(let delivery): held.removeAll { $0.delivery == delivery }
     case .bye: isGreeted = false
     case .list, .released, .decided, .status, .unopened, .phrase, .cameBack, .ping, .admin,
-      .explanation:
+      .explanation, .duties, .dutyList:
       break
     }
   }

@@ -262,7 +262,10 @@ extension World {
       }
     }
     let running = Set(recovery.clocks.map(\.clock.id))
-    guard running == Set(noted.clocks.keys).union(noted.openings.keys).union(noted.terms.keys)
+    guard
+      running
+        == Set(noted.clocks.keys).union(noted.openings.keys).union(noted.terms.keys)
+        .union(noted.keeping.keys)
     else {
       throw Violation("clocks were lost in a crash, or came back")
     }

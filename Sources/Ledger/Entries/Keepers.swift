@@ -1,0 +1,188 @@
+package import Concerns
+package import Deadlines
+package import Wire
+
+/// Who keeps what until a hand-over list is accepted, and the lists that wait.
+///
+/// A value, made anew of the ledger by a start. What it holds of the words goes with the list.
+package struct Keepers: Sendable {
+  /// How long a list can still be read once nobody waits for it: two weeks, so that whoever comes
+  /// back from leave finds what was promised.
+  package static let readable: Duration = .seconds(14 * 86_400)
+
+  /// A concern that on-call has taken, and nobody has accepted.
+  package struct Kept: Hashable, Sendable {
+    package let entry: EntryIndex
+    package let clock: Clock
+    /// On-call's own delivery of it.
+    package let taken: DeliveryID
+    package let keeper: FunctionID
+    /// The owner's own delivery; `nil` where it has none.
+    package fileprivate(set) var owned: DeliveryID?
+    package fileprivate(set) var owner: FunctionID
+    /// The board whose key what is told of it lies under.
+    package let board: ControllerNumber
+
+    init(
+      entry: EntryIndex, clock: Clock, taken: DeliveryID, keeper: FunctionID, owned: DeliveryID?,
+      owner: FunctionID, board: ControllerNumber
+    ) {
+      self.entry = entry
+      self.clock = clock
+      self.taken = taken
+      self.keeper = keeper
+      self.owned = owned
+      self.owner = owner
+      self.board = board
+    }
+  }
+
+  /// A hand-over list that was recorded.
+  package struct Listed: Sendable {
+    package let document: DutyDocument
+    package let from: FunctionID
+    package let to: FunctionID
+    package let items: [DutyDocument.Item]
+    /// What each item is about, in their order.
+    package let subjects: [DutyNote.Subject]
+    package let written: Moment
+    package fileprivate(set) var accepted: Moment?
+
+    /// The board whose key it lies under.
+    package var board: ControllerNumber? { subjects.first?.board }
+
+    package init?(_ document: DutyDocument, _ subjects: [DutyNote.Subject], written: Moment) {
+      guard case .handOver(let from, let to, let items) = document.act,
+        items.count == subjects.count
+      else { return nil }
+      self.document = document
+      self.from = from
+      self.to = to
+      self.items = items
+      self.subjects = subjects
+      self.written = written
+    }
+  }
+
+  private var kept: [EntryIndex: Kept] = [:]
+  private var lists: [DutyListID: Listed] = [:]
+  /// In the order they were recorded.
+  private var order: [DutyListID] = []
+
+  package init() {}
+
+  package subscript(_ entry: EntryIndex) -> Kept? { kept[entry] }
+
+  package subscript(_ list: DutyListID) -> Listed? { lists[list] }
+
+  /// All that somebody keeps, in the ledger's order.
+  package var all: [Kept] { kept.values.sorted { $0.entry < $1.entry } }
+
+  package mutating func keep(_ item: Kept) { kept[item.entry] = item }
+
+  /// Forgets what is kept no more.
+  package mutating func release(_ entry: EntryIndex, _ clock: ClockID) {
+    if kept[entry]?.clock.id == clock { kept[entry] = nil }
+  }
+
+  /// Somebody else owns it now.
+  package mutating func pass(_ entry: EntryIndex, to owner: FunctionID, as owned: DeliveryID) {
+    kept[entry]?.owner = owner
+    kept[entry]?.owned = owned
+  }
+
+  /// Takes note of a list that is on disk; one with the same name is there already.
+  package mutating func note(_ list: Listed, at now: Moment) {
+    restore(list)
+    weed(at: now)
+  }
+
+  /// The same for one that is read back: what it stands for is known when all are.
+  mutating func restore(_ list: Listed) {
+    let id = list.document.list
+    guard lists[id] == nil else { return }
+    lists[id] = list
+    order.append(id)
+  }
+
+  package mutating func accept(_ list: DutyListID, at moment: Moment) {
+    if lists[list]?.accepted == nil { lists[list]?.accepted = moment }
+  }
+
+  /// Forgets lists whose place another has taken, and those that were accepted long ago.
+  package mutating func weed(at now: Moment) {
+    let over = Set(
+      order.filter { id in
+        lists[id]?.accepted.map { $0 + Self.readable <= now } ?? waiting(in: id).isEmpty
+      })
+    for id in over { lists[id] = nil }
+    order.removeAll(where: over.contains)
+  }
+
+  /// The latest list that names something to whoever owns it now; `nil` while none does.
+  package func list(naming item: Kept) -> DutyListID? {
+    order.last { id in
+      guard let list = lists[id], list.accepted == nil, list.to == item.owner,
+        list.from == item.keeper, item.clock.startedAt <= list.written
+      else { return false }
+      return list.subjects.contains { $0.entry == item.entry }
+    }
+  }
+
+  /// What a list names and nobody has accepted yet.
+  package func waiting(in list: DutyListID) -> [Kept] {
+    (lists[list]?.subjects ?? []).compactMap { kept[$0.entry] }
+      .filter { self.list(naming: $0) == list }
+  }
+
+  /// Whether its bell rings for all that the same function keeps for the same owner.
+  ///
+  /// One bell for each hand-over list that is owed, not one for each item.
+  package func leads(_ entry: EntryIndex) -> Bool {
+    guard let item = kept[entry] else { return true }
+    return !kept.values.contains {
+      $0.keeper == item.keeper && $0.owner == item.owner && $0.entry < entry
+    }
+  }
+
+  /// A list as whoever it goes to is shown it, or whoever wrote it; `nil` where nothing is left.
+  ///
+  /// Each sees its own deliveries, and only what the list still stands for.
+  package func shown(_ id: DutyListID, toOwner: Bool) -> DutyList? {
+    guard let list = lists[id] else { return nil }
+    let waiting = Set(waiting(in: id).map(\.entry))
+    let items = zip(list.items, list.subjects).compactMap { item, subject -> DutyDocument.Item? in
+      guard list.accepted != nil || waiting.contains(subject.entry) else { return nil }
+      let delivery = toOwner ? kept[subject.entry]?.owned ?? subject.owned : item.delivery
+      return .init(
+        delivery: delivery ?? item.delivery, done: item.done, promised: item.promised,
+        next: item.next)
+    }
+    guard !items.isEmpty else { return nil }
+    return DutyList(
+      list: id, from: list.from, to: list.to, written: list.written, accepted: list.accepted,
+      items: items)
+  }
+
+  /// What a function keeps, and the lists that it wrote or is to accept.
+  package func overview(of function: FunctionID) -> DutyOverview {
+    let keeps = all.filter { $0.keeper == function }.prefix(DutyOverview.limit).map { item in
+      DutyOverview.Kept(
+        delivery: item.taken, to: item.owner, since: item.clock.startedAt, due: item.clock.due,
+        list: list(naming: item))
+    }
+    let listed = order.compactMap { id -> DutyOverview.Listed? in
+      guard let list = lists[id], list.from == function || list.to == function,
+        let shown = shown(id, toOwner: list.to == function)
+      else { return nil }
+      return DutyOverview.Listed(
+        list: id, from: list.from, to: list.to, written: list.written, items: shown.items.count,
+        accepted: list.accepted)
+    }
+    // Those that wait come first, then those that were accepted last.
+    let waiting = listed.filter { $0.accepted == nil }
+    let accepted = listed.filter { $0.accepted != nil }.reversed()
+    return DutyOverview(
+      keeps: Array(keeps), lists: Array((waiting + accepted).prefix(DutyOverview.limit)))
+  }
+}
