@@ -7,6 +7,7 @@ enum Commands {
     ServeCommand.self,
     ConcernCommand.self,
     InboxCommand.self,
+    DutyCommand.self,
     ConsentCommand.self,
     EmergencyCommand.self,
     ReservationCommand.self,

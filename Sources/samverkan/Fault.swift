@@ -53,6 +53,10 @@ package enum Fault: Error, Sendable {
   case notRegistered(String)
   /// A directory has nothing of that name.
   case nowhereInDirectory(String)
+  /// Of what a function keeps there is nothing that no list names.
+  case nothingToHandOver(String)
+  /// What is to be handed over belongs to several.
+  case severalOwners(String)
   case unexpected(String)
 
   package init(_ error: any Error) {
@@ -86,9 +90,13 @@ package enum Fault: Error, Sendable {
   /// The exit code, after `sysexits.h`.
   package var exitCode: ExitCode {
     switch self {
-    case .badArgument, .missingArgument, .commandLine, .unknownCommand, .unconfirmed, .unknownCode:
+    case .badArgument, .missingArgument, .severalOwners, .commandLine, .unknownCommand,
+      .unconfirmed,
+      .unknownCode:
       .validationFailure
-    case .noInput, .notListed, .noRule, .notRegistered, .nowhereInDirectory, .settled: ExitCode(66)
+    case .noInput, .notListed, .noRule, .notRegistered, .nowhereInDirectory, .settled,
+      .nothingToHandOver:
+      ExitCode(66)
     case .waits: ExitCode(75)
     case .unfinished, .law, .otherKind: ExitCode(65)
     case .refusedAgain(let refusal, _): refusal.exitCode

@@ -118,4 +118,10 @@ package enum Phrase: String, CaseIterable, Sendable {
   case passedOn
   // Siblings.
   case onePerChild, titleChild
+  // A change of duty.
+  case nothingKept, nothingListed, dutyDrafted, dutyListed, dutyAccepted
+  case formDutyList, formDutyDraft
+  case faultNothingToHandOver, remedyNothingToHandOver, faultSeveralOwners, remedySeveralOwners
+  case titleDutyList, titleRungAt, titleWritten, titleTakenOver
+  case titleDone, titlePromised, titleNextContact
 }

@@ -104,6 +104,9 @@ extension Terminal {
     case .noRule(let name): plain(.faultNoRule, .remedyNoRule, name)
     case .notRegistered(let name): plain(.faultNotRegistered, .remedyNotRegistered, name)
     case .nowhereInDirectory(let name): plain(.faultNowhere, .remedyNowhere, name)
+    case .nothingToHandOver(let name):
+      plain(.faultNothingToHandOver, .remedyNothingToHandOver, name)
+    case .severalOwners(let names): plain(.faultSeveralOwners, .remedySeveralOwners, names)
     case .disappointed(let sentences):
       plain(.faultDisappointed, .remedyDisappointed, sentences.joined(separator: "; "))
     case .unexpected(let type): plain(.faultUnexpected, .remedyUnexpected, type)
