@@ -140,7 +140,7 @@ let package = Package(
     .testTarget(
       name: "SamverkanCommandTests",
       dependencies: [
-        "AdapterKit", "Concerns", "EdgeSupport", "Evidence", "Support", "Wire", "ZeroMQ",
+        "AdapterKit", "Concerns", "EdgeSupport", "Evidence", "Support", "Tables", "Wire", "ZeroMQ",
         "samverkan",
       ],
       path: "Tests/samverkan", swiftSettings: house),

@@ -105,7 +105,7 @@ struct CanaryMessage: Sendable {
     return String(decoding: prefix, as: UTF8.self) + digits.joined()
   }
 
-  private static func flaw(_ canary: Canary, _ fault: String, _ remedy: String) -> TableFlaw {
+  private static func flaw(_ canary: Canary, _ fault: Wording, _ remedy: Wording) -> TableFlaw {
     TableFlaw(
       line: canary.line, fault: "\(canary.id) cannot be asked: \(fault)", remedy: remedy)
   }

@@ -68,7 +68,7 @@ struct Overlay {
     guard let sentence = wider.first else { return book }
     throw TableFlaw(
       line: lineThatWidens(law),
-      fault: "the overlay widens the law: \(Self.withoutStop(sentence.text.en))",
+      fault: "the overlay widens the law: \(Self.withoutStop(sentence.text))",
       remedy: "let it withhold or ask for more; what shows more belongs in the law itself")
   }
 
@@ -150,7 +150,8 @@ struct Overlay {
   }
 
   /// A flaw goes on after its fault.
-  private static func withoutStop(_ text: String) -> String {
-    text.hasSuffix(".") ? String(text.dropLast()) : text
+  private static func withoutStop(_ text: LocalizedText) -> LocalizedText {
+    func cut(_ text: String) -> String { text.hasSuffix(".") ? String(text.dropLast()) : text }
+    return LocalizedText(sv: cut(text.sv), en: cut(text.en))
   }
 }

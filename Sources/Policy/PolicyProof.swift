@@ -47,7 +47,7 @@ package struct PolicyProof: Sendable {
     let refuted = refutations.map { refutation in
       TableFlaw(
         line: refutation.line,
-        fault: "\(refutation.statement) does not hold: \(refutation.example.en)",
+        fault: "\(refutation.statement) does not hold: \(refutation.example)",
         remedy: "mend the rule that answers so, or the statement")
     }
     return (flaws + refuted).min { $0.line < $1.line }

@@ -37,7 +37,7 @@ package struct DirectoryFinding: Hashable, Sendable {
   package let fault: Fault
 
   /// The same in English, in the words of the file.
-  package var flaw: TableFlaw { TableFlaw(line: line, fault: text, remedy: remedy) }
+  package var flaw: TableFlaw { TableFlaw(line: line, fault: "\(text)", remedy: "\(remedy)") }
 
   private var text: String {
     switch fault {

@@ -105,7 +105,7 @@ struct CalendarLine {
   let parameters: [String]
   let value: String
 
-  func flaw(_ fault: String, _ remedy: String) -> TableFlaw {
+  func flaw(_ fault: Wording, _ remedy: Wording) -> TableFlaw {
     TableFlaw(line: line, fault: fault, remedy: remedy)
   }
 

@@ -43,7 +43,7 @@ package struct SchoolList: Sendable {
   private static func entry(
     _ row: CommaSeparated.Row, under head: [String], for directory: Directory
   ) throws(TableFlaw) -> Entry {
-    func flaw(_ fault: String, _ remedy: String) -> TableFlaw {
+    func flaw(_ fault: Wording, _ remedy: Wording) -> TableFlaw {
       TableFlaw(line: row.line, fault: fault, remedy: remedy)
     }
     guard row.cells.count == head.count else {

@@ -31,7 +31,7 @@ package struct Passage {
   }
 
   /// What is wrong here, and what to do about it.
-  package func flaw(_ fault: String, _ remedy: String) -> TableFlaw {
+  package func flaw(_ fault: Wording, _ remedy: Wording) -> TableFlaw {
     TableFlaw(line: line, fault: fault, remedy: remedy)
   }
 
@@ -83,7 +83,7 @@ package struct Passage {
   }
 
   /// Keys of any name, each with what stands under it; `remedy` says what the keys are.
-  package func pairs(_ remedy: String) throws(TableFlaw) -> [(key: String, value: Passage)] {
+  package func pairs(_ remedy: Wording) throws(TableFlaw) -> [(key: String, value: Passage)] {
     guard case .mapping(let mapping) = node else { throw flaw("a mapping was expected", remedy) }
     var pairs: [(key: String, value: Passage)] = []
     for (key, value) in mapping {
@@ -96,7 +96,9 @@ package struct Passage {
     switch error {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
-      TableFlaw(line: mark.line, fault: problem, remedy: "mend the form of this line")
+      TableFlaw(
+        line: mark.line, fault: "this is no YAML: \(problem)",
+        remedy: "mend the form of this line")
     case .duplicatedKeysInMapping(let duplicates, let context):
       TableFlaw(
         line: context.mark.line, fault: "\(duplicates.joined(separator: ", ")) stands twice",

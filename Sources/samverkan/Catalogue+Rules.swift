@@ -10,7 +10,7 @@ extension Catalogue {
       sv: "Filen {0} går inte att använda, se rad {1}.",
       en: "The file {0} cannot be used, see line {1}."),
     .remedyLaw: LocalizedText(
-      sv: "Orsaken är på engelska: {2}.", en: "The reason: {2}."),
+      sv: "Orsaken: {2}.", en: "The reason: {2}."),
     .faultNoRule: LocalizedText(
       sv: "Det finns ingen regel {0}.", en: "There is no rule {0}."),
     .remedyNoRule: LocalizedText(

@@ -99,8 +99,7 @@ extension Terminal {
         .faultSettled, remedy, Catalogue.word(for: state, of: "state")?[language] ?? state,
         delivery.text)
     case .start(let fault): explain(fault)
-    case .law(let flaw, let path):
-      plain(.faultLaw, .remedyLaw, path, String(flaw.line), "\(flaw.fault), \(flaw.remedy)")
+    case .law(let flaw, let path): explain(flaw, in: path)
     case .noRule(let name): plain(.faultNoRule, .remedyNoRule, name)
     case .notRegistered(let name): plain(.faultNotRegistered, .remedyNotRegistered, name)
     case .nowhereInDirectory(let name): plain(.faultNowhere, .remedyNowhere, name)
@@ -111,6 +110,12 @@ extension Terminal {
       plain(.faultDisappointed, .remedyDisappointed, sentences.joined(separator: "; "))
     case .unexpected(let type): plain(.faultUnexpected, .remedyUnexpected, type)
     }
+  }
+
+  private func explain(_ flaw: TableFlaw, in path: String) -> Explanation {
+    let (fault, remedy) = (Catalogue.text(of: flaw.wording), Catalogue.text(of: flaw.advice))
+    return plain(
+      .faultLaw, .remedyLaw, path, String(flaw.line), fault[language] + ", " + remedy[language])
   }
 
   /// The parser ends its sentences itself, and so does the phrase around them.

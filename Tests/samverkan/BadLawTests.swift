@@ -121,7 +121,31 @@ import samverkan
     let line = try #require(finding["line"]?.integer)
     #expect((1...Int64(lines.count)).contains(line))
     #expect(mistake.place.isEmpty || lines[Int(line) - 1].contains(mistake.place), "line \(line)")
-    let remedy = try #require(finding["remedy"]?.string)
+    let remedy = try #require(finding["remedy"]?["en"]?.string)
     #expect(!remedy.isEmpty && (mistake.remedy.isEmpty || remedy.contains(mistake.remedy)))
+    for part in ["fault", "remedy"] {
+      let (swedish, english) = (finding[part]?["sv"]?.string, finding[part]?["en"]?.string)
+      #expect(swedish?.isEmpty == false && swedish != english, "\(swedish ?? "nothing")")
+    }
+  }
+
+  @Test(arguments: [
+    ("sv", "okänd nyckel ”sender-boud”", "använd någon av"),
+    ("en", "unknown key \"sender-boud\"", "use one of"),
+  ])
+  func `is told in the language of whoever wrote it, by check, by apply and by explain`(
+    language: String, fault: String, remedy: String
+  ) async throws {
+    let text = SmallLaw.text.replacing("sender-bound: yes", with: "sender-boud: yes")
+    let path = folder.appending(path: "law.yaml").path(percentEncoded: false)
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+    let checked = try await carryOut(["rule", "check", path, "--lang", language])
+    let listed = try await carryOut(["rule", "ls", "--policy", path, "--lang", language])
+    #expect(checked.exit == 65)
+    for told in [checked.output, listed.complaints] {
+      #expect(told.contains(fault) && told.contains(remedy), "\(told)")
+    }
+    let other = language == "sv" ? "unknown key" : "okänd"
+    #expect(!(listed.complaints + checked.output).contains(other))
   }
 }

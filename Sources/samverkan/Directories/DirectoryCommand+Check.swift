@@ -137,11 +137,11 @@ struct DirectoryPage: Presentable {
 }
 
 extension DirectoryPage.Finding {
-  /// The form of a file is told in English.
+  /// What the law has a Swedish sentence for, too, is told in both languages; else in English.
   init(_ flaw: TableFlaw) {
     line = flaw.line
-    example = LocalizedText(sv: flaw.fault, en: flaw.fault)
-    remedy = LocalizedText(sv: flaw.remedy, en: flaw.remedy)
+    example = Catalogue.text(of: flaw.wording)
+    remedy = Catalogue.text(of: flaw.advice)
   }
 
   /// Another file answers for the same municipality.

@@ -10,12 +10,12 @@ struct ProofPage: Presentable {
     let line: Int
     /// The statement it is about; `nil` when it is about the file's form.
     let statement: String?
-    /// What is wrong; of the form of a file it is told in English.
+    /// What is wrong.
     let fault: LocalizedText
     /// A question and its answer, as a sentence.
     let example: LocalizedText?
     /// What to do; `nil` for a statement that does not hold.
-    let remedy: String?
+    let remedy: LocalizedText?
   }
 
   let file: String
@@ -48,7 +48,7 @@ struct ProofPage: Presentable {
 
   /// What a law must have beside its rules: no broker is watched by nothing.
   private static func missing(in table: PolicyTable) -> [Finding] {
-    let lacks = [
+    let lacks: [Wording?] = [
       table.book.statements.isEmpty ? "it states nothing that must never or always hold" : nil,
       table.book.canaries.isEmpty ? "it has no canaries" : nil,
     ]
@@ -101,9 +101,9 @@ extension ProofPage.Finding {
   init(_ flaw: TableFlaw) {
     line = flaw.line
     statement = nil
-    fault = LocalizedText(sv: flaw.fault, en: flaw.fault)
+    fault = Catalogue.text(of: flaw.wording)
     example = nil
-    remedy = flaw.remedy
+    remedy = Catalogue.text(of: flaw.advice)
   }
 
   init(_ refutation: PolicyProof.Refutation) {
@@ -120,13 +120,13 @@ extension ProofPage.Finding {
     let lines = [
       terminal.strong(head.joined(separator: " · ")), "  " + Printable.text(fault[language]),
       example.map { "  " + terminal.say(.lawRefuted, Printable.text($0[language])) },
-      "  " + (remedy ?? terminal.say(.mendLaw)),
+      "  " + (remedy.map { Printable.text($0[language]) } ?? terminal.say(.mendLaw)),
     ]
     return lines.compactMap(\.self).map { $0 + "\n" }.joined()
   }
 
   var plain: String {
-    [String(line), statement ?? "-", fault.sv, example?.sv ?? "-", remedy ?? "-"]
+    [String(line), statement ?? "-", fault.sv, example?.sv ?? "-", remedy?.sv ?? "-"]
       .map { Cell.text(of: .string($0)) }.joined(separator: "\t") + "\n"
   }
 
@@ -135,7 +135,7 @@ extension ProofPage.Finding {
       .init("line", .integer(Int64(line))),
       .init("statement", statement.map { .string($0) } ?? .null),
       .init("fault", fault.inBothLanguages), .init("example", example?.inBothLanguages ?? .null),
-      .init("remedy", remedy.map { .string($0) } ?? .null),
+      .init("remedy", remedy?.inBothLanguages ?? .null),
     ])
   }
 }
