@@ -131,6 +131,19 @@ import Testing
         "      kinds: [feedback]\n      classes: [identity]\n",
         "never-whereabouts cannot fail"
       ),
+      (
+        "      classes: [whereabouts]\n", "      excluded: yes\n",
+        "never-whereabouts cannot fail"
+      ),
+      (
+        "      classes: [whereabouts]\n", "      excluded: either\n      classes: [whereabouts]\n",
+        nil
+      ),
+      (
+        "      classes: [whereabouts]\n      protections: [marked, registered, unknown]\n"
+          + "      standings: [reporter, participant, other]\n      from: 2025-07-01\n",
+        "      excluded: yes\n    citing: [\"OSL 7:1\"]\n", nil
+      ),
     ] as [(String, String, String?)]
 
   @Test(arguments: idle)

@@ -92,6 +92,10 @@ import samverkan
       "a statement that cannot fail", "      classes: [whereabouts]\n",
       "      kinds: [feedback]\n      classes: [identity]\n", at: "- id: never-whereabouts",
       "never-whereabouts cannot fail", do: ""),
+    Mistake(
+      "a statement that exclusion keeps, whatever the rules say",
+      "      classes: [whereabouts]\n", "      excluded: yes\n", at: "- id: never-whereabouts",
+      "never-whereabouts cannot fail: whoever is excluded", do: "cite what the refusal rests on"),
   ]
 
   private let folder = FileManager.default.temporaryDirectory
