@@ -98,14 +98,27 @@ package struct PolicyProof: Sendable {
         line: line, fault: "\(rule) is never the reason of an answer",
         remedy: "remove it, or mend what stands before it")
     }
-    let statements = book.statements.enumerated().filter { !spokenOf.contains($0.offset) }
-      .map { _, statement in
-        TableFlaw(
-          line: statement.line,
-          fault: "\(statement.id) cannot fail: no kind it names has a field for what it names",
-          remedy: "widen its kinds or classes, or remove it")
-      }
-    return rules + statements
+    return rules + book.statements.indices.compactMap { safe($0, in: book) }
+  }
+
+  /// Why no rule whatever could break a statement, if that is so.
+  ///
+  /// What the rules do not decide is decided here in code: what a kind has no field for is never
+  /// asked about, and whoever a message excludes sees nothing.
+  private func safe(_ index: Int, in book: RuleBook) -> TableFlaw? {
+    let statement = book.statements[index]
+    guard spokenOf.contains(index) else {
+      return TableFlaw(
+        line: statement.line,
+        fault: "\(statement.id) cannot fail: no kind it names has a field for what it names",
+        remedy: "widen its kinds or classes, or remove it")
+    }
+    guard statement.isKeptByExclusion else { return nil }
+    return TableFlaw(
+      line: statement.line,
+      fault:
+        "\(statement.id) cannot fail: whoever is excluded sees nothing, whatever the rules say",
+      remedy: "cite what the refusal rests on, or speak of those who are not excluded")
   }
 }
 

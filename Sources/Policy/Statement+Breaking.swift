@@ -16,6 +16,13 @@ extension Statement {
     outcome.isGranted != (claim == .always)
       || !(citing.isEmpty || outcome.citation.contains(where: citing.contains))
   }
+
+  /// Whether it says no more than that whoever is excluded sees nothing.
+  ///
+  /// With a provision it says more: what that refusal rests on stands in the file.
+  var isKeptByExclusion: Bool {
+    claim == .never && answer == .seen && !excluded.admits(false) && citing.isEmpty
+  }
 }
 
 extension RuleBook {

@@ -106,6 +106,10 @@ extension Catalogue {
       "rätta regeln som svarar så, eller påståendet",
     "{0} cannot fail: no kind it names has a field for what it names":
       "{0} kan inte falla: inget slag det nämner har ett fält för det som det nämner",
+    "{0} cannot fail: whoever is excluded sees nothing, whatever the rules say":
+      "{0} kan inte falla: den som utesluts ser inget, vad reglerna än säger",
+    "cite what the refusal rests on, or speak of those who are not excluded":
+      "ange vad avslaget vilar på, eller tala om dem som inte utesluts",
     "widen its kinds or classes, or remove it":
       "låt det nämna fler slag eller klasser, eller ta bort det",
     "the law states nothing by the name of {0}": "lagen påstår inget under namnet {0}",
