@@ -31,7 +31,7 @@ package struct ConsentRegister: Sendable {
   var papers: [[UInt8]: CooperationID] = [:]
   /// Cooperations that were withdrawn from and have since been weeded; they stay ended.
   var ended: Set<CooperationID> = []
-  var endings = Endings()
+  var endings = Endings<CooperationID>()
 
   /// Begins empty.
   package init() {}

@@ -1,30 +1,33 @@
-import Concerns
+package import Concerns
 
-/// When which cooperation has a waiver that ends, the earliest first.
+/// When what ends or has ended, the earliest first: what is kept for some time after.
 ///
-/// Waivers end at midnight, so the moments are few however many waivers there are.
-struct Endings: Sendable {
+/// Waivers end at midnight, so that the moments are few however many waivers there are.
+package struct Endings<Name: Sendable>: Sendable {
   /// The latest first: what is due is taken from the end.
   private var moments: [Moment] = []
-  private var cooperations: [Moment: [CooperationID]] = [:]
+  private var names: [Moment: [Name]] = [:]
 
-  /// Takes note that a waiver of a cooperation ends.
-  mutating func insert(_ cooperation: CooperationID, at moment: Moment) {
-    if cooperations[moment] == nil {
+  /// Begins empty.
+  package init() {}
+
+  /// Takes note of an end.
+  package mutating func insert(_ name: Name, at moment: Moment) {
+    if names[moment] == nil {
       moments.insert(moment, at: place(of: moment))
     }
-    cooperations[moment, default: []].append(cooperation)
+    names[moment, default: []].append(name)
   }
 
-  /// Takes out one of those whose waivers ended before a moment, if there are any.
-  mutating func next(before moment: Moment) -> CooperationID? {
+  /// Takes out one of those that ended before a moment, if there are any.
+  package mutating func next(before moment: Moment) -> Name? {
     guard let first = moments.last, first < moment else { return nil }
-    let cooperation = cooperations[first]?.popLast()
-    if cooperations[first]?.isEmpty ?? true {
-      cooperations[first] = nil
+    let name = names[first]?.popLast()
+    if names[first]?.isEmpty ?? true {
+      names[first] = nil
       moments.removeLast()
     }
-    return cooperation
+    return name
   }
 
   /// Where a moment belongs among those that are there.

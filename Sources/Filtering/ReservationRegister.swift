@@ -1,4 +1,5 @@
 package import Concerns
+import Consents
 import Wire
 
 /// Which reservations were offered, which of them are acknowledged, and what was released.
@@ -22,9 +23,13 @@ package struct ReservationRegister: Sendable {
     case ended(ReservationAcknowledgement?)
   }
 
-  private var known: [ReservationID: (reservation: Reservation, state: State)] = [:]
+  var known: [ReservationID: (reservation: Reservation, state: State)] = [:]
   /// The entry of the ledger that each was offered in: it rests on no yes of a later one.
-  private var places: [ReservationID: Int64] = [:]
+  var places: [ReservationID: Int64] = [:]
+  /// The entry of what was released under each.
+  var releases: [ReservationID: Int64] = [:]
+  /// When those that are released or ended became so.
+  var endings = Endings<ReservationID>()
   private var waiting: Set<ReservationID> = []
   /// Those that somebody is bound by and nothing was released under.
   private var unspent: Set<ReservationID> = []
@@ -88,8 +93,10 @@ package struct ReservationRegister: Sendable {
 
   /// Makes a change that was judged and is on disk.
   ///
-  /// - Parameter place: Its entry of the ledger.
-  package mutating func apply(_ change: ReservationChange, in place: Int64) {
+  /// - Parameters:
+  ///   - place: Its entry of the ledger.
+  ///   - moment: When that was made.
+  package mutating func apply(_ change: ReservationChange, in place: Int64, at moment: Moment) {
     switch change {
     case .offer(let reservation):
       places[reservation.id] = place
@@ -103,11 +110,13 @@ package struct ReservationRegister: Sendable {
       guard case .acknowledged(let said)? = known[id]?.state else { return }
       known[id]?.state = .released(said, message)
       unspent.remove(id)
+      releases[id] = place
+      endings.insert(id, at: moment)
     }
   }
 
   /// Ends one that nothing was released under.
-  package mutating func end(_ id: ReservationID) {
+  package mutating func end(_ id: ReservationID, at moment: Moment) {
     switch known[id]?.state {
     case .waiting: known[id]?.state = .ended(nil)
     case .acknowledged(let said): known[id]?.state = .ended(said)
@@ -115,6 +124,7 @@ package struct ReservationRegister: Sendable {
     }
     waiting.remove(id)
     unspent.remove(id)
+    endings.insert(id, at: moment)
   }
 
   /// Whether a function is bound by a reservation towards whoever offered it.

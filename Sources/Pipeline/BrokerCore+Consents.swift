@@ -47,8 +47,9 @@ extension BrokerCore {
     seating.clear(filter.consents.weed(at: now, limit: Self.weedingLimit))
   }
 
-  /// Most waivers that one beat forgets: microseconds each, on the thread that serves everybody.
-  private static let weedingLimit = 64
+  /// Most waivers, and most reservations, that one beat forgets: microseconds each, on the thread
+  /// that serves everybody.
+  static let weedingLimit = 64
 
   /// Those whose epochs a change would raise.
   private func judge(

@@ -226,7 +226,9 @@ extension BrokerCore {
       // A no is kept on a full disk, too, and says nothing of whether there is room again.
       if !concern.cleared.facts.kind.takesBack { intakeTrial = nil }
       if let emergency = concern.emergency { settle(emergency, at: kept.recorded.index) }
-      if let reserved = concern.reservation { settle(reserved, at: kept.recorded.index) }
+      if let reserved = concern.reservation {
+        settle(reserved, at: kept.recorded.index, recorded: concern.at)
+      }
       enter(concern, kept, at: now)
       if let emergency = concern.emergency { review(unfounded: emergency.change, at: now) }
       if case .withdraw? = concern.consent?.change {

@@ -187,12 +187,13 @@ extension BrokerCore {
     close(session.number, at: now)
   }
 
-  /// Lets time do its work: silent sessions end, leases run out, old waivers are forgotten, and
-  /// what rests on one that has run out is asked about.
+  /// Lets time do its work: silent sessions end, leases run out, old waivers and reservations are
+  /// forgotten, and what rests on a waiver that has run out is asked about.
   mutating func pass(at now: Moment) {
     for session in admission.sessions.silent(at: now) { close(session, at: now) }
     conclude(mailboxes.tick(at: now), at: now)
     weedConsents(at: now)
+    weedReservations(at: now)
     keepers.weed(at: now)
     reviewExpired(at: now)
   }

@@ -47,8 +47,10 @@ extension BrokerCore {
   }
 
   /// What was recorded is so from the commit on; an acknowledgement ends the clock that waits.
-  mutating func settle(_ reserved: NewConcern.Reserved, at index: EntryIndex) {
-    filter.reservations.apply(reserved.change, in: index.value)
+  mutating func settle(
+    _ reserved: NewConcern.Reserved, at index: EntryIndex, recorded moment: Moment
+  ) {
+    filter.reservations.apply(reserved.change, in: index.value, at: moment)
     if case .offer(let reservation) = reserved.change {
       reservationEntries[reservation.id] = index
     }
@@ -84,8 +86,20 @@ extension BrokerCore {
     }
   }
 
+  /// Forgets a little of what was over long ago.
+  ///
+  /// Not while a change is on its way to the ledger: it was judged by the register as it is.
+  mutating func weedReservations(at now: Moment) {
+    guard !isChangingConsents else { return }
+    let book = book
+    let gone = filter.reservations.weed(at: now, limit: Self.weedingLimit) { entry in
+      !book.deliveries(of: EntryIndex(entry)).isEmpty
+    }
+    for id in gone { reservationEntries[id] = nil }
+  }
+
   private mutating func end(_ id: ReservationID, at now: Moment) {
-    filter.reservations.end(id)
+    filter.reservations.end(id, at: now)
     guard let clock = clock(of: id) else { return }
     end(clock)
     record(.clock(ClockNote(clock: clock, event: .ended, at: now)), then: .clock)

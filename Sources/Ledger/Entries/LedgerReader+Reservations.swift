@@ -10,29 +10,30 @@ extension LedgerReader {
   /// What nobody has acknowledged, and no clock runs for, has ended: the clock ends with it.
   func recoverReservations(into recovery: inout Recovery) async throws(LedgerError) {
     // What is shared is offered or released; each comes after what it rests on, kind by kind.
-    var releases: [(ReservationChange, EntryIndex)] = []
+    var releases: [(ReservationChange, EntryIndex, Moment)] = []
     let dues = Dictionary(
       recovery.clocks.map { ($0.delivery, $0.clock.due) }, uniquingKeysWith: { first, _ in first })
-    try await eachChange(of: .shared, due: dues) { change, index in
+    try await eachChange(of: .shared, due: dues) { change, index, moment in
       switch change {
       case .offer:
-        recovery.reservations.apply(change, in: index.value)
+        recovery.reservations.apply(change, in: index.value, at: moment)
         recovery.reservationEntries[change.id] = index
-      case .release: releases.append((change, index))
+      case .release: releases.append((change, index, moment))
       case .acknowledge: break
       }
     }
-    try await eachChange(of: .acknowledgedReservation, due: dues) { change, index in
-      recovery.reservations.apply(change, in: index.value)
+    try await eachChange(of: .acknowledgedReservation, due: dues) { change, index, moment in
+      recovery.reservations.apply(change, in: index.value, at: moment)
     }
-    for (release, index) in releases {
-      recovery.reservations.apply(release, in: index.value)
+    for (release, index, moment) in releases {
+      recovery.reservations.apply(release, in: index.value, at: moment)
     }
     for waiting in recovery.reservations.unanswered {
       guard recovery.reservationEntries[waiting.id].map({ dues[$0] == nil }) ?? true else {
         continue
       }
-      recovery.reservations.end(waiting.id)
+      // When exactly nobody wrote down: at the latest then.
+      recovery.reservations.end(waiting.id, at: waiting.due)
     }
   }
 
@@ -41,7 +42,7 @@ extension LedgerReader {
   /// - Parameter dues: Until when each running clock gives.
   private func eachChange(
     of kind: EntryKind, due dues: [EntryIndex: Moment],
-    _ body: (ReservationChange, EntryIndex) -> Void
+    _ body: (ReservationChange, EntryIndex, Moment) -> Void
   ) async throws(LedgerError) {
     var index = EntryIndex.start
     while true {
@@ -54,7 +55,7 @@ extension LedgerReader {
           message, persons: vault.pseudonyms(in: message.handling), at: moment,
           due: dues[entry.index] ?? ClockRule.reservationDue(from: moment))
         guard let change else { throw .corrupt(table: "entry") }
-        body(change, entry.index)
+        body(change, entry.index, moment)
       }
       guard let last = page.last, page.count == LedgerPage.limit else { return }
       index = last.index
