@@ -72,6 +72,7 @@ class Refused(Exception):
         self.code: str = header["code"]
         self.retry: str = header["retry"]
         self.lawful: list[str] = header.get("lawful", [])
+        self.otherwise: dict[str, str] | None = header.get("otherwise")
         self.receipt = receipt
 
 

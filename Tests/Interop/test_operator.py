@@ -60,6 +60,7 @@ def test_refused_kind_names_the_lawful_one(broker: Broker, tmp_path: Path) -> No
     wrong.write_text(text.replace("report.voluntary", "report.mandatory"), "utf-8")
     refused = run(broker, "association", "concern", "send", str(wrong), code=77)
     assert "report.voluntary" in refused.stderr and "kind-not-lawful" in refused.stderr
+    assert "goes to social services from those bound by SoL 19:1" in refused.stderr
     run(broker, "association", "concern", "send", str(EXAMPLES / "forening-anonym.json"))
 
 
