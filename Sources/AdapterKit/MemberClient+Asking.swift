@@ -136,14 +136,15 @@ extension MemberClient {
 
   /// Sends a delivery on to the unit that should own it.
   ///
-  /// The old owner stays the owner until the new one is recorded.
+  /// The old owner stays the owner until the new one is recorded. What was sent on twice before
+  /// goes to whoever heads the reception, whatever is named here.
   ///
   /// - Parameter version: The version decided on, from a list; another answers `version-conflict`.
-  /// - Returns: The new version.
+  /// - Returns: The new version, and who owns the concern now.
   /// - Throws: Also ``AdapterError/interrupted``: look at the list before deciding again.
   public func redirect(
     _ delivery: DeliveryID, version: Int64, to function: FunctionID, reason: RedirectReason
-  ) async throws(AdapterError) -> Int64 {
+  ) async throws(AdapterError) -> SentOn {
     let word: ClientCommand.Decide.Reason =
       switch reason {
       case .wrongUnit: .wrongUnit
@@ -154,8 +155,8 @@ extension MemberClient {
     let answer = try await ask(
       .decide(.init(delivery: delivery, version: version, to: function, reason: word)),
       within: limits.answer)
-    guard case .decided(delivery, let version) = answer else { throw .forged(.answer) }
-    return version
+    guard case .decided(delivery, let version, let owner) = answer else { throw .forged(.answer) }
+    return SentOn(version: version, owner: owner ?? function)
   }
 
   /// How far a message of one's own agency has come.

@@ -42,6 +42,6 @@ extension MemberClient {
     let answer = try await ask(
       .choose(.init(delivery: delivery, version: version, choice: choice, worker: worker)),
       within: limits.answer)
-    guard case .decided(delivery, version) = answer else { throw .forged(.answer) }
+    guard case .decided(delivery, version, _) = answer else { throw .forged(.answer) }
   }
 }

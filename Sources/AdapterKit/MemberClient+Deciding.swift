@@ -31,6 +31,6 @@ extension MemberClient {
 
   private func tell(_ ruling: ClientCommand.Ruling) async throws(AdapterError) {
     let answer = try await ask(.rule(ruling), within: limits.answer)
-    guard case .decided(ruling.delivery, _) = answer else { throw .forged(.answer) }
+    guard case .decided(ruling.delivery, _, _) = answer else { throw .forged(.answer) }
   }
 }

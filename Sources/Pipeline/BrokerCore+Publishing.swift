@@ -300,7 +300,7 @@ extension BrokerCore {
   /// Puts one recorded delivery into its mailbox.
   mutating func open(
     _ delivery: DeliveryID, as disclosure: Disclosure, of concern: StoredConcern,
-    _ place: EntryPlace, ordinal: Int, placed index: EntryIndex
+    _ place: EntryPlace, ordinal: Int, placed index: EntryIndex, after journey: Journey = Journey()
   ) {
     let key = DeliveryKey(
       delivery: delivery, entry: concern.index, controller: place.controller,
@@ -314,7 +314,8 @@ extension BrokerCore {
         key: key, recipient: disclosure.recipient, facts: concern.facts, thread: thread,
         lane: concern.facts.lane, accepted: concern.at, standing: standing,
         waived: disclosure.waived, waivers: disclosure.waivers,
-        emergencies: disclosure.emergencies, holdsUntil: disclosure.basis.validUntil))
+        emergencies: disclosure.emergencies, holdsUntil: disclosure.basis.validUntil,
+        journey: journey))
     sharings.note(concern.index, on: disclosure.waivers)
     mailboxes.insert(
       Self.offer(

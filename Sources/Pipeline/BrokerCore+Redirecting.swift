@@ -8,6 +8,8 @@ import Wire
 
 extension BrokerCore {
   /// Sends a concern on to another unit, which owns it from the commit on.
+  ///
+  /// What was sent on twice goes to whoever heads the reception, and the answer says so.
   mutating func redirect(
     _ decide: ClientCommand.Decide, _ concern: StoredConcern, _ delivery: OpenDelivery,
     _ asker: Asker, at now: Moment
@@ -20,17 +22,10 @@ extension BrokerCore {
     guard delivery.isAnswerable, delivery.standing.acknowledged != .committed,
       !delivery.facts.kind.isEmergency,
       let member = admission.sessions[asker.session]?.peer.member,
-      let (owner, recipients) = router.redirect(
-        to: decide.to, registry: admission.registry, at: now),
-      owner.controller == concern.facts.owner.controller
+      let asked = router.redirect(to: decide.to, registry: admission.registry, at: now)?.owner,
+      asked.controller == concern.facts.owner.controller,
+      let (owner, disclosures) = destination(asked, delivery, concern, at: now)
     else { return refuse(Problem(.notPermitted), to: asker) }
-    let facts = facts(of: concern)
-    let disclosures = recipients.map { filter.disclose(facts, to: $0, at: now) }
-      .filter { $0.mask != 0 }
-    // Whoever may see nothing of it, being excluded by name, cannot answer for it.
-    guard disclosures.contains(where: { $0.recipient.standing == .owner }) else {
-      return refuse(Problem(.notPermitted), to: asker)
-    }
     let siblings = siblings(of: delivery, among: disclosures.map(\.recipient))
     // What whoever is on duty tells at this moment goes first: it is over by that, or stays open.
     guard !delivery.isBroken, siblings.ended.allSatisfy(\.isSteady) else {
@@ -45,8 +40,35 @@ extension BrokerCore {
       others: Array(changes.dropFirst()), owner: owner, disclosures: fresh,
       deliveries: fresh.map { _ in DeliveryID(using: &generator) }, lane: delivery.lane,
       thread: concern.facts.conversation, opening: reopening(delivery, at: now),
-      because: .decided(by: member, decide.reason), at: now)
-    record(.redirection(redirection), then: .redirection(redirection, concern, to: asker))
+      because: .decided(by: member, decide.reason),
+      after: delivery.journey.continued(
+        from: delivery.recipient.function, inConflict: decide.reason == .conflictOfInterest),
+      at: now)
+    let isElsewhere = owner.function != asked.function
+    record(
+      .redirection(redirection),
+      then: .redirection(redirection, concern, isElsewhere: isElsewhere, to: asker))
+  }
+
+  /// Who owns what is sent on, and what each of those who receive it may see.
+  ///
+  /// - Returns: `nil` when nobody who could own it may see anything of it: whoever is excluded by
+  ///   name cannot answer for it.
+  private func destination(
+    _ asked: Owner, _ delivery: OpenDelivery, _ concern: StoredConcern, at now: Moment
+  ) -> (owner: Owner, disclosures: [Disclosure])? {
+    let facts = facts(of: concern)
+    let owners = router.destinations(
+      asked: asked, after: delivery.journey, from: delivery.recipient.function,
+      of: concern.ownershipFacts)
+    for owner in owners {
+      let disclosures = router.recipients(for: owner, registry: admission.registry, at: now)
+        .map { filter.disclose(facts, to: $0, at: now) }.filter { $0.mask != 0 }
+      if disclosures.contains(where: { $0.recipient.standing == .owner }) {
+        return (owner, disclosures)
+      }
+    }
+    return nil
   }
 
   /// What else of a concern is open: it ends with the delivery that is sent on.
@@ -66,15 +88,18 @@ extension BrokerCore {
 
   /// What became of a redirection in the ledger.
   mutating func settle(
-    _ redirection: Redirection, _ concern: StoredConcern, _ asker: Asker, _ outcome: Kept,
-    at now: Moment
+    _ redirection: Redirection, _ concern: StoredConcern, isElsewhere: Bool, _ asker: Asker,
+    _ outcome: Kept, at now: Moment
   ) {
     let changes = [redirection.change] + redirection.others
     for change in changes { end(change, isKept: outcome.isRecorded, at: now) }
     guard outcome.isRecorded else { return refuse(Problem(.stale), to: asker) }
     enter(redirection, concern, outcome, decidedBy: asker.session, at: now)
     let decided = redirection.change.key.delivery
-    answer(.decided(decided, version: Int64(redirection.change.standing.version)), to: asker)
+    let version = Int64(redirection.change.standing.version)
+    answer(
+      .decided(decided, version: version, to: isElsewhere ? redirection.owner.function : nil),
+      to: asker)
   }
 
   /// Takes back what has ended, and puts what is recorded in its place into the mailboxes.
@@ -89,7 +114,7 @@ extension BrokerCore {
     for (ordinal, delivery) in redirection.deliveries.enumerated() {
       open(
         delivery, as: redirection.disclosures[ordinal], of: concern, place,
-        ordinal: ordinal, placed: kept.recorded.index)
+        ordinal: ordinal, placed: kept.recorded.index, after: redirection.journey)
     }
     setAsideUnregistered(among: redirection.deliveries, at: now)
   }

@@ -28,8 +28,8 @@ extension BrokerCore {
       for change in changes { end(change, isKept: outcome.isRecorded, at: now) }
     case .withdrawal(let change): settle(withdrawal: change, outcome, at: now)
     case .redrive(let change, let asker): settle(change, asker, outcome, at: now)
-    case .redirection(let redirection, let concern, let asker):
-      settle(redirection, concern, asker, outcome, at: now)
+    case .redirection(let redirection, let concern, let isElsewhere, let asker):
+      settle(redirection, concern, isElsewhere: isElsewhere, asker, outcome, at: now)
     case .ruling(let note, let asker): settle(note, asker, outcome, at: now)
     case .succession(let note, let concern, let subject):
       settle(note, concern, subject, outcome, at: now)

@@ -106,7 +106,7 @@ extension BrokerCore {
       deliveries: passage.disclosures.map { _ in DeliveryID(using: &generator) },
       lane: delivery.lane, thread: concern.facts.conversation,
       opening: delivery.recipient.standing == .owner ? reopening(delivery, at: now) : nil,
-      because: .ended(by: LocalTime.date(at: now)), at: now)
+      because: .ended(by: LocalTime.date(at: now)), after: delivery.journey, at: now)
     record(.redirection(note), then: .succession(note, concern, subject))
   }
 

@@ -13,6 +13,8 @@ struct OpenDelivery: Sendable {
   let thread: Keyed
   let lane: Lane
   let accepted: Moment
+  /// How often people had sent the concern on when it came here.
+  let journey: Journey
   /// As it will stand when the ledger has kept all that is under way: what comes next builds on it.
   private(set) var standing: DeliveryStanding
   /// As it stands on disk.
@@ -37,7 +39,8 @@ struct OpenDelivery: Sendable {
   init(
     key: DeliveryKey, recipient: Recipient, facts: ConcernFacts, thread: Keyed, lane: Lane,
     accepted: Moment, standing: DeliveryStanding, waived: Set<PersonPseudonym>,
-    waivers: Set<CooperationID>, emergencies: Set<EmergencyID>, holdsUntil: Moment? = nil
+    waivers: Set<CooperationID>, emergencies: Set<EmergencyID>, holdsUntil: Moment? = nil,
+    journey: Journey = Journey()
   ) {
     self.key = key
     self.recipient = recipient
@@ -50,6 +53,7 @@ struct OpenDelivery: Sendable {
     self.waivers = waivers
     self.emergencies = emergencies
     self.holdsUntil = holdsUntil
+    self.journey = journey
     kept = standing
   }
 
@@ -57,7 +61,8 @@ struct OpenDelivery: Sendable {
     self.init(
       key: parcel.key, recipient: parcel.recipient, facts: parcel.facts, thread: parcel.thread,
       lane: parcel.lane, accepted: parcel.accepted, standing: parcel.standing,
-      waived: parcel.waived, waivers: parcel.waivers, emergencies: parcel.emergencies)
+      waived: parcel.waived, waivers: parcel.waivers, emergencies: parcel.emergencies,
+      journey: parcel.journey)
   }
 
   /// It was handed over: what it rests on from now on is what was shown.

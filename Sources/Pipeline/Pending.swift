@@ -17,7 +17,8 @@ enum Pending: Sendable {
   case redrive(StandingChange, to: Asker)
   case withdrawal(StandingChange)
   case ruling(RulingNote, to: Asker)
-  case redirection(Redirection, StoredConcern, to: Asker)
+  /// And whether another than the named one owns it.
+  case redirection(Redirection, StoredConcern, isElsewhere: Bool, to: Asker)
   /// A unit has ended, and what it had goes to whoever follows it.
   case succession(Redirection, StoredConcern, Successions.Subject)
   /// What somebody looks at, shown only once it is on disk that they do.

@@ -186,6 +186,9 @@ enum OwnershipReason {
   static let answering = LocalizedText(
     sv: "Den som leder enheten svarar för att nödsituationen granskas.",
     en: "Whoever heads the unit answers for the emergency being looked at.")
+  static let sentAround = LocalizedText(
+    sv: "Saken har skickats vidare två gånger. Den som leder mottagningen avgör vart den hör.",
+    en: "The matter was sent on twice. Whoever heads the reception decides where it belongs.")
   static let redirected = LocalizedText(
     sv: "En handläggare har lämnat över saken hit.",
     en: "A worker has handed the matter over to this unit.")

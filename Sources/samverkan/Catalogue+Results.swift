@@ -83,6 +83,11 @@ extension Catalogue {
     .redirected: LocalizedText(
       sv: "Skickat vidare till {0}. Den tidigare ägaren äger det tills den nya är registrerad.",
       en: "Sent on to {0}. The old owner keeps it until the new one is recorded."),
+    .redirectedElsewhere: LocalizedText(
+      sv: "Saken hade redan skickats vidare två gånger. Den ägs nu av {0}, som avgör vart den hör. "
+        + "Klockor och samtal fortsätter.",
+      en: "The matter had been sent on twice already. {0} owns it now, and decides where it "
+        + "belongs. Clocks and conversation go on."),
     .agencyAdded: LocalizedText(
       sv: "Organisationen {0} finns nu.", en: "Agency {0} is registered."),
     .memberAdded: LocalizedText(

@@ -178,7 +178,9 @@ package struct InboxCommand: ParsableCommand {
       abstract: "Send a delivery on to the unit that should own it. [changes]",
       discussion: """
         The old owner keeps it until the new one is recorded. If somebody decided
-        meanwhile the answer is version-conflict, and nothing has changed.
+        meanwhile the answer is version-conflict, and nothing has changed. What was
+        sent on twice goes to whoever heads the reception, whatever --to says; about
+        somebody protected, to their desk. Clocks and conversation go on.
 
         Examples:
           samverkan inbox redirect q0rJ3T5mS8eV1xYzAbCdEg --to social.reception \\
@@ -199,17 +201,18 @@ package struct InboxCommand: ParsableCommand {
     package func perform(on terminal: Terminal) async throws {
       let delivery = try Given.delivery(self.delivery)
       let target = try Given.function(to)
-      let version = try await terminal.withClient { client, _ in
+      let sent = try await terminal.withClient { client, _ in
         let known = try await self.version(of: delivery, by: client)
         return try await client.redirect(delivery, version: known, to: target, reason: reason)
       }
       terminal.show(
         Sheet([
           .init("delivery", .titleDelivery, delivery.text),
-          .init("to", .titleFunction, target.text),
-          .init("version", .titleVersion, .integer(version)),
+          .init("to", .titleFunction, sent.owner.text),
+          .init("version", .titleVersion, .integer(sent.version)),
         ]))
-      terminal.tell(terminal.say(.redirected, target.text))
+      terminal.tell(
+        terminal.say(sent.owner == target ? .redirected : .redirectedElsewhere, sent.owner.text))
     }
 
     private func version(of delivery: DeliveryID, by client: MemberClient) async throws -> Int64 {

@@ -52,7 +52,8 @@ package enum Phrase: String, CaseIterable, Sendable {
   case statusAccepted, statusDelivered, statusRead, statusCommitted
   // Mailboxes.
   case mailboxEmpty, morePages, listNotWhole, settledHidden, withheld, gapWarning, claimReturns
-  case acknowledged, acknowledgeFurther, redirected, noteUnverified, areaUnknown
+  case acknowledged, acknowledgeFurther, redirected, redirectedElsewhere, noteUnverified,
+    areaUnknown
   case noteGuardians, noteProtected, noteAcute, noteHonour
   case noteHiddenSource
   // Registers.

@@ -48,14 +48,30 @@ import Wire
     }
   }
 
-  @Test func `decides once, and reports the new version`() async throws {
+  @Test func `decides once, and reports the new version and the owner`() async throws {
     try await Stage.run { stage in
       try await stage.client.start()
-      let version = try await stage.client.redirect(
+      let sent = try await stage.client.redirect(
         delivery, version: 7, to: stage.sample.reception, reason: .moved)
-      #expect(version == 8)
+      #expect(sent.version == 8)
+      #expect(sent.owner == stage.sample.reception)
       try await stage.client.release(delivery)
       #expect(await stage.edge.heardCount(.release) == 1)
+    }
+  }
+
+  @Test func `reports an owner that is another than the one it named`() async throws {
+    let head = try #require(FunctionID("social.head"))
+    try await Stage.run(
+      script: { _, asked in
+        guard case .decide(let decide) = asked.command else { return .usual }
+        return .say(.decided(decide.delivery, version: 8, to: head))
+      }
+    ) { stage in
+      try await stage.client.start()
+      let sent = try await stage.client.redirect(
+        delivery, version: 7, to: stage.sample.reception, reason: .moved)
+      #expect(sent.owner == head)
     }
   }
 

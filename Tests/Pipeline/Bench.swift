@@ -87,6 +87,7 @@ struct Bench {
   static let secondReception = member("norrkoping-socialnamnd/m2")
   static let protectedDesk = member("norrkoping-socialnamnd/skydd")
   static let others = member("norrkoping-socialnamnd/ovriga")
+  static let heads = member("norrkoping-socialnamnd/ledning")
 
   static func peer(_ member: MemberID, connection: UInt8 = 1) -> Peer {
     Peer(
@@ -316,13 +317,14 @@ struct Bench {
   /// Sends a delivery on, as it stands.
   @discardableResult
   mutating func redirect(
-    _ delivery: DeliveryID, to function: FunctionID, from member: MemberID = Bench.reception
+    _ delivery: DeliveryID, to function: FunctionID, from member: MemberID = Bench.reception,
+    because reason: ClientCommand.Decide.Reason = .wrongUnit
   ) async throws -> [BrokerCommand] {
     try await send(
       .decide(
         .init(
           delivery: delivery, version: try version(of: delivery), to: function,
-          reason: .wrongUnit)), from: member)
+          reason: reason)), from: member)
   }
 
   @discardableResult

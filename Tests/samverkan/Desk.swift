@@ -33,13 +33,14 @@ struct Outcome {
 /// Carries a command line out against an edge of real sockets.
 func carryOut(
   _ line: String, as sample: Sample, in folder: String, input: String = "",
-  script: @escaping Edge.Script
+  variables: [String: String] = ["LANG": "en_GB.UTF-8"], script: @escaping Edge.Script
 ) async throws -> Outcome {
   try await withPollLoop(named: "test") { loop in
     let edge = Edge(loop, sample, script: script)
     try sample.write(in: folder, at: try await edge.listen())
     let words = line.split(separator: " ").map(String.init)
-    return try await carryOut(words + ["--connection", folder + "/connection.json"], input: input)
+    return try await carryOut(
+      words + ["--connection", folder + "/connection.json"], input: input, variables: variables)
   }
 }
 

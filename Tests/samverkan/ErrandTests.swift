@@ -168,6 +168,24 @@ import samverkan
     #expect(outcome.output == "delivery\t\(delivery.text)\nto\tsocial.north\nversion\t7\n")
   }
 
+  @Test(arguments: [
+    ("en_GB.UTF-8", "The matter had been sent on twice already. social.head owns it now"),
+    ("sv_SE.UTF-8", "Saken hade redan skickats vidare två gånger. Den ägs nu av social.head"),
+  ])
+  func `to send on tells that another owns it than the one that was named`(
+    language: String, sentence: String
+  ) async throws {
+    let line = "inbox redirect \(delivery.text) --to social.north --reason moved --expected 6"
+    let head = try #require(FunctionID("social.head"))
+    let outcome = try await run(line, in: ["LANG": language]) { _, asked in
+      guard case .decide(let decide) = asked.command else { return .usual }
+      return .say(.decided(decide.delivery, version: 7, to: head))
+    }
+    #expect(outcome.exit == 0, "\(outcome.complaints)")
+    #expect(outcome.output.contains(sentence))
+    #expect(!outcome.output.contains("social.north"))
+  }
+
   @Test func `of an operator shows the register`() async throws {
     let outcome = try await run("agency ls") { _, asked in
       guard case .admin(let request) = asked.command, request["act"]?.string == "agency.ls"
@@ -301,9 +319,11 @@ import samverkan
   }
 
   private func run(
-    _ line: String, input: String = "", script: @escaping Edge.Script = { _, _ in .usual }
+    _ line: String, input: String = "", in variables: [String: String] = ["LANG": "en_GB.UTF-8"],
+    script: @escaping Edge.Script = { _, _ in .usual }
   ) async throws -> Outcome {
     defer { try? FileManager.default.removeItem(atPath: folder) }  // A folder of this test's own.
-    return try await carryOut(line, as: sample, in: folder, input: input, script: script)
+    return try await carryOut(
+      line, as: sample, in: folder, input: input, variables: variables, script: script)
   }
 }

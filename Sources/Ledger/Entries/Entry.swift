@@ -257,12 +257,14 @@ package struct Redirection: Sendable {
   /// Starts anew, for the new owner, the wait for somebody who reads what is acute.
   package let opening: Clock?
   package let cause: Cause
+  /// How often people have sent it on by now, this time included.
+  package let journey: Journey
   package let at: Moment
 
   package init(
     change: StandingChange, of decider: FunctionID, others: [StandingChange], owner: Owner,
     disclosures: [Disclosure], deliveries: [DeliveryID], lane: Lane, thread: ConversationID,
-    opening: Clock? = nil, because cause: Cause, at: Moment
+    opening: Clock? = nil, because cause: Cause, after journey: Journey, at: Moment
   ) {
     self.change = change
     self.decider = decider
@@ -274,6 +276,7 @@ package struct Redirection: Sendable {
     self.thread = thread
     self.opening = opening
     self.cause = cause
+    self.journey = journey
     self.at = at
   }
 }

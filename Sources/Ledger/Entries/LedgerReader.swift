@@ -47,6 +47,8 @@ package struct StoredParcel: Sendable {
   /// When the concern was accepted.
   package let accepted: Moment
   package let byteCount: Int
+  /// How often people had sent the concern on when it came here.
+  package let journey: Journey
 }
 
 /// A withdrawal in the ledger, and what it ended.
@@ -195,7 +197,8 @@ package struct LedgerReader: Sendable {
       facts: try ConcernFacts(
         stored: try open(facts, key, .field(.facts, of: entry.row.kind, at: entry.row.at))),
       thread: row.thread, lane: row.lane, standing: row.standing, place: stored.place,
-      accepted: entry.row.at, byteCount: entry.row.bucket.byteCount)
+      accepted: entry.row.at, byteCount: entry.row.bucket.byteCount,
+      journey: try StoredForm.journey(disclosure))
   }
 
   /// An entry and the key of its record.

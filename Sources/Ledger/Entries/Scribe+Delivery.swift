@@ -127,7 +127,7 @@ extension Scribe {
     var leaves = [leaf(.decision, controller, sheet.record.record.bytes, facts)]
     for (delivery, disclosure) in zip(note.deliveries, note.disclosures) {
       let thread = Self.thread(of: note.thread, to: disclosure.recipient.function, controller)
-      let decided = StoredForm.bytes(of: disclosure)
+      let decided = StoredForm.bytes(of: disclosure, after: note.journey)
       threads.append(thread)
       rows.append(
         deliveryRow(

@@ -71,7 +71,7 @@ enum StoredForm {
   /// What was decided for a recipient, class by class, and under which rules.
   static func bytes(of disclosure: Disclosure) -> [UInt8] { value(of: disclosure).bytes }
 
-  private static func value(of disclosure: Disclosure) -> JSONValue {
+  static func value(of disclosure: Disclosure) -> JSONValue {
     let sections = disclosure.sections.map { section in
       JSONValue.object([
         .init("class", .string(section.dataClass.rawValue)),

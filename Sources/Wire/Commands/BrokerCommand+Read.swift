@@ -32,7 +32,9 @@ extension BrokerCommand {
       return .list(try labels(in: payload[0]), next: try header.readIfPresent("next", \.string))
     case .release: return .released(try header.delivery())
     case .decide:
-      return .decided(try header.delivery(), version: try header.count("version"))
+      return .decided(
+        try header.delivery(), version: try header.count("version"),
+        to: try header.readIfPresent("to") { $0.string.flatMap(FunctionID.init(_:)) })
     case .status:
       return .status(
         try header.read("id") { $0.string.flatMap(MessageID.init(_:)) },

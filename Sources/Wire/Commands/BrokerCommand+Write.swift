@@ -57,8 +57,9 @@ extension BrokerCommand {
     case .recall(let delivery), .released(let delivery), .explanation(let delivery, _):
       [.init("delivery", .string(delivery.wire))]
     case .list(_, let next): next.map { [.init("next", .string($0))] } ?? []
-    case .decided(let delivery, let version):
+    case .decided(let delivery, let version, let owner):
       [.init("delivery", .string(delivery.wire)), .init("version", .integer(version))]
+        + (owner.map { [.init("to", .string($0.text))] } ?? [])
     case .status(let id, let word, let left):
       [.init("id", .string(id.description)), .init("word", .string(word.rawValue))]
         + (left.map { [.init("left", .array($0.map(\.value)))] } ?? [])

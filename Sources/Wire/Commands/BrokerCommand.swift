@@ -11,7 +11,8 @@ package enum BrokerCommand: Hashable, Sendable {
   case explanation(DeliveryID, JSONValue)
   case list([Label], next: String?)
   case released(DeliveryID)
-  case decided(DeliveryID, version: Int64)
+  /// With who owns it, if it was sent on and that is another than was named.
+  case decided(DeliveryID, version: Int64, to: FunctionID? = nil)
   /// With what had left, if the message takes a waiver back.
   case status(MessageID, Word, left: [Left]? = nil)
   /// Nobody has opened something acute: whoever sent it must telephone.

@@ -60,6 +60,8 @@ struct Account {
   var changedKeys: Set<KeyID> = []
   /// Functions that a delivery was sent on to, or was tried to, by entry.
   var redirected: [EntryIndex: Set<FunctionID>] = [:]
+  /// How often somebody has asked for that.
+  var redirections: [EntryIndex: Int] = [:]
   var told: [DeliveryID: AckState] = [:]
   var words: [Keyed: BrokerCommand.Word] = [:]
   /// Deliveries that somebody was handed, with the member's agency.

@@ -91,7 +91,7 @@ extension World {
     case 0: post(.open(held.delivery), .open(held.delivery), from: machine)
     case 1: post(.claim(held.delivery), .claim(held.delivery), from: machine)
     case 2: post(.release(held.delivery), .release, from: machine)
-    case 3: redirect(held.delivery, machine)
+    case 3: redirect(wandering(among: stations[machine].held) ?? held.delivery, machine)
     case 4: meddle(machine)
     default: acknowledge(machine)
     }
@@ -147,7 +147,8 @@ extension World {
   private mutating func redirect(_ delivery: DeliveryID, _ machine: Int) {
     let targets =
       Town.otherUnits + [
-        Town.reception, Town.protectedDesk, Town.walled, Town.board("finns-inte"), Town.school.unit,
+        Town.reception, Town.protectedDesk, Town.head, Town.walled, Town.board("finns-inte"),
+        Town.school.unit,
       ]
     guard let to = dice.pick(targets) else { return }
     let version = host.store.look { $0.deliveries[delivery]?.standing.version ?? 1 }
@@ -156,11 +157,5 @@ extension World {
         .init(
           delivery: delivery, version: Int64(dice.once(in: 6) ? version + 1 : version), to: to,
           reason: .wrongUnit)), .decide(delivery, to: to), from: machine)
-  }
-
-  /// From its arrival on a redirection may make another unit answerable.
-  mutating func noteRedirection(of delivery: DeliveryID, to function: FunctionID) {
-    guard let entry = host.store.look({ $0.deliveries[delivery]?.entry }) else { return }
-    account.redirected[entry, default: []].insert(function)
   }
 }

@@ -88,8 +88,10 @@ extension World {
     case (.status(let id), .status(let other, let word, _)):
       guard id == other else { throw Violation("the status of another message was told") }
       try check(word, of: id, caller)
-    case (.decide(let delivery, let function), .decided):
-      try checkRedirection(of: delivery, to: function)
+    case (.decide(let delivery, let function), .decided(_, _, let owner)):
+      try checkRedirection(of: delivery, to: owner ?? function)
+      try checkJourney(of: delivery, askedFor: function, to: owner)
+      if owner != nil { see("sent around") }
     case (.admin(let request), .admin(let answer)):
       guard request["act"] == answer["act"] else { throw Violation("another act was answered") }
       noteAct(request)
@@ -162,40 +164,8 @@ extension World {
     account.words[claim] = word
   }
 
-  /// Whoever is answerable now may see what it answers for.
-  private func checkRedirection(of delivery: DeliveryID, to function: FunctionID) throws {
-    let noted = host.store.noted
-    guard let entry = noted.deliveries[delivery]?.entry,
-      let letter = account.letters.indices.first(where: {
-        account.place(of: $0, noted) == entry
-      }).map({ account.letters[$0] })
-    else { throw Violation("what nobody wrote was sent on") }
-    guard function != Town.walled, Town.directory.unit(of: function) != nil else {
-      throw Violation("a concern was sent to where nothing may be sent")
-    }
-    let names: Set = [function.text, function.agency.text]
-    guard letter.handling.excluded.isDisjoint(with: names) else {
-      throw Violation("a concern was sent on to somebody excluded by name")
-    }
-    guard noted.deliveries[delivery]?.standing.state.isOpen == false,
-      let place = noted.sentOn[delivery]
-    else { throw Violation("a delivery was sent on and is not over") }
-    // Whoever was on duty for the old owner keeps nothing, unless it is for the new one, too.
-    let duties = Town.directory.unit(of: function).map { [$0.officeDuty, $0.onCallDuty] } ?? []
-    for other in noted.deliveriesOf[entry] ?? [] {
-      guard let left = noted.deliveries[other], left.place.index < place,
-        left.standing.state.isOpen
-      else { continue }
-      // What a named party has, it has by a waiver, whoever owns the concern.
-      if letter.handling.parties.contains(where: { name(of: $0) == left.function }) { continue }
-      guard left.function == name(of: Town.onCall), duties.contains(Town.onCall) else {
-        throw Violation("a concern was sent on and still goes to those of its old owner")
-      }
-    }
-  }
-
   /// The name under which the ledger keeps a function.
-  private func name(of function: FunctionID) -> Keyed? {
+  func name(of function: FunctionID) -> Keyed? {
     let vault = host.reader.vault
     return vault.number(of: Town.controller).flatMap { try? vault.key(of: $0) }?
       .keyed(.function, Array(function.text.utf8))
