@@ -16,6 +16,8 @@ extension BrokerCore {
       protection: try word(request, "protection", .unknown, Protection.init(rawValue:)),
       target: try word(request, "target", .unknown, TargetGroup.init(rawValue:)),
       grounds: try grounds(in: request),
+      age: try word(request, "age", .unknown, AgeBand.init(rawValue:)),
+      kind: try word(request, "kind", .reportMandatory, Kind.init(rawValue:)),
       acuteIn: try word(request, "present", nil) { MunicipalityCode($0).map(Optional.some) })
     let owner = router.directory.ownership(of: facts, on: LocalTime.date(at: moment))
     let entrance = router.directory.entrance(at: moment)

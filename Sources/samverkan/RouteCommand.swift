@@ -26,12 +26,16 @@ package struct RouteCommand: ParsableCommand {
           samverkan route test --municipality 0581 --area soder --ground absence
           samverkan route test --municipality 0581 --at 2026-11-21T20:00:00Z
           samverkan route test --municipality 0583 --acute-in 0581
+          samverkan route test --municipality 0581 --kind contact.early --age 15-17
         """)
+    @Option(help: "The kind of message.", transform: Given.kind)
+    var kind = Kind.reportMandatory
     @Option(help: "Four digits, or unknown.") var municipality = "unknown"
     @Option(name: .customLong("acute-in"), help: "Acute, and the person is there; four digits.")
     var present: String?
     @Option(help: "An area of the directory, unknown or protected.") var area = "unknown"
     @Option(help: "Whom social services would help.") var target = TargetGroup.child
+    @Option(help: "How old whoever it is about is.") var age = AgeBand.unknown
     @Option(name: .customLong("ground"), help: "Why someone is concerned; repeat.")
     var grounds: [Ground] = []
     @Option(help: "The strongest protection of anyone.") var protection = Protection.none
@@ -69,9 +73,10 @@ package struct RouteCommand: ParsableCommand {
       let at = try self.at.map { text throws(Fault) in try Given.moment(text, "--at") }
       let grounds = grounds.isEmpty ? [Ground.unknown] : grounds
       return [
-        .init("municipality", .string(municipality)),
+        .init("kind", .string(kind.rawValue)), .init("municipality", .string(municipality)),
         .init("area", .string(area)), .init("target", .string(target.rawValue)),
         .init("grounds", .array(grounds.map { .string($0.rawValue) })),
+        .init("age", .string(age.rawValue)),
         .init("protection", .string(protection.rawValue)),
       ] + (at.map { [.init("at", .string($0.text))] } ?? [])
         + (present.map { [.init("present", .string($0))] } ?? [])

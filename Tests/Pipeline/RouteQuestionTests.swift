@@ -10,7 +10,8 @@ import Wire
     ("grounds", .array([.integer(1)])), ("grounds", .string("absence")),
     ("municipality", .string("58")), ("municipality", .integer(581)),
     ("area", .string("Å")), ("area", .bool(true)), ("target", .string("dog")),
-    ("protection", .string("some")),
+    ("protection", .string("some")), ("kind", .string("gossip")), ("kind", .integer(1)),
+    ("age", .string("12")), ("age", .integer(12)),
   ])
   func `is refused with what is wrong, and never answered as another question`(
     member: String, value: JSONValue
@@ -42,6 +43,33 @@ import Wire
       return
     }
     #expect(answer["duty"]?.string == duty.text)
+  }
+
+  @Test(arguments: [
+    ("report.mandatory", "21-and-over", "mottagning-och-socialjour", "No other unit answers"),
+    ("contact.early", "21-and-over", "funktionsnedsattning", "The unit answers for this"),
+    ("contact.early", "15-17", "mottagning-och-socialjour", "No other unit answers"),
+  ])
+  func `is answered by the kind and the age, with the reason`(
+    kind: String, age: String, unit: String, reason: String
+  ) async throws {
+    // The shipped directory tells nobody by age.
+    let grown = Town.directory {
+      $0.replacing("grounds: any, kinds:", with: "grounds: any, ages: [21-and-over], kinds:")
+    }
+    var bench = try await Bench(directory: grown)
+    try await bench.greet(Town.operatorMember, credit: 0)
+    let question: KeyValuePairs<String, JSONValue> = [
+      "kind": .string(kind), "age": .string(age), "municipality": .string("0581"),
+      "target": .string("disability"), "grounds": .array([.string("health")]),
+      "protection": .string("none"),
+    ]
+    guard case .admin(let answer)? = try await bench.ask(question).first else {
+      Issue.record("no answer")
+      return
+    }
+    #expect(answer["owner"]?["unit"]?.string == Town.board.text + "." + unit)
+    #expect(answer["reason"]?["en"]?.string?.contains(reason) == true)
   }
 }
 

@@ -24,6 +24,7 @@ import samverkan
     "reservation acknowledge r --conversation c --text t --unit a.b --worker w --evidence e",
     "reservation ls --limit 20", "reservation show x",
     "emergency ls --limit 20", "emergency show x", "status", "route test --ground absence",
+    "route test --kind contact.early --age 15-17",
     "errors ls",
     "errors lookup busy",
     "version", "completion zsh",
