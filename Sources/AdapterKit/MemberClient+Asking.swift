@@ -171,11 +171,25 @@ extension MemberClient {
   public func standing(
     of id: MessageID
   ) async throws(AdapterError) -> (word: SenderWord, left: [EarlierSharing]?) {
-    let answer = try await ask(.status(id), within: limits.answer)
-    guard case .status(id, let word, let left) = answer,
-      let word = SenderWord(rawValue: word.rawValue)
-    else { throw .forged(.answer) }
-    return (word, left.map { $0.map(EarlierSharing.init(_:)) })
+    let (word, left, _) = try await wholeStanding(of: id)
+    return (word, left)
+  }
+
+  /// The same; of a transfer, also what it was answered with.
+  package func wholeStanding(
+    of id: MessageID
+  ) async throws(AdapterError) -> (
+    word: SenderWord, left: [EarlierSharing]?, answer: TransferAnswer?
+  ) {
+    let said: (BrokerCommand.Word, [BrokerCommand.Left]?, TransferAnswer?)
+    switch try await ask(.status(id), within: limits.answer) {
+    case .status(id, let word, let left): said = (word, left, nil)
+    case .answeredStatus(let answered, let word) where answered.id == id:
+      said = (word, nil, answered.answer)
+    default: throw .forged(.answer)
+    }
+    guard let word = SenderWord(rawValue: said.0.rawValue) else { throw .forged(.answer) }
+    return (word, said.1.map { $0.map(EarlierSharing.init(_:)) }, said.2)
   }
 
   /// Asks an administrative act of the broker, as an operator over the local socket.

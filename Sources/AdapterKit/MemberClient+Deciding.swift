@@ -29,6 +29,15 @@ extension MemberClient {
     try await tell(.init(delivery: delivery, version: version, word: .passedOn(passed)))
   }
 
+  /// Answers whoever asks one's own municipality to take a case over (SoL 29:10), once.
+  ///
+  /// - Throws: Also `not-permitted`: the delivery is no transfer, or it was answered.
+  public func answer(
+    _ delivery: DeliveryID, version: Int64, with answer: TransferAnswer
+  ) async throws(AdapterError) {
+    try await tell(.init(delivery: delivery, version: version, word: .answered(answer)))
+  }
+
   private func tell(_ ruling: ClientCommand.Ruling) async throws(AdapterError) {
     let answer = try await ask(.rule(ruling), within: limits.answer)
     guard case .decided(ruling.delivery, _, _) = answer else { throw .forged(.answer) }

@@ -34,11 +34,12 @@ extension MemberClient {
       answer(number, command)
     case .recall(let delivery): recall(delivery)
     case .unopened(let unopened): note(unopened)
+    case .answered(let answered): note(answered)
     case .ping where number == openPing: openPing = nil
     case .bye where requests[number] == nil:
       lose(.unreachable(endpoint: connection.endpoint))  // The broker is stopping.
-    case .receipt, .list, .released, .decided, .status, .phrase, .cameBack, .ping, .bye, .admin,
-      .explanation, .duties, .dutyList:
+    case .receipt, .list, .released, .decided, .status, .answeredStatus, .phrase, .cameBack, .ping,
+      .bye, .admin, .explanation, .duties, .dutyList:
       answer(number, command)
     }
   }

@@ -52,6 +52,7 @@ public actor MemberClient: LoopBound {
   public internal(set) var counts = Counts()
   /// What the broker has said nobody has opened.
   var unopened: [UnopenedMessage] = []
+  var answered: [AnsweredTransfer] = []
 
   let limits: ClientLimits
   let software: String

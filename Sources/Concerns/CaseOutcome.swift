@@ -10,8 +10,6 @@ public enum CaseOutcome: String, CaseIterable, Hashable, Sendable {
   case alreadyOpen = "already-open"
   /// The inquiry has ended.
   case closed
-  /// Another municipality has had its answer.
-  case answered
 }
 
 /// Why a clock may run longer: the reasons that the law accepts, and no others.

@@ -45,9 +45,10 @@ extension Kind {
   public var isAddressed: Bool { handlingMembers.contains(.to) }
 
   /// Most parties that one message may name: a reservation binds whoever acknowledged it, so that
-  /// it is offered to one, and what is released under it is for that one.
+  /// it is offered to one, and what is released under it is for that one. One municipality is asked
+  /// to take a case over, and answers.
   public var partyLimit: Int {
-    self == .reservationOffer || self == .releaseIndividual ? 1 : Handling.partyLimit
+    [.reservationOffer, .releaseIndividual, .transfer].contains(self) ? 1 : Handling.partyLimit
   }
 
   /// The members of `handling` that this kind has besides those of every message.

@@ -7,7 +7,6 @@ extension CaseOutcome {
     case .assessed: [.protectionAssessment]
     case .opened, .notOpened, .alreadyOpen: [.decisionToOpen, .openingWithoutDelay, .passingOn]
     case .closed: [.inquiry]
-    case .answered: [.transferAnswer]
     }
   }
 
@@ -16,7 +15,7 @@ extension CaseOutcome {
     switch self {
     case .opened, .notOpened: .feedback
     case .alreadyOpen: .feedbackAtOnce
-    case .assessed, .closed, .answered: nil
+    case .assessed, .closed: nil
     }
   }
 

@@ -86,7 +86,7 @@ extension BrokerCore {
       isTaken ? repeatAnswer(trial, problem, at: now) : refuse(trial, problem, at: now)
     case .owner(let owner, let ring): self.ring(ring, for: owner, at: now)
     case .answerer(let owner, let clock): belfry.note(owner: owner, of: clock, at: now)
-    case .sender(let message, let clock): tell(message, nobodyOpened: clock, at: now)
+    case .sender(let message, let clock): tell(message, of: clock, at: now)
     case .holder(let parcel, let entry): succeed(parcel, of: entry, at: now)
     case .kept(let kept): learn(kept, at: now)
     case .plan(let plan, let asker): learn(plan, for: asker, at: now)
@@ -102,14 +102,14 @@ extension BrokerCore {
   }
 
   /// Tells how far a message has come; of a withdrawal, once it is known what had left.
-  private mutating func tell(
-    _ word: (BrokerCommand.Word, Withdrawn?), of id: MessageID, to asker: Asker
-  ) {
-    guard let withdrawn = word.1 else {
-      answer(.status(id, word.0), to: asker)
-      return
+  private mutating func tell(_ sent: SentWord, of id: MessageID, to asker: Asker) {
+    if let withdrawn = sent.withdrawn {
+      tell(sharings.count(before: withdrawn), of: id, sent.word, to: asker)
+    } else if let given = sent.answer {
+      answer(.answeredStatus(.init(id: id, answer: given), sent.word), to: asker)
+    } else {
+      answer(.status(id, sent.word), to: asker)
     }
-    tell(sharings.count(before: withdrawn), of: id, word.0, to: asker)
   }
 
   /// Tells what had left, or has more of it counted first.

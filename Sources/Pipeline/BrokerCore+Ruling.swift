@@ -22,10 +22,11 @@ extension BrokerCore {
     let own = (clocksOf[delivery.key.entry] ?? []).compactMap(clocks.clock)
     let names = Set(own.map(\.id))
     let asked = course(of: delivery.key.conversation).filter {
-      $0.kind == .feedback && !names.contains($0.id)
+      !names.contains($0.id) && ($0.kind == .feedback || ruling.word.answer != nil)
     }
     let running = own + asked
-    guard mayDecide(delivery), let member = admission.sessions[asker.session]?.peer.member,
+    guard mayDecide(delivery, ruling.word),
+      let member = admission.sessions[asker.session]?.peer.member,
       let change = change(by: ruling.word, of: running, at: now)
     else { return refuse(Problem(.notPermitted), to: asker) }
     for clock in change.ended { if let entry = concernOf[clock] { drop([clock], of: entry) } }
@@ -33,10 +34,15 @@ extension BrokerCore {
     record(.ruling(note), then: .ruling(note, to: asker))
   }
 
-  /// Only whoever answers for a case decides it; another municipality answers for itself.
-  private func mayDecide(_ delivery: OpenDelivery) -> Bool {
-    if delivery.facts.kind == .transfer { return !delivery.isCalledBack }
+  /// Only whoever answers for a case decides it; whoever is asked to take it over, nothing else.
+  private func mayDecide(
+    _ delivery: OpenDelivery, _ word: ClientCommand.Ruling.Word
+  ) -> Bool {
+    guard word.answer == nil else {
+      return delivery.facts.kind == .transfer && !delivery.isCalledBack
+    }
     return delivery.isAnswerable && !delivery.facts.kind.isEmergency
+      && delivery.facts.kind != .transfer
   }
 
   private mutating func change(
@@ -49,6 +55,7 @@ extension BrokerCore {
     case .extended(let reason, let day):
       return reason.change(of: running, until: day, naming: name)
     case .passedOn: return PassedOn.change(of: running)
+    case .answered(let answer): return answer.change(of: running)
     }
   }
 
@@ -72,6 +79,7 @@ extension BrokerCore {
       }
     }
     tidy(note.key.conversation)
+    if let given = note.ruling.word.answer { tellAsker(given, of: note) }
     answer(.decided(note.key.delivery, version: note.ruling.version), to: asker)
   }
 
@@ -111,7 +119,7 @@ extension BrokerCore {
 
 extension ClockKind {
   /// Whether it belongs to a conversation rather than to one message of it.
-  var isOfCourse: Bool { self == .feedback || self == .decisionToOpen }
+  var isOfCourse: Bool { self == .feedback || PassedOn.ends.contains(self) }
 }
 
 extension Routed {

@@ -51,6 +51,8 @@ package struct BrokerCore: Sendable {
   var beingTaken: Set<EntryIndex> = []
   /// Whether a list, or its acceptance, is on its way to the ledger.
   var isChangingDuty = false
+  /// Whom nobody could tell yet what another municipality answered.
+  var answers = Answers()
   var pending: Deque<Pending> = []
   /// Requests of each session that need the ledger and have no answer yet.
   var unanswered: [SessionNumber: Int] = [:]

@@ -88,7 +88,7 @@ package enum Discovery: Sendable {
   case kept(Keepers.Kept?)
   case plan(PlanAnswer, asker: Asker)
   case file(DeliveryFile?, DeliveryID, asker: Asker)
-  case word((BrokerCommand.Word, Withdrawn?)?, MessageID, asker: Asker)
+  case word(SentWord?, MessageID, asker: Asker)
   case left(LeftCount, MessageID, BrokerCommand.Word, asker: Asker)
   case list([StoredParcel], limit: Int, asker: Asker)
 }
@@ -97,10 +97,13 @@ package enum Discovery: Sendable {
 package struct SentMessage: Hashable, Sendable {
   let agency: AgencyID
   let id: MessageID
+  /// The function that spoke.
+  let unit: FunctionID
 
   init(_ message: SignedMessage) {
     agency = message.envelope.source
     id = message.envelope.id
+    unit = message.matter.unit
   }
 }
 

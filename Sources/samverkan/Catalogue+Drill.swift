@@ -7,8 +7,8 @@ extension Catalogue {
     .titleWho: LocalizedText(sv: "Vem", en: "Who"),
     .titleDecision: LocalizedText(sv: "Beslut", en: "Decision"),
     .formDecision: LocalizedText(
-      sv: "assessed, opened, not-opened, already-open, closed, answered eller extend",
-      en: "assessed, opened, not-opened, already-open, closed, answered or extend"),
+      sv: "assessed, opened, not-opened, already-open, closed, taken-over, declined eller extend",
+      en: "assessed, opened, not-opened, already-open, closed, taken-over, declined or extend"),
     .formExtension: LocalizedText(
       sv: "police-interview, family-unreached eller special-reasons",
       en: "police-interview, family-unreached or special-reasons"),

@@ -12,6 +12,19 @@ extension Catalogue {
         No decision is waited for here any more. The protection assessment and the answer to whoever
         reported are still yours. Acknowledge the delivery with your own register number.
         """),
+    .titleAnswer: LocalizedText(sv: "Svar", en: "Answer"),
+    .transferTaken: LocalizedText(
+      sv: """
+        Kommunen tar över ärendet. En utredning som ni har inlett slutför ni ändå (SoL 29:9), och
+        uppgifterna som behövs lämnar ni (SoL 29:12).
+        """,
+      en: """
+        The municipality takes the case over. An inquiry that you have opened you finish all the
+        same (SoL 29:9), and what is needed to take over you hand over (SoL 29:12).
+        """),
+    .transferDeclined: LocalizedText(
+      sv: "Kommunen tar inte över: ärendet är fortfarande ert.",
+      en: "The municipality does not take over: the case is still yours."),
     .onePerChild: LocalizedText(
       sv: "Dokumentet gäller {0} barn: det blir en anmälan för varje.",
       en: "The document is about {0} children: each gets a report of its own."),

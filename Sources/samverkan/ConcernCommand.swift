@@ -74,7 +74,7 @@ package struct ConcernCommand: ParsableCommand {
       discussion: """
         Four words: accepted, delivered, read, committed. They tell how far it came,
         not whom it met. Of the withdrawal of a consent it also lists what each party
-        had been handed before, and what was ended.
+        had been handed before, and what was ended; of a transfer, what was answered.
 
         Examples:
           samverkan concern status 8d3f1a52-6b0e-4c77-9f21-0a5c7e4d2b16
@@ -88,12 +88,13 @@ package struct ConcernCommand: ParsableCommand {
 
     package func perform(on terminal: Terminal) async throws {
       let id = try Given.message(self.id)
-      let (word, left) = try await terminal.withClient { client, _ in
-        try await client.standing(of: id)
+      let (word, left, given) = try await terminal.withClient { client, _ in
+        try await client.wholeStanding(of: id)
       }
-      let sheet = Sheet([
-        .init("id", .titleMessage, id.description), .init("word", .titleStatus, word.rawValue),
-      ])
+      let answer: [Sheet.Field] = given.map { [.init("answer", .titleAnswer, $0.rawValue)] } ?? []
+      let sheet = Sheet(
+        [.init("id", .titleMessage, id.description), .init("word", .titleStatus, word.rawValue)]
+          + answer)
       if let left {
         terminal.show(
           Dossier(
@@ -104,6 +105,11 @@ package struct ConcernCommand: ParsableCommand {
         terminal.show(sheet)
       }
       terminal.tell(terminal.say(word.phrase))
+      switch given {
+      case .takenOver: terminal.tell(terminal.say(.transferTaken))
+      case .declined: terminal.tell(terminal.say(.transferDeclined))
+      case nil: break
+      }
     }
   }
 }

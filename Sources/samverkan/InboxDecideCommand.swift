@@ -10,10 +10,11 @@ extension InboxCommand {
       abstract: "Tell what was decided of a case; its clocks go by that. [changes]",
       discussion: """
         Only the owner can. assessed: the need of protection. opened, not-opened or
-        already-open: the inquiry. closed: the inquiry has ended. answered: another
-        municipality has its answer. extend moves a term to the end of a later day, for
-        police-interview or family-unreached (whether to open), or special-reasons (the
-        inquiry): the law knows no others, lack of time is none.
+        already-open: the inquiry. closed: the inquiry has ended. taken-over or
+        declined: what you answer a municipality that asks you to take a case over.
+        extend moves a term to the end of a later day, for police-interview or
+        family-unreached (whether to open), or special-reasons (the inquiry): the law
+        knows no others, lack of time is none.
 
         Examples:
           samverkan inbox decide q0rJ3T5mS8eV1xYzAbCdEg opened
@@ -22,7 +23,8 @@ extension InboxCommand {
         """)
 
     @Argument(help: "The delivery, from inbox ls.") var delivery: String
-    @Argument(help: "assessed, opened, not-opened, already-open, closed, answered or extend.")
+    @Argument(
+      help: "assessed, opened, not-opened, already-open, closed, taken-over, declined or extend.")
     var decision: String
     @Option(help: "With extend: why.") var reason: String?
     @Option(help: "With extend: the last day, YYYY-MM-DD.") var until: String?
@@ -39,6 +41,8 @@ extension InboxCommand {
         let version = try await self.version(of: delivery, by: client)
         switch deed {
         case .told(let outcome): try await client.tell(outcome, of: delivery, version: version)
+        case .answered(let answer):
+          try await client.answer(delivery, version: version, with: answer)
         case .extended(let reason, let day):
           try await client.extend(delivery, version: version, for: reason, until: day)
         }
@@ -52,12 +56,17 @@ extension InboxCommand {
 
     private enum What {
       case told(CaseOutcome)
+      case answered(TransferAnswer)
       case extended(ExtensionReason, until: CivilDate)
     }
 
     private func deed() throws(Fault) -> What {
       guard decision == "extend" else {
-        guard let outcome = CaseOutcome(rawValue: decision), reason == nil, until == nil else {
+        guard reason == nil, until == nil else {
+          throw .badArgument(name: "DECISION", form: .formDecision)
+        }
+        if let answer = TransferAnswer(rawValue: decision) { return .answered(answer) }
+        guard let outcome = CaseOutcome(rawValue: decision) else {
           throw .badArgument(name: "DECISION", form: .formDecision)
         }
         return .told(outcome)

@@ -116,7 +116,7 @@ package enum Phrase: String, CaseIterable, Sendable {
   case titleAfter, titleWho, titleOutcome
   case titleDecision, formDecision, formExtension
   // Matters that go to another municipality.
-  case passedOn
+  case passedOn, transferTaken, transferDeclined, titleAnswer
   // Siblings.
   case onePerChild, titleChild
   // A change of duty.

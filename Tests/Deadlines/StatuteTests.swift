@@ -104,13 +104,40 @@ private func never(_ day: CivilDate) -> Bool { false }
 
   @Test(arguments: [
     (CaseOutcome.assessed, [ClockKind.protectionAssessment]), (.closed, [.inquiry]),
-    (.answered, [.transferAnswer]),
   ])
   func `ends no clock but its own`(outcome: CaseOutcome, kinds: [ClockKind]) throws {
     let running = try clocks(ClockKind.allCases)
     let change = try #require(outcome.change(of: running, at: now, naming: name))
     #expect(change.ended == running.filter { kinds.contains($0.kind) }.map(\.id))
     #expect(change.started.isEmpty)
+  }
+
+  @Test(arguments: [
+    (
+      TransferAnswer.takenOver,
+      [
+        ClockKind.decisionToOpen, .openingWithoutDelay, .transferAnswer, .passingOn,
+      ]
+    ),
+    (.declined, [.transferAnswer]),
+  ])
+  func `of another municipality ends no inquiry that was opened (SoL 29:9)`(
+    answer: TransferAnswer, kinds: [ClockKind]
+  ) throws {
+    let running = try clocks(ClockKind.allCases)
+    let change = try #require(answer.change(of: running))
+    #expect(change.ended == running.filter { kinds.contains($0.kind) }.map(\.id))
+    #expect(change.started.isEmpty)
+    #expect(answer.change(of: try clocks([.decisionToOpen, .inquiry])) == nil)
+  }
+
+  @Test func `is another's once a matter is passed on, and not after an inquiry was opened`() throws
+  {
+    let running = try clocks([.protectionAssessment, .decisionToOpen, .feedback, .passingOn])
+    let change = try #require(PassedOn.change(of: running))
+    #expect(change == ClockChange(ended: [running[1].id, running[3].id], started: []))
+    #expect(PassedOn.change(of: try clocks([.protectionAssessment, .feedback])) == nil)
+    #expect(PassedOn.change(of: try clocks([.decisionToOpen, .inquiry])) == nil)
   }
 
   private func clocks(_ kinds: [ClockKind]) throws -> [Clock] {

@@ -91,8 +91,9 @@ struct Judge {
     case .receipt(let proof, let leaf): findings += judge(leaf, proof)
     case .problem(_, let refusal?): findings += judge(refusal.leaf, refusal.proof)
     case .deliver(let deliver): findings += judge(deliver)
-    case .welcome, .recall, .list, .released, .decided, .status, .unopened, .phrase, .cameBack,
-      .ping, .bye, .admin, .explanation, .duties, .dutyList, .problem(_, nil):
+    case .welcome, .recall, .list, .released, .decided, .status, .answeredStatus, .unopened,
+      .answered, .phrase, .cameBack, .ping, .bye, .admin, .explanation, .duties, .dutyList,
+      .problem(_, nil):
       break
     }
     return findings

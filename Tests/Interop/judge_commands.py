@@ -29,7 +29,7 @@ from judge import (
 )
 from strict_json import Problem
 
-OUTCOMES = ("assessed", "opened", "not-opened", "already-open", "closed", "answered")
+OUTCOMES = ("assessed", "opened", "not-opened", "already-open", "closed", "taken-over", "declined")
 REDIRECTS = ("wrong-unit", "moved", "conflict-of-interest", "other")
 EXTENSIONS = ("police-interview", "family-unreached", "special-reasons")
 CHOICES = ("advice", "guardians", "application", "report")

@@ -11,7 +11,7 @@ from judge_emergency import WORKER
 OFFER, ACKNOWLEDGE, RELEASE = "reservation.offer", "reservation.acknowledge", "release.individual"
 KINDS = (OFFER, ACKNOWLEDGE, RELEASE)
 # What is offered to one, and released to that one.
-ONE = (OFFER, RELEASE)
+ONE = (OFFER, RELEASE, "transfer")
 WAITING = 8
 
 

@@ -33,7 +33,7 @@ BEYOND_SCHEMAS = {
     "reservation-two", "reservation-nobody", "release-without", "acknowledgement-without",
     "reservation-of-itself",
     "informed-later", "informed-in-report", "elsewhere-present-other-kind",
-    "elsewhere-siblings-notice",
+    "elsewhere-siblings-notice", "elsewhere-transfer-two",
     "duty-space", "duty-twice", "duty-to-itself", "duty-text-401",
 }  # fmt: skip
 

@@ -89,7 +89,7 @@ private struct Afternoon {
   private mutating func meeting() async throws -> Meeting {
     let reader = bench.host.reader
     let found = try await reader.word(for: no.id, of: Town.school.agency)
-    let place = try #require(found?.1?.at)
+    let place = try #require(found?.withdrawn?.at)
     var meeting = Meeting(stale: stale)
     for share in try await bench.shares() {
       for handOver in try await reader.handOvers(of: share.key.entry)

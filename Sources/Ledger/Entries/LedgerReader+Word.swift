@@ -11,7 +11,7 @@ extension LedgerReader {
   /// on it: not whoever is on duty, nor an old owner that sent it on.
   package func word(
     for id: MessageID, of source: AgencyID
-  ) async throws(LedgerError) -> (BrokerCommand.Word, Withdrawn?)? {
+  ) async throws(LedgerError) -> SentWord? {
     let key = try opened { () throws(VaultError) in
       try Scribe(vault: vault).claimKey(source: source, id: id)
     }
@@ -20,7 +20,9 @@ extension LedgerReader {
     for stored in try await store.deliveries(of: claim.index) {
       reach.count(stored.row.standing, of: try await parcel(stored).recipient.standing)
     }
-    return (reach.word, try await withdrawn(by: claim))
+    return SentWord(
+      word: reach.word, withdrawn: try await withdrawn(by: claim),
+      answer: try await transferAnswer(at: claim.index))
   }
 
   /// A withdrawal, where a claim stands for one.
@@ -32,6 +34,16 @@ extension LedgerReader {
     guard facts.kind == .consentWithdraw else { return nil }
     return Withdrawn(at: claim.index, cooperation: CooperationID(facts.conversation.uuid))
   }
+}
+
+/// What a sender may know of a message of its own.
+package struct SentWord: Hashable, Sendable {
+  /// How far it has come.
+  package let word: BrokerCommand.Word
+  /// The withdrawal that it is, if it is one.
+  package let withdrawn: Withdrawn?
+  /// What it was answered with, if it asked another municipality to take a case over.
+  package let answer: TransferAnswer?
 }
 
 /// How far one message has come with everybody it is for.

@@ -25,8 +25,31 @@ extension Scribe {
     }
     return Draft(
       write: Write(
-        at: note.at, rows: rows,
+        at: note.at, claim: claim(on: note, sheet.record, using: &generator), rows: rows,
         leaves: [leaf(.ruling, controller, sheet.record.record.bytes, facts)]))
+  }
+}
+
+extension Scribe {
+  /// The answer to a transfer is found by what it answers, and given once.
+  private func claim(
+    on note: RulingNote, _ record: RecordKey, using generator: inout some RandomNumberGenerator
+  ) -> Claim? {
+    guard let answer = note.ruling.word.answer else { return nil }
+    let bytes = Array(answer.rawValue.utf8)
+    return claim(
+      on: bytes, to: note.key.entry, sealed: record.seal(bytes, at: .answer, using: &generator))
+  }
+}
+
+extension LedgerReader {
+  /// What a transfer was answered with; `nil` while it is not, and of every other message.
+  func transferAnswer(at entry: EntryIndex) async throws(LedgerError) -> TransferAnswer? {
+    let key = try opened { () throws(VaultError) in try Scribe(vault: vault).answerKey(of: entry) }
+    guard let claim = try await store.claim(key) else { return nil }
+    let word = String(decoding: try await answer(of: claim), as: UTF8.self)
+    guard let answer = TransferAnswer(rawValue: word) else { throw .corrupt(table: "claim") }
+    return answer
   }
 }
 

@@ -83,6 +83,18 @@ struct Scribe: Sendable {
       digest: operatorKey.keyed(.digest, message.digest.bytes), answer: answer)
   }
 
+  /// What the answer to a transfer is found by: its place. No agency's name is empty, so that it is
+  /// never the claim of a message.
+  func answerKey(of entry: EntryIndex) -> Keyed {
+    operatorKey.keyed(.claim, [0] + Array("transfer \(entry.value)".utf8))
+  }
+
+  /// A transfer is answered once.
+  func claim(on answer: [UInt8], to entry: EntryIndex, sealed: Sealed) -> Claim {
+    Claim(
+      key: answerKey(of: entry), digest: operatorKey.keyed(.digest, answer), answer: sealed)
+  }
+
   func controllerKey(of controller: ControllerID) throws(VaultError) -> ControllerKey {
     guard let number = vault.number(of: controller) else { throw .unknownController }
     return try vault.key(of: number)

@@ -35,11 +35,16 @@ extension BrokerCommand {
       return .decided(
         try header.delivery(), version: try header.count("version"),
         to: try header.readIfPresent("to") { $0.string.flatMap(FunctionID.init(_:)) })
+    case .status where header.value["answer"] != nil:
+      return .answeredStatus(
+        try Answered(header), try header.read("word") { $0.string.flatMap(Word.init(rawValue:)) })
     case .status:
       return .status(
         try header.read("id") { $0.string.flatMap(MessageID.init(_:)) },
         try header.read("word") { $0.string.flatMap(Word.init(rawValue:)) },
         left: try header.readIfPresent("left") { $0.array?.compactMap(Left.init(_:)) })
+    case .notice where header.value["notice"]?.string == Answered.word:
+      return .answered(try Answered(header))
     case .notice: return .unopened(try Unopened(header))
     case .phrase:
       guard payload.count == 1 else { throw Problem(.badFrames) }

@@ -12,8 +12,8 @@ extension BrokerCommand {
     case .list: .list
     case .released: .release
     case .decided: .decide
-    case .status: .status
-    case .unopened: .notice
+    case .status, .answeredStatus: .status
+    case .unopened, .answered: .notice
     case .phrase: .phrase
     case .cameBack: .comeBack
     case .duties, .dutyList: .duty
@@ -43,8 +43,8 @@ extension BrokerCommand {
       return [name.frame, header.bytes, phrase.bytes]
     case .duties(let overview): return [name.frame, header.bytes, overview.value.bytes]
     case .dutyList(_, let bytes): return [name.frame, header.bytes, bytes]
-    case .welcome, .recall, .released, .decided, .status, .unopened, .cameBack, .ping, .bye,
-      .problem(_, nil):
+    case .welcome, .recall, .released, .decided, .status, .answeredStatus, .unopened, .answered,
+      .cameBack, .ping, .bye, .problem(_, nil):
       return [name.frame, header.bytes]
     }
   }
@@ -63,7 +63,11 @@ extension BrokerCommand {
     case .status(let id, let word, let left):
       [.init("id", .string(id.description)), .init("word", .string(word.rawValue))]
         + (left.map { [.init("left", .array($0.map(\.value)))] } ?? [])
+    case .answeredStatus(let answered, let word):
+      answered.members + [.init("word", .string(word.rawValue))]
     case .unopened(let unopened): unopened.members
+    case .answered(let answered):
+      [.init("notice", .string(Answered.word))] + answered.members
     case .phrase(let reference, _): [.init("reference", .string(reference.text))]
     case .cameBack(let id, let conversation):
       [

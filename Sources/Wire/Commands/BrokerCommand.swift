@@ -17,6 +17,10 @@ package enum BrokerCommand: Hashable, Sendable {
   case status(MessageID, Word, left: [Left]? = nil)
   /// Nobody has opened something acute: whoever sent it must telephone.
   case unopened(Unopened)
+  /// A notice, unasked, of what a transfer was answered with.
+  case answered(Answered)
+  /// How far a transfer has come that is answered.
+  case answeredStatus(Answered, Word)
   /// Four words for an early contact, said this once.
   case phrase(Reference, words: [String])
   /// Which message a reference and its four words belong to, and where it is.

@@ -10,6 +10,13 @@ extension ClientCommand {
       case extended(ExtensionReason, until: CivilDate)
       /// Another municipality has it now.
       case passedOn(PassedOn)
+      /// Whoever is asked to take a case over says whether they do.
+      case answered(TransferAnswer)
+
+      /// What a transfer is answered with; `nil` of every other word.
+      package var answer: TransferAnswer? {
+        if case .answered(let answer) = self { answer } else { nil }
+      }
     }
 
     /// How an extension is called on the wire.
@@ -40,6 +47,8 @@ extension ClientCommand {
             to: try header.read("municipality") { $0.string.flatMap(MunicipalityCode.init(_:)) },
             way: try header.read("way") { $0.string.flatMap(PassedOn.Way.init(rawValue:)) },
             worker: try header.read("worker") { $0.string.flatMap(WorkerID.init(_:)) }))
+      } else if let answer = TransferAnswer(rawValue: decision) {
+        word = .answered(answer)
       } else if let outcome = CaseOutcome(rawValue: decision) {
         word = .outcome(outcome)
       } else {
@@ -63,6 +72,7 @@ extension ClientCommand.Ruling.Word {
   package var members: [JSONValue.Member] {
     switch self {
     case .outcome(let outcome): [.init("decision", .string(outcome.rawValue))]
+    case .answered(let answer): [.init("decision", .string(answer.rawValue))]
     case .extended(let reason, let day):
       [
         .init("decision", .string(ClientCommand.Ruling.extending)),

@@ -16,6 +16,7 @@ PASSED = {
     "way": "telephone",
     "worker": "anst-12",
 }
+TAKEN = {"decision": "taken-over", "municipality": None, "way": None, "worker": None}
 
 
 def parts(kind: str = "report.mandatory", **more: Any) -> list[tuple[Any, ...]]:
@@ -37,6 +38,10 @@ def forms() -> list[dict[str, Any]]:
         wrong("present-unknown", "Nobody knows: it is left out.", present="unknown"),
         wrong("present-name", "A name for a number.", present="Motala"),
         wrong("present-other-kind", "In a correction.", "correction", present="0581"),
+        bad("elsewhere-transfer-two", "A case for two municipalities.", "bad-handling", 3,
+            parts=parts("transfer", to=["reception.jour", "reception.utredning"],
+                        decision={"by": "school.head", "section": "sol-29-10",
+                                  "balancing": "A" * 43, "on": "2026-11-20"})),
         wrong("siblings-none", "No others.", siblings=[]),
         wrong("siblings-many", "Sixteen others.", siblings=others),
         wrong("siblings-twice", "One of them twice.", siblings=[others[0], others[0]]),
@@ -69,6 +74,9 @@ def vectors() -> list[dict[str, Any]]:
         ),
         s("with-sibling", "One of two.", siblings=[core.uuid4("elsewhere sibling")]),
         d("passed", "A delivery that is not there.", "unknown-delivery"),
+        d("taken-over", "Of a transfer that is not there.", "unknown-delivery", **TAKEN),
+        d("declined", "The same.", "unknown-delivery", **TAKEN | {"decision": "declined"}),
+        d("answered", "By no answer.", "bad-header", **TAKEN | {"decision": "answered"}),
         d("passed-nowhere", "To no municipality.", "bad-header", municipality=None),
         d("passed-place", "To one by its name.", "bad-header", municipality="Motala"),
         d("passed-somehow", "By a way of one's own.", "bad-header", way="pigeon"),

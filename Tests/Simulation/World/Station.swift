@@ -78,8 +78,8 @@ struct Station {
       if held.count > Self.memory { held.removeFirst() }
     case .recall(let delivery): held.removeAll { $0.delivery == delivery }
     case .bye: isGreeted = false
-    case .list, .released, .decided, .status, .unopened, .phrase, .cameBack, .ping, .admin,
-      .explanation, .duties, .dutyList:
+    case .list, .released, .decided, .status, .answeredStatus, .unopened, .answered, .phrase,
+      .cameBack, .ping, .admin, .explanation, .duties, .dutyList:
       break
     }
   }
