@@ -29,7 +29,7 @@ package enum EntryKind: UInt8, CaseIterable, Sendable {
   /// Words for an early contact were drawn or tried in vain, or a worker chose what becomes of it.
   case contact = 17
   /// On-call has written a hand-over list, or an owner has accepted one.
-  case duty = 26
+  case duty = 18
 }
 
 /// Names one sealed field of an entry. The numbers are stored and sealed: never change one.

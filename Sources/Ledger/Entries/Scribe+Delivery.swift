@@ -198,5 +198,5 @@ enum ClockCause {
   /// Somebody has opened what it ran for.
   static let opened: UInt8 = 3
   /// The owner has accepted on-call's hand-over list.
-  static let takenOver: UInt8 = 13
+  static let takenOver: UInt8 = 5
 }

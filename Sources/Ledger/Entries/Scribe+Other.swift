@@ -156,8 +156,8 @@ extension ClockKind {
     case .transferAnswer: 8
     case .opening: 9
     case .reservationAnswer: 10
-    case .passingOn: 13
-    case .dutyAcceptance: 19
+    case .passingOn: 11
+    case .dutyAcceptance: 12
     }
   }
 
