@@ -24,6 +24,7 @@ extension BrokerCore {
       let member = admission.sessions[asker.session]?.peer.member,
       let asked = router.redirect(to: decide.to, registry: admission.registry, at: now)?.owner,
       asked.controller == concern.facts.owner.controller,
+      !delivery.journey.bars(asked, in: router.directory),
       let (owner, disclosures) = destination(asked, delivery, concern, at: now)
     else { return refuse(Problem(.notPermitted), to: asker) }
     let siblings = siblings(of: delivery, among: disclosures.map(\.recipient))

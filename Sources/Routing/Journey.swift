@@ -25,6 +25,13 @@ package struct Journey: Hashable, Sendable {
   }
 }
 
+extension Journey {
+  /// Whether a unit has let the concern go for a conflict of interest: it is not given it back.
+  package func bars(_ owner: Owner, in directory: Directory) -> Bool {
+    conflicted.contains { directory.unit(of: $0)?.id == owner.unit }
+  }
+}
+
 extension Router {
   /// Those who may own a concern that somebody sends on, the first before the others.
   ///
