@@ -11,11 +11,13 @@ extension Catalogue {
     .dutyDrafted: LocalizedText(
       sv: """
         Skriv vad som gjorts (done) för varje post, en rad; utlovat (promised) och nästa kontakt
-        (next) där det finns. Sedan: {program} duty write FIL{connection}. Radera filen när listan är sparad.
+        (next) där det finns. Sedan: {program} duty write FIL{connection}
+        Radera filen när listan är sparad.
         """,
       en: """
         Write what was done for each item, one line; promised and next contact where there is one.
-        Then: {program} duty write FILE{connection}. Delete the file when the list is recorded.
+        Then: {program} duty write FILE{connection}
+        Delete the file when the list is recorded.
         """),
     .dutyListed: LocalizedText(
       sv: """

@@ -24,8 +24,9 @@ import Wire
   }
 
   @Test(
-    arguments: try ["broker", "consent", "emergency", "reservation", "contact", "elsewhere", "duty"]
-      .flatMap(Protocols.vectors))
+    arguments: try [
+      "broker", "consent", "emergency", "reservation", "contact", "elsewhere", "duty",
+    ].flatMap(Protocols.vectors))
   func `of what rests on what was said before are judged alike`(vector: Vector) async throws {
     var bench = try await VectorBench(vector.context)
     var leaves: [[UInt8]] = []
