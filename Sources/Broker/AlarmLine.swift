@@ -25,6 +25,10 @@ enum AlarmLine {
         ])
     case .unrung(let kind):
       log.error("the bell reached nobody", metadata: ["clock": "\(kind.rawValue)"])
+    case .absent(let function):
+      log.error("nobody reads a mailbox on duty", metadata: ["function": "\(function)"])
+    case .present(let function):
+      log.notice("a mailbox on duty is read again", metadata: ["function": "\(function)"])
     case .mailboxFull(let function, let lane):
       log.error(
         "a mailbox is full, new messages are turned away",

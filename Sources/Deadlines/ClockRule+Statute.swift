@@ -98,6 +98,14 @@ extension ClockRule {
     kind: .dutyAcceptance, citation: [], review: .promised, term: .morning(hour: 9),
     warning: .seconds(1800), patience: .seconds(3600))
 
+  /// A machine that reads for a function on duty: rung when it has been missed for too long.
+  ///
+  /// No provision. It is due when it begins, since waiting is over then; a quarter of an hour later
+  /// everybody is rung.
+  package static let checkIn = ClockRule(
+    kind: .checkIn, citation: [], review: .promised, term: .minutes(0), warning: .zero,
+    patience: .seconds(900))
+
   /// Until when a reservation that is offered at this moment can be acknowledged.
   package static func reservationDue(from moment: Moment) -> Moment {
     reservationAnswer.due(from: moment) { _ in true }  // Counted in days, working or not.

@@ -26,6 +26,8 @@ package enum ClockKind: String, CaseIterable, Hashable, Sendable, Codable {
   case passingOn = "passing-on"
   /// Somebody who takes over what on-call has taken: until then on-call keeps it.
   case dutyAcceptance = "duty-acceptance"
+  /// A machine that reads for a function on duty: until then people are rung.
+  case checkIn = "check-in"
 }
 
 /// How far the counting of a clock may be trusted.
@@ -152,6 +154,7 @@ extension ClockRule {
     case .reservationAnswer: self = .reservationAnswer
     case .passingOn: self = .passingOn
     case .dutyAcceptance: self = .dutyAcceptance
+    case .checkIn: self = .checkIn
     }
   }
 

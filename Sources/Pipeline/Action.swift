@@ -37,6 +37,10 @@ package enum Alarm: Hashable, Sendable {
   case clock(FunctionID, ClockKind, ClockLevel)
   /// People were to be rung, and nobody who carries a ring on took it.
   case unrung(ClockKind)
+  /// A function on duty has been read by nobody for too long.
+  case absent(FunctionID)
+  /// Somebody reads it again, or it is on duty no more.
+  case present(FunctionID)
   /// A mailbox holds all it may, and a message of this lane was turned away for that.
   case mailboxFull(FunctionID, Lane)
   /// The disk is nearly full: nothing new is taken in.

@@ -114,6 +114,7 @@ extension BrokerCore {
       throw Problem(.tooManySessions)
     }
     attendance.come(session)
+    callRoll(at: now)
     let welcome = BrokerCommand.Welcome(
       session: session.token, deployment: admission.deployment,
       environment: admission.environment, time: wall, agency: peer.member.agency,

@@ -19,6 +19,7 @@ extension BrokerCore {
       .init("waiting", .integer(Int64(census.waiting))),
       .init("parked", .integer(Int64(census.parked))),
       .init("clocks", .integer(Int64(clocks.count))),
+      .init("absent", .array(roll.absent.map { .string($0.text) })),
       .init("refusals", refusals.value), .init("strangers", strangers),
     ])
   }

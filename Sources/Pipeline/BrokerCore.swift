@@ -91,6 +91,7 @@ package struct BrokerCore: Sendable {
   var canaries = CanaryWatch()
   var successions: Successions
   var attendance = Attendance()
+  var roll = RollCall()
   var planning = Planning()
   /// What the step in progress wants done.
   var actions = Actions()
@@ -199,6 +200,7 @@ package struct BrokerCore: Sendable {
     case .rang(let calls, let outcome): note(outcome, of: calls, at: now)
     case .tick: pass(at: now)
     }
+    if roll.isDue(at: now) { callRoll(at: now) }
     deliver(at: now)
     ringBells(at: now)
     return actions.take()

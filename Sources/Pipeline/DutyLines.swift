@@ -27,7 +27,8 @@ struct DutyLines {
     case .opening: return (line, isOpen)
     case .dutyAcceptance: return (acceptance(of: kept, by: line, owner), isOpen)
     case .protectionAssessment, .decisionToOpen, .consultationAnswer, .emergencyReview,
-      .openingWithoutDelay, .inquiry, .feedback, .transferAnswer, .reservationAnswer, .passingOn:
+      .openingWithoutDelay, .inquiry, .feedback, .transferAnswer, .reservationAnswer, .passingOn,
+      .checkIn:
       return (
         CallLine(
           duty: kept.keeper, deputies: [line.duty] + line.deputies, onCall: line.onCall), isOpen

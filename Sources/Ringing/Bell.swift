@@ -87,7 +87,7 @@ extension ClockKind {
   var manner: BellManner {
     switch self {
     case .opening: .untilAnswered
-    case .protectionAssessment, .openingWithoutDelay: .anyHour
+    case .protectionAssessment, .openingWithoutDelay, .checkIn: .anyHour
     case .decisionToOpen, .consultationAnswer, .emergencyReview, .inquiry, .feedback,
       .transferAnswer, .reservationAnswer, .passingOn, .dutyAcceptance:
       .byDay

@@ -93,6 +93,14 @@ extension Directory {
     return roster.holder(at: WallMinute(day, minute: minute)) ?? function
   }
 
+  /// Every function that receives for a unit at this instant, if anything can come to it.
+  package func onDuty(at moment: Moment) -> [FunctionID] {
+    let (day, second) = LocalTime.reading(at: moment)
+    return units.filter { $0.period.contains(day) && !$0.isWalled }.map {
+      duty($0, on: day, minute: second / 60)
+    }
+  }
+
   /// The roster that says who takes a function's place on a day.
   func roster(for function: FunctionID, on day: CivilDate) -> Roster? {
     rosters.first { $0.function == function && $0.period.contains(day) }

@@ -51,6 +51,7 @@ extension Catalogue {
     .titleRungAt: LocalizedText(sv: "Ringer", en: "Rings"),
     .titleWritten: LocalizedText(sv: "Skriven", en: "Written"),
     .titleTakenOver: LocalizedText(sv: "Mottagen", en: "Accepted"),
+    .titleAbsent: LocalizedText(sv: "I tjänst, läses inte", en: "On duty, not read"),
     .titleDone: LocalizedText(sv: "Gjort", en: "Done"),
     .titlePromised: LocalizedText(sv: "Utlovat", en: "Promised"),
     .titleNextContact: LocalizedText(sv: "Nästa kontakt", en: "Next contact"),

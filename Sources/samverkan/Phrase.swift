@@ -124,5 +124,5 @@ package enum Phrase: String, CaseIterable, Sendable {
   case formDutyList, formDutyDraft
   case faultNothingToHandOver, remedyNothingToHandOver, faultSeveralOwners, remedySeveralOwners
   case titleDutyList, titleRungAt, titleWritten, titleTakenOver
-  case titleDone, titlePromised, titleNextContact
+  case titleDone, titlePromised, titleNextContact, titleAbsent
 }

@@ -31,6 +31,7 @@ package struct StatusPage: Presentable {
     ("deployment", .titleDeployment), ("environment", .titleEnvironment), ("time", .titleTime),
     ("since", .titleStarted), ("ledgerIndex", .titleLedgerIndex), ("sessions", .titleSessions),
     ("waiting", .titleWaiting), ("parked", .titleParked), ("clocks", .titleClocks),
+    ("absent", .titleAbsent),
   ]
 
   private let answer: JSONValue

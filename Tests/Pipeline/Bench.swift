@@ -23,6 +23,9 @@ struct Bench {
   private(set) var alarms: [Alarm] = []
   /// The rounds that were to be rung.
   private(set) var rings: [Call] = []
+  /// What was said and rung of functions on duty that nobody reads: most tests have nobody there.
+  private(set) var missed: [Alarm] = []
+  private(set) var missing: [Call] = []
   private(set) var cuts: [Peer.Door] = []
   /// The canaries for which the broker closed its listeners.
   private(set) var passed: [RuleID] = []
@@ -160,8 +163,12 @@ struct Bench {
       case .send(let peer, let frames):
         inboxes[peer.member, default: []].append(try BrokerCommand.read(frames))
         self.frames[peer.member, default: []].append(frames)
+      case .alarm(.absent(let function)): missed.append(.absent(function))
+      case .alarm(.present(let function)): missed.append(.present(function))
       case .alarm(let alarm): alarms.append(alarm)
-      case .ring(let calls): rings += calls
+      case .ring(let calls):
+        rings += calls.filter { $0.kind != .checkIn }
+        missing += calls.filter { $0.kind == .checkIn }
       case .cut(let door): cuts.append(door)
       case .close(let canaries): passed += canaries
       case .admit, .examine, .look, .record: break
@@ -187,6 +194,11 @@ struct Bench {
   mutating func takeAlarms() -> [Alarm] {
     defer { alarms = [] }
     return alarms
+  }
+
+  mutating func takeMissed() -> (alarms: [Alarm], rings: [Call]) {
+    defer { (missed, missing) = ([], []) }
+    return (missed, missing)
   }
 
   mutating func takeRings() -> [Call] {

@@ -109,7 +109,7 @@ import Testing
     #expect(!call.callees.contains(.person), "a term wakes nobody at home")
   }
 
-  @Test(arguments: [ClockKind.protectionAssessment, .openingWithoutDelay])
+  @Test(arguments: [ClockKind.protectionAssessment, .openingWithoutDelay, .checkIn])
   func `rings at any hour when somebody may need protection`(kind: ClockKind) throws {
     let clock = Line.clock(kind, at: start)
     let late = clock.rings(at: .overdue)

@@ -158,6 +158,7 @@ extension ClockKind {
     case .reservationAnswer: 10
     case .passingOn: 11
     case .dutyAcceptance: 12
+    case .checkIn: 13
     }
   }
 

@@ -151,7 +151,8 @@ package struct World {
       trace = Digest32(hashing: trace.bytes, Array("\(alarm)".utf8))
       switch alarm {
       case .parked, .withheld: account.alarms += 1
-      case .unanswerable, .clock, .unrung, .mailboxFull, .intakeClosed, .reorganisation, .canary:
+      case .unanswerable, .clock, .unrung, .absent, .present, .mailboxFull, .intakeClosed,
+        .reorganisation, .canary:
         break
       }
       note(alarm)
@@ -193,6 +194,8 @@ package struct World {
     case .unanswerable: see("alarm unanswerable")
     case .clock(_, _, let level): see("alarm clock \(level)")
     case .unrung: see("alarm unrung")
+    case .absent: see("alarm absent")
+    case .present: see("alarm present")
     case .mailboxFull: see("alarm full")
     case .reorganisation: see("alarm reorganisation")
     case .intakeClosed: see("alarm intake")
