@@ -194,9 +194,12 @@ extension MemberClient {
 
   /// Asks an administrative act of the broker, as an operator over the local socket.
   ///
+  /// - Parameter patience: How long it may take, where that is longer than usual.
   /// - Throws: Also ``AdapterError/interrupted``: look before asking for a change again.
-  package func administer(_ request: JSONValue) async throws(AdapterError) -> JSONValue {
-    let answer = try await ask(.admin(request), within: limits.answer)
+  package func administer(
+    _ request: JSONValue, within patience: Duration? = nil
+  ) async throws(AdapterError) -> JSONValue {
+    let answer = try await ask(.admin(request), within: patience ?? limits.answer)
     guard case .admin(let value) = answer else { throw .forged(.answer) }
     return value
   }

@@ -1,3 +1,4 @@
+import Deadlines
 package import Foundation
 import FoundationNetworking
 package import Ringing
@@ -45,15 +46,16 @@ package struct Ringer: Sendable {
   @concurrent
   package func ring(_ calls: [Call]) async -> [(call: Call, outcome: Rung.Outcome)] {
     // One place may be rung for many rounds at once: it hears of it once, under the first name.
-    var names: [BellPlan.Place: String] = [:]
-    for call in calls {
+    // A trial is heard by those alone whom nothing else is rung about.
+    var names: [BellPlan.Place: (name: String, sentence: String)] = [:]
+    for call in calls.filter({ $0.kind != .drill }) + calls.filter({ $0.kind == .drill }) {
       for place in call.callees.compactMap(plan.place) where names[place] == nil {
-        names[place] = call.name
+        names[place] = (call.name, call.kind == .drill ? Self.trial : Self.sentence)
       }
     }
     let reached = await withTaskGroup(of: BellPlan.Place?.self) { group in
-      for (place, name) in names {
-        group.addTask { await ring(place, Self.sentence, as: name) ? place : nil }
+      for (place, said) in names {
+        group.addTask { await ring(place, said.sentence, as: said.name) ? place : nil }
       }
       var reached: Set<BellPlan.Place> = []
       for await place in group { if let place { reached.insert(place) } }

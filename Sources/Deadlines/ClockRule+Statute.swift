@@ -106,6 +106,11 @@ extension ClockRule {
     kind: .checkIn, citation: [], review: .promised, term: .minutes(0), warning: .zero,
     patience: .seconds(900))
 
+  /// A trial of the bell: no clock runs for it, and it is rung as what is acute would be.
+  package static let drill = ClockRule(
+    kind: .drill, citation: [], review: .promised, term: opening.term, warning: opening.warning,
+    patience: opening.patience)
+
   /// Until when a reservation that is offered at this moment can be acknowledged.
   package static func reservationDue(from moment: Moment) -> Moment {
     reservationAnswer.due(from: moment) { _ in true }  // Counted in days, working or not.

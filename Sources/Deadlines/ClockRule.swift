@@ -28,6 +28,8 @@ package enum ClockKind: String, CaseIterable, Hashable, Sendable, Codable {
   case dutyAcceptance = "duty-acceptance"
   /// A machine that reads for a function on duty: until then people are rung.
   case checkIn = "check-in"
+  /// Nothing: somebody tries the bell.
+  case drill
 }
 
 /// How far the counting of a clock may be trusted.
@@ -155,6 +157,7 @@ extension ClockRule {
     case .passingOn: self = .passingOn
     case .dutyAcceptance: self = .dutyAcceptance
     case .checkIn: self = .checkIn
+    case .drill: self = .drill
     }
   }
 

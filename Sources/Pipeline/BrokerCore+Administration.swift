@@ -36,6 +36,7 @@ extension BrokerCore {
     case "route.test": answer(.admin(try route(request, at: now)), to: asker)
     case "directory.draft", "directory.plan", "directory.day", "directory.items":
       try plan(name, request, session, asker, at: now)
+    case "bell.drill": try drill(request, asker, at: now)
     case "broker.status": answer(.admin(status(at: now)), to: asker)
     default: throw Problem(.badRequest, frame: 2, pointer: "/act")
     }

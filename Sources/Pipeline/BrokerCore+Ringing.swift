@@ -81,6 +81,7 @@ extension BrokerCore {
   mutating func note(_ outcome: Rung.Outcome, of calls: [Call], at now: Moment) {
     for call in calls {
       belfry.note(outcome, of: call, at: now)
+      concludeDrill(outcome, of: call)
       if outcome == .unreached { actions.other.append(.alarm(.unrung(call.kind))) }
     }
     for start in stride(from: 0, to: calls.count, by: RingNote.callLimit) {

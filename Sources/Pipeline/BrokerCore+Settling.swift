@@ -35,6 +35,7 @@ extension BrokerCore {
       settle(note, concern, subject, outcome, at: now)
     case .clock: break
     case .ring(let note): settle(note, outcome, at: now)
+    case .drill: settleDrill(outcome)
     case .duty(let note, let asker): settle(note, asker, outcome, at: now)
     case .look(let answer, let asker): settle(answer, asker, outcome)
     case .contact(let note, let answer, let asker): settle(note, answer, asker, outcome)

@@ -92,6 +92,8 @@ package struct BrokerCore: Sendable {
   var successions: Successions
   var attendance = Attendance()
   var roll = RollCall()
+  /// A drill of the bell that is on its way.
+  var drill: Drill?
   var planning = Planning()
   /// What the step in progress wants done.
   var actions = Actions()

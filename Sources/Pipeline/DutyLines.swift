@@ -28,7 +28,7 @@ struct DutyLines {
     case .dutyAcceptance: return (acceptance(of: kept, by: line, owner), isOpen)
     case .protectionAssessment, .decisionToOpen, .consultationAnswer, .emergencyReview,
       .openingWithoutDelay, .inquiry, .feedback, .transferAnswer, .reservationAnswer, .passingOn,
-      .checkIn:
+      .checkIn, .drill:
       return (
         CallLine(
           duty: kept.keeper, deputies: [line.duty] + line.deputies, onCall: line.onCall), isOpen

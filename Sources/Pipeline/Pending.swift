@@ -28,6 +28,7 @@ enum Pending: Sendable {
   case clock
   case ring(RingNote)
   case duty(DutyNote, to: Asker)
+  case drill
   case act(RegistryAct, at: Moment, answer: JSONValue, to: Asker)
 }
 

@@ -86,7 +86,7 @@ enum BellManner {
 extension ClockKind {
   var manner: BellManner {
     switch self {
-    case .opening: .untilAnswered
+    case .opening, .drill: .untilAnswered
     case .protectionAssessment, .openingWithoutDelay, .checkIn: .anyHour
     case .decisionToOpen, .consultationAnswer, .emergencyReview, .inquiry, .feedback,
       .transferAnswer, .reservationAnswer, .passingOn, .dutyAcceptance:

@@ -32,6 +32,23 @@ import Testing
       ])
   }
 
+  @Test func `says of a drill that it is a trial, unless something real is rung`() async throws {
+    let program = try script("echo \"$1|$2|$(cat)\" >> \(folder.path)/said")
+    var generator = SystemRandomNumberGenerator()
+    let drill = Call(
+      clock: ClockID(RandomUUID(using: &generator)), kind: .drill, round: 1, callees: call.callees)
+    let ringer = Ringer(try plan("command: \(program)"))
+    #expect(await ringer.ring([drill]).map(\.outcome) == [.reached])
+    let trial = try String(contentsOfFile: folder.path + "/said", encoding: .utf8)
+    #expect(trial.contains("|\(drill.name)|\(Ringer.trial)"))
+    #expect(!trial.contains(Ringer.sentence))
+    try FileManager.default.removeItem(atPath: folder.path + "/said")
+    #expect(await ringer.ring([drill, call]).map(\.outcome) == [.reached, .reached])
+    let real = try String(contentsOfFile: folder.path + "/said", encoding: .utf8)
+    #expect(!real.contains(Ringer.trial))
+    #expect(real.contains("|\(call.name)|\(Ringer.sentence)"))
+  }
+
   @Test func `hands mail over as a letter that says as little`() async throws {
     let program = try script("echo \"$@\" > \(folder.path)/to; cat > \(folder.path)/letter")
     let plan = try BellPlan(

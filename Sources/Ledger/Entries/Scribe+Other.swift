@@ -159,6 +159,7 @@ extension ClockKind {
     case .passingOn: 11
     case .dutyAcceptance: 12
     case .checkIn: 13
+    case .drill: 14
     }
   }
 

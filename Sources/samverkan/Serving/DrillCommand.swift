@@ -1,3 +1,4 @@
+import AdapterKit
 package import ArgumentParser
 import Broker
 import Concerns
@@ -16,27 +17,81 @@ package struct DrillCommand: Deed {
       Acts as if something acute had come on a Friday evening and nobody opened it:
       the same line of people, round by round, through the same channels, without
       the five minutes between. Each hears one sentence: that it is a trial. No
-      message is made and nothing recorded. Ends with 69 if a round reached nobody.
+      message is made, and nothing is said of anybody. Ends with 69 if a round
+      reached nobody. Through the running broker, as its operator; each round is in
+      its ledger and timed from asking to answer. With --bell without a broker.
 
       Examples:
+        samverkan drill --connection /etc/samverkan/operator.json
+        samverkan drill --unit mottagning-och-socialjour
         samverkan drill --bell /etc/samverkan/bell.yaml --directory norrkoping.yaml
-        samverkan drill --bell bell.yaml --unit mottagning-och-socialjour
         samverkan drill --bell bell.yaml --at 2026-12-24T18:00:00Z --dry-run
       """)
-  @Option(help: "The file that says who is rung.") var bell: String
+  @Option(help: "The file that says who is rung; then no broker is asked.") var bell: String?
   @Option(help: "The unit that would own it; the reception when left out.") var unit: String?
   @Option(help: "As if it were then, UTC; the next Friday evening when left out.") var at: String?
-  @Flag(help: "Show who would be rung, and ring nobody.") var dryRun = false
+  @Flag(help: "With --bell: show who would be rung, and ring nobody.") var dryRun = false
   @OptionGroup package var source: DirectoryOptions
   @OptionGroup package var options: GlobalOptions
 
   package init() {}
 
+  package func validate() throws {
+    guard bell != nil || !dryRun else { throw ValidationError("--dry-run goes with --bell") }
+  }
+
   package func perform(on terminal: Terminal) async throws {
+    let start = try at.map { text throws(Fault) in try Given.moment(text, "--at") } ?? Self.friday
+    let (rows, hasFailed) =
+      if let bell { try await ring(by: bell, from: start, on: terminal) } else {
+        try await ring(from: start, on: terminal)
+      }
+    terminal.show(
+      Listing(
+        [
+          .init("after", .titleAfter), .init("who", .titleWho), .init("outcome", .titleOutcome),
+          .init("milliseconds", .titleMilliseconds),
+        ], rows: rows))
+    if hasFailed, !dryRun { throw ExitCode(69) }
+  }
+
+  /// Longest that a round through the broker is waited for: a gateway has ten seconds and a
+  /// program twenty, and both may be busy with a round before it.
+  private static let patience: Duration = .seconds(60)
+  /// Duty, deputies, on call, a person.
+  private static let roundCount = 4
+
+  /// Through the running broker: its directory, its ledger, its channels.
+  private func ring(
+    from start: Moment, on terminal: Terminal
+  ) async throws -> (rows: [JSONValue], hasFailed: Bool) {
+    let asked: [JSONValue.Member] =
+      [.init("act", .string("bell.drill")), .init("at", .string(start.text))]
+      + (unit.map { [.init("unit", .string($0))] } ?? [])
+    return try await terminal.withClient { client, _ in
+      var (rows, hasFailed): ([JSONValue], Bool) = ([], false)
+      for round in 1...Self.roundCount {
+        let began = ContinuousClock.now
+        let answer = try await client.administer(
+          .object(asked + [.init("round", .integer(Int64(round)))]), within: Self.patience)
+        let took = began.duration(to: .now)
+        let callees = answer["to"]?.array?.compactMap(\.string) ?? []
+        let outcome = answer["outcome"]?.string ?? Rung.Outcome.unreached.rawValue
+        hasFailed = hasFailed || outcome != Rung.Outcome.reached.rawValue
+        rows.append(
+          Self.row(round - 1, callees.joined(separator: ", "), start, outcome, took))
+      }
+      return (rows, hasFailed)
+    }
+  }
+
+  /// By a file, and without a broker.
+  private func ring(
+    by bell: String, from start: Moment, on terminal: Terminal
+  ) async throws -> (rows: [JSONValue], hasFailed: Bool) {
     let directory = try source.file(on: terminal).directory
     let plan = try BellFile.plan(at: bell)
     let ringer = try BellFile.ringer(at: bell)
-    let start = try at.map { text throws(Fault) in try Given.moment(text, "--at") } ?? Self.friday
     let calls = Self.rounds(try owner(in: directory), in: directory, from: start)
     var rows: [JSONValue] = []
     var hasFailed = false
@@ -45,17 +100,13 @@ package struct DrillCommand: Deed {
       for callee in call.callees {
         let (outcome, took) = await ring(callee, in: plan, through: ringer, as: call.name)
         isReached = isReached || outcome == .reached
-        rows.append(row(number, callee, start, plan, outcome, took))
+        let isKnown = plan.place(of: callee) != nil
+        let word = !isKnown ? "nowhere" : dryRun ? "not-rung" : outcome.rawValue
+        rows.append(Self.row(number, callee.text, start, word, took))
       }
       hasFailed = hasFailed || !isReached
     }
-    terminal.show(
-      Listing(
-        [
-          .init("after", .titleAfter), .init("who", .titleWho), .init("outcome", .titleOutcome),
-          .init("milliseconds", .titleMilliseconds),
-        ], rows: rows))
-    if hasFailed, !dryRun { throw ExitCode(69) }
+    return (rows, hasFailed)
   }
 
   /// Twenty past seven on the next Friday: the offices have closed and on call has begun.
@@ -113,17 +164,15 @@ package struct DrillCommand: Deed {
     return (isTaken ? .reached : .unreached, began.duration(to: .now))
   }
 
-  private func row(
-    _ round: Int, _ callee: Callee, _ start: Moment, _ plan: BellPlan, _ outcome: Rung.Outcome,
-    _ took: Duration
+  private static func row(
+    _ round: Int, _ who: String, _ start: Moment, _ outcome: String, _ took: Duration
   ) -> JSONValue {
     let (day, second) = LocalTime.reading(at: start + Bell.pause * round)
     let minute = second / 60
     let two = { (number: Int) in number < 10 ? "0\(number)" : "\(number)" }
-    let word = plan.place(of: callee) == nil ? "nowhere" : dryRun ? "not-rung" : outcome.rawValue
     return .object([
       .init("after", .string(day.text + " " + two(minute / 60) + "." + two(minute % 60))),
-      .init("who", .string(callee.text)), .init("outcome", .string(word)),
+      .init("who", .string(who)), .init("outcome", .string(outcome)),
       .init("milliseconds", .integer(Int64(took / .milliseconds(1)))),
     ])
   }
