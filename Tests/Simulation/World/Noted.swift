@@ -28,7 +28,7 @@ package struct Noted: Sendable {
   /// What somebody on call has read and nobody has accepted.
   package private(set) var keeping: [ClockID: EntryIndex] = [:]
   /// The stored number of the clock that waits for a hand-over list to be accepted.
-  private static let keepingNumber: UInt8 = 19
+  private static let keepingNumber: UInt8 = 12
   /// The stored number of a clock that waits for the answer to a question.
   private static let waitNumber: UInt8 = 3
   /// The stored numbers of decisions, inquiries, answers to reporters and to municipalities.
