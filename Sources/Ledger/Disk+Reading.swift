@@ -2,8 +2,7 @@ internal import Concerns
 
 extension Disk {
   func entry(at index: EntryIndex, fields: [FieldNumber]) -> StoredEntry? {
-    let position = firstEntry(after: EntryIndex(index.value - 1))
-    guard position < entries.count, entries[position].index == index else { return nil }
+    guard let position = position(of: index) else { return nil }
     return StoredEntry(index: index, row: entries[position].row.keeping(fields))
   }
 
@@ -31,6 +30,12 @@ extension Disk {
     LedgerPage.check(limit: limit)
     return Array(
       clocks.lazy.filter { $0.place > after && endOfClock[$0.row.id] == nil }.prefix(limit))
+  }
+
+  /// Where an entry lies among those that are there; `nil` where there is none.
+  func position(of index: EntryIndex) -> Int? {
+    let position = firstEntry(after: EntryIndex(index.value - 1))
+    return position < entries.count && entries[position].index == index ? position : nil
   }
 
   /// The position of the first entry behind a place, by halving.

@@ -70,6 +70,8 @@ package struct Disk: Sendable {
       positionOfClock[end.id] != nil && endOfClock[end.id] == nil
     case .conversation(let row):
       conversations[row.name]?.version ?? 0 == row.version - 1
+    case .weeding(let index):
+      position(of: index).map { entries[$0].row.kind == .ring } ?? false
     case .controllerKey(let row):
       !controllerKeys.contains {
         ($0.controller, $0.generation) == (row.controller, row.generation)
@@ -115,6 +117,8 @@ package struct Disk: Sendable {
     case .handOver(let row): handOvers.append(StoredHandOver(index: place.index, row: row))
     case .conversation(let row): conversations[row.name] = row
     case .controllerKey(let row): controllerKeys.append(row)
+    case .weeding(let index):
+      if let position = position(of: index) { entries.remove(at: position) }
     }
   }
 }

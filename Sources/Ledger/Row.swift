@@ -11,6 +11,8 @@ package enum Row: Hashable, Sendable {
   case handOver(HandOverRow)
   case conversation(ConversationRow)
   case controllerKey(ControllerKeyRow)
+  /// Takes an entry about ringing away that nobody needs any more; no other entry ever goes.
+  case weeding(EntryIndex)
 
   /// What the row names, so that a write touches nothing twice.
   var subject: Subject {
@@ -23,6 +25,7 @@ package enum Row: Hashable, Sendable {
     case .handOver: .handOver
     case .conversation(let row): .conversation(row.name)
     case .controllerKey(let row): .controllerKey(row.controller, row.generation)
+    case .weeding(let index): .weeded(index)
     }
   }
 
@@ -33,6 +36,7 @@ package enum Row: Hashable, Sendable {
     case handOver
     case conversation(Keyed)
     case controllerKey(ControllerNumber, KeyGeneration)
+    case weeded(EntryIndex)
   }
 
   /// About how many bytes the row takes on disk.
@@ -43,7 +47,7 @@ package enum Row: Hashable, Sendable {
     case .clock(let row): 80 + row.note.bytes.count
     case .handOver(let row): 40 + row.note.bytes.count
     case .conversation(let row): 100 + row.standing.bytes.count
-    case .deliveryChange, .clockEnd, .controllerKey: 120
+    case .deliveryChange, .clockEnd, .controllerKey, .weeding: 120
     }
   }
 }

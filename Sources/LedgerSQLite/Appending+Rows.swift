@@ -22,6 +22,12 @@ extension Appending {
     case .conversation(let row):
       buffers.append(row)
       footing.conversations[row.name] = row.version
+    case .weeding(let index):
+      try run("DELETE FROM entry WHERE place = ?", [index.value])
+      let fields = RowPlace(index: index, ordinal: 0)
+      try run(
+        "DELETE FROM field WHERE place BETWEEN ? AND ?",
+        [fields.number, fields.number + Int64(RowPlace.rowsPerWrite) - 1])
     case .controllerKey(let row):
       try run(
         "INSERT INTO controller_key (controller, generation, name, key) VALUES (?, ?, ?, ?)",

@@ -95,6 +95,9 @@ struct Appending {
       return try number("SELECT ended IS NULL FROM clock WHERE id = ?", [Data(end.id.bytes)]) == 1
     case .conversation(let row):
       return footing.conversations[row.name] ?? 0 == row.version - 1
+    case .weeding(let index):
+      return try number("SELECT kind FROM entry WHERE place = ?", [index.value])
+        == Int64(EntryKind.ring.rawValue)
     case .controllerKey(let row):
       return try number(
         "SELECT 1 FROM controller_key WHERE controller = ? AND generation = ?",

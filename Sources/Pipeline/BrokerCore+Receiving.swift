@@ -195,6 +195,7 @@ extension BrokerCore {
     conclude(mailboxes.tick(at: now), at: now)
     weedConsents(at: now)
     weedReservations(at: now)
+    weedRings(at: now)
     keepers.weed(at: now)
     reviewExpired(at: now)
   }

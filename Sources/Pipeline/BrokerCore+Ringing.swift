@@ -77,6 +77,16 @@ extension BrokerCore {
     actions.other.append(.ring(note.calls))
   }
 
+  /// Takes away a little of what a start found that nobody needs any more: one write a beat.
+  ///
+  /// What is not taken, because the disk said no, the next start finds again.
+  mutating func weedRings(at now: Moment) {
+    let some = Array(spentRings.prefix(RingWeeding.limit))
+    guard !some.isEmpty else { return }
+    spentRings = spentRings.dropFirst(some.count)
+    record(.weeding(RingWeeding(some, at: now)), then: .clock)
+  }
+
   /// Keeps what came of rounds; that nobody took one is an alarm of its own.
   mutating func note(_ outcome: Rung.Outcome, of calls: [Call], at now: Moment) {
     for call in calls {

@@ -43,6 +43,8 @@ package struct BrokerCore: Sendable {
   var concernOf: [ClockID: EntryIndex] = [:]
   /// The clocks that somebody may have to be rung about.
   var belfry = Belfry()
+  /// Entries about rounds that a start found nobody needs any more.
+  var spentRings: ArraySlice<EntryIndex>
   /// Whom nobody could tell yet that nobody has opened what it sent.
   var untold = Untold()
   /// Who keeps what until a hand-over list is accepted.
@@ -133,6 +135,7 @@ package struct BrokerCore: Sendable {
     contacts = recovery.contacts
     keepers = recovery.keepers
     sharings = recovery.sharings
+    spentRings = recovery.spentRings[...]
     self.vault = vault
     self.receiptKey = receiptKey
     self.successor = successor

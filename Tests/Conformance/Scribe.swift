@@ -65,6 +65,29 @@ struct Scribe {
       leaves: [AuditLeaf(controller: key.controller, hash: key.keyed(.leaf, text).hash)])
   }
 
+  /// An entry of a kind alone, saying `said`.
+  mutating func entry(_ kind: EntryKind, said: String, at seconds: Int64 = 100) throws -> Write {
+    let key = try key
+    let moment = Moment(seconds: seconds)
+    let conversation = key.newConversation(
+      key.keyed(.conversation, Array(said.utf8)), using: &generator)
+    let record = conversation.key.newRecord(using: &generator)
+    let facts = record.seal(
+      Array(said.utf8), at: .field(.facts, of: kind, at: moment), using: &generator)
+    return Write(
+      at: moment,
+      rows: [
+        .entry(
+          EntryRow(
+            record: record.record, kind: kind, controller: key.controller, at: moment,
+            bucket: SizeBucket(holding: said.utf8.count), generation: key.generation,
+            conversation: conversation.key.name, key: record.wrapped, fields: [.facts: facts]))
+      ],
+      leaves: [
+        AuditLeaf(controller: key.controller, hash: key.keyed(.leaf, Array(said.utf8)).hash)
+      ])
+  }
+
   mutating func delivery(
     _ text: [UInt8], by record: RecordKey, to function: String, at moment: Moment
   ) throws -> DeliveryRow {

@@ -201,6 +201,7 @@ struct Bench {
     return (missed, missing)
   }
 
+  @discardableResult
   mutating func takeRings() -> [Call] {
     defer { rings = [] }
     return rings

@@ -27,6 +27,8 @@ package enum Entry: Sendable {
   case clock(ClockNote)
   /// People are about to be rung, or what came of that.
   case ring(RingNote)
+  /// What was noted of rounds goes that nobody needs any more.
+  case weeding(RingWeeding)
   /// Another policy is in force, by the hash of its file; `endorsed`: the lines that were signed
   /// for it, none for a ledger's first.
   case policy(Digest32, at: Moment, endorsed: [String] = [])

@@ -48,7 +48,8 @@ package struct KeptEntry: Sendable {
       handOver = RecordedHandOver(
         delivery: note.change.key.delivery, concern: note.change.key.entry,
         disclosure: note.disclosure, time: recorded.time)
-    case .refusal, .acknowledgement, .standing, .redirection, .ruling, .clock, .ring, .policy,
+    case .refusal, .acknowledgement, .standing, .redirection, .ruling, .clock, .ring, .weeding,
+      .policy,
       .inspection, .contact, .act, .directory, .duty:
       break
     }

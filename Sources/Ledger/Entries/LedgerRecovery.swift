@@ -17,6 +17,8 @@ package struct Recovery: Sendable {
   package var clocks: [RunningClock] = []
   /// What was rung last about each of them.
   package var rung: [ClockID: Rung] = [:]
+  /// Entries about rounds that nobody needs any more, the oldest first.
+  package var spentRings: [EntryIndex] = []
   /// Those whose sender was told that nobody has opened.
   package var told: Set<ClockID> = []
   package var policyEpoch: Int64 = 0
@@ -146,24 +148,6 @@ extension LedgerReader {
     }
   }
 
-  /// What was rung about clocks that run; of the others nobody asks any more.
-  private func recoverRings(into recovery: inout Recovery) async throws(LedgerError) {
-    let running = Set(recovery.clocks.map(\.clock.id))
-    var rung: [ClockID: Rung] = [:]
-    try await eachEntry(of: .ring) { facts, at throws(LedgerError) in
-      let note = try StoredForm.ringNote(facts, at: at)
-      for call in note.calls where running.contains(call.clock) {
-        if note.outcome == .begun {
-          rung[call.clock] = Rung(
-            round: call.round, at: at, callees: call.callees, outcome: .begun)
-        } else if rung[call.clock]?.round == call.round {
-          rung[call.clock]?.outcome = note.outcome
-        }
-      }
-    }
-    recovery.rung = rung
-  }
-
   private func clock(_ row: ClockRow) async throws(LedgerError) -> (Clock, EntryIndex, Keyed) {
     guard case .at(let index) = row.entry, let kind = ClockKind(ledgerNumber: row.kind) else {
       throw .corrupt(table: "clock")
@@ -182,6 +166,13 @@ extension LedgerReader {
   func eachEntry(
     of kind: EntryKind, _ body: ([UInt8], Moment) throws(LedgerError) -> Void
   ) async throws(LedgerError) {
+    try await eachPlacedEntry(of: kind) { facts, at, _ throws(LedgerError) in try body(facts, at) }
+  }
+
+  /// The same, with the place of each.
+  func eachPlacedEntry(
+    of kind: EntryKind, _ body: ([UInt8], Moment, EntryIndex) throws(LedgerError) -> Void
+  ) async throws(LedgerError) {
     var index = EntryIndex.start
     while true {
       let page = try await store.entries(
@@ -190,7 +181,8 @@ extension LedgerReader {
         guard let facts = entry.row.fields[.facts] else { throw .corrupt(table: "field") }
         let key = try opened { () throws(VaultError) in try vault.open(entry.row, in: nil) }
         try body(
-          try open(facts, key, .field(.facts, of: kind, at: entry.row.at)), entry.row.at)
+          try open(facts, key, .field(.facts, of: kind, at: entry.row.at)), entry.row.at,
+          entry.index)
       }
       guard let last = page.last, page.count == LedgerPage.limit else { return }
       index = last.index

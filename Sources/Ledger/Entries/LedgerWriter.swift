@@ -175,6 +175,7 @@ package actor LedgerWriter {
         note, in: known, of: try known.key.open(concern.row), using: &generator)
     case .clock(let note): return scribe.seal(note, using: &generator)
     case .ring(let note): return scribe.seal(note, using: &generator)
+    case .weeding(let weeding): return scribe.seal(weeding)
     case .policy(let digest, let moment, let lines):
       return scribe.seal(policy: digest, endorsed: lines, at: moment, using: &generator)
     case .inspection(let note): return scribe.seal(note, using: &generator)
@@ -262,7 +263,8 @@ extension Entry {
     case .refusal(let refusal): refusal.leaf
     case .acknowledgement(let note): note.leaf
     case .duty(let note): note.leaf
-    case .handOver, .standing, .redirection, .ruling, .clock, .ring, .policy, .inspection, .contact,
+    case .handOver, .standing, .redirection, .ruling, .clock, .ring, .weeding, .policy, .inspection,
+      .contact,
       .act, .directory:
       nil
     }

@@ -107,7 +107,8 @@ struct Scribe: Sendable {
     case .handOver(let note): [note.change.key.conversation]
     case .redirection(let note): [note.change.key.conversation]
     case .ruling(let note): [note.key.conversation]
-    case .refusal, .acknowledgement, .standing, .clock, .ring, .policy, .inspection, .contact, .act,
+    case .refusal, .acknowledgement, .standing, .clock, .ring, .weeding, .policy, .inspection,
+      .contact, .act,
       .directory, .duty:
       []
     }
@@ -147,6 +148,11 @@ struct Scribe: Sendable {
   func leaf(_ kind: EntryKind, _ key: ControllerKey, _ parts: [UInt8]...) -> AuditLeaf {
     let bytes = parts.reduce([AuditLeaf.format, kind.rawValue]) { $0 + $1 }
     return AuditLeaf(controller: key.controller, hash: key.keyed(.leaf, bytes).hash)
+  }
+
+  /// The same, of what belongs to no board.
+  func operatorLeaf(_ kind: EntryKind, _ part: [UInt8]) -> AuditLeaf {
+    leaf(kind, operatorKey, part)
   }
 }
 

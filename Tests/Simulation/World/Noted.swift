@@ -165,7 +165,7 @@ package struct Noted: Sendable {
         break
       }
       ended[end.id] = clocks.removeValue(forKey: end.id)
-    case .entry, .handOver, .conversation, .controllerKey: break
+    case .entry, .handOver, .conversation, .controllerKey, .weeding: break
     }
   }
 
