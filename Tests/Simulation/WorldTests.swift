@@ -78,7 +78,7 @@ enum Extent {
       "problem not-delegated", "time ahead", "problem consent-withdrawn", "problem consent-unknown",
       "rung opening", "rung protection-assessment", "a ringer that died", "NOTICE",
       "withdrawn", "reorganisation", "in an emergency", "problem emergency-reviewed",
-      "sent around",
+      "sent around", "DUTY",
       "problem emergency-too-long",
     ]
     var missing = expected

@@ -21,6 +21,7 @@ struct Ask {
     case acknowledge(AckDocument)
     case hello, status(MessageID), open(DeliveryID), claim(DeliveryID), release, list, ping, bye
     case decide(DeliveryID, to: FunctionID), admin(JSONValue), credit, noise
+    case duty(ClientCommand.Duty)
   }
 
   let subject: Subject

@@ -41,6 +41,9 @@ struct Station {
   /// Letters that it has no receipt for and means to send again.
   var unreceipted: [Int] = []
   var held: [Held] = []
+  /// What it was told that on-call keeps, and the hand-over list that it was shown last.
+  var kept: [DutyOverview.Kept] = []
+  var shown: DutyList?
   /// Which letter a number of its own belongs to.
   var pairs: [Int64: Int] = [:]
   private var numbers = Station.firstNumber
@@ -78,8 +81,10 @@ struct Station {
       if held.count > Self.memory { held.removeFirst() }
     case .recall(let delivery): held.removeAll { $0.delivery == delivery }
     case .bye: isGreeted = false
+    case .duties(let overview): if !overview.keeps.isEmpty { kept = overview.keeps }
+    case .dutyList(_, let bytes): shown = try? DutyList(reading: bytes)  // Judged elsewhere.
     case .list, .released, .decided, .status, .answeredStatus, .unopened, .answered, .phrase,
-      .cameBack, .ping, .admin, .explanation, .duties, .dutyList:
+      .cameBack, .ping, .admin, .explanation:
       break
     }
   }

@@ -21,6 +21,7 @@ extension World {
       if stations[machine].functions.contains(Town.head), dice.once(in: 3) {
         return reviewEmergency(machine)
       }
+      if dice.once(in: 12) { return changeDuty(machine) }
       if dice.once(in: 15) { return publishRequest(machine) }
       if dice.once(in: 15), declareEmergency(machine) { return }
       if dice.once(in: 20), answerQuestion(machine) { return }

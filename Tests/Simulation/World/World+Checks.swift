@@ -96,6 +96,7 @@ extension World {
       guard request["act"] == answer["act"] else { throw Violation("another act was answered") }
       noteAct(request)
     case (.release, .released(let delivery)): account.giveBack(delivery)
+    case (.duty(let duty), _): try check(command, to: duty, caller)
     case (.hello, .welcome), (.list, .list), (.ping, .ping), (.bye, .bye):
       break
     default: throw Violation("a request got the answer to another kind of request")
@@ -119,7 +120,7 @@ extension World {
     case .publish(let letter):
       try change { try $0.check(problem, refusal, for: letter, arrived: ask.arrived, $1) }
     case .acknowledge, .hello, .status, .open, .claim, .release, .list, .ping, .bye, .decide,
-      .admin, .credit, .noise:
+      .admin, .credit, .noise, .duty:
       guard refusal == nil || ask.isNoise else {
         throw Violation("only messages are refused with a signature")
       }
@@ -140,6 +141,11 @@ extension World {
       case .list: [.unknownDelivery]
       case .admin: [.badRequest, .unknownDelivery]
       case .credit: [.creditFell]
+      case .duty:
+        [
+          .unknownDelivery, .badSignature, .unknownKey, .keyRevoked, .dutyNotKept,
+          .dutyListUnknown, .dutyListChanged, .idReused,
+        ]
       case .ping, .bye: []
       case .publish, .noise: Set(ProblemCode.allCases)
       }

@@ -138,6 +138,7 @@ extension Ask.Subject {
     case .open: "open"
     case .claim: "claim"
     case .release: "release"
+    case .duty: "duty"
     case .list: "list"
     case .ping: "ping"
     case .bye: "bye"

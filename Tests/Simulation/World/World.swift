@@ -22,6 +22,8 @@ package struct World {
   var host: Host
   var account = Account()
   var stations: [Station]
+  /// Hand-over lists that were written, or that somebody tried to write.
+  var lists: [DutyListID] = []
   var lines: [Int: Line] = [:]
   var linesOpened = 0
   var wall = Town.start
