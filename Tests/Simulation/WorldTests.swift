@@ -54,7 +54,7 @@ enum Extent {
     (Mutant.forgetfulDisk, "crash"), (.openHandling, "against the law"),
     (.earlyReceipt, "not on disk"), (.freshLeaf, "another receipt"), (.wrongDoor, "mailbox"),
     (.silence, "never answered"), (.openSource, "does not prove it"), (.muteAlarm, "in silence"),
-    (.muteBell, "no bell has rung"), (.quietHead, "a third time"),
+    (.muteBell, "no bell has rung"),
   ])
   func `finds a planted fault`(mutant: Mutant, words: String) async {
     var findings: [String] = []
@@ -78,7 +78,7 @@ enum Extent {
       "problem not-delegated", "time ahead", "problem consent-withdrawn", "problem consent-unknown",
       "rung opening", "rung protection-assessment", "a ringer that died", "NOTICE",
       "withdrawn", "reorganisation", "in an emergency", "problem emergency-reviewed",
-      "sent around", "DUTY",
+      "DUTY",
       "problem emergency-too-long",
     ]
     var missing = expected

@@ -24,8 +24,6 @@ package enum Mutant: CaseIterable, Hashable, Sendable {
   case muteAlarm
   /// Nobody is rung for what is acute.
   case muteBell
-  /// Whoever sends something on is not told that another owns it than was named.
-  case quietHead
 
   func spoil(_ actions: [Action], in world: World, _ event: Event) -> [Action] {
     switch self {
@@ -38,7 +36,6 @@ package enum Mutant: CaseIterable, Hashable, Sendable {
     case .silence: actions.filter { !Self.isReceipt($0) }
     case .muteAlarm: actions.filter { !Self.isParking($0) }
     case .muteBell: actions.filter { !Self.isRing($0) }
-    case .quietHead: actions.map { Self.change($0) { Self.unnamed($0) } }
     }
   }
 
@@ -49,11 +46,6 @@ package enum Mutant: CaseIterable, Hashable, Sendable {
       let numbered = try? BrokerCommand.read(frames), let changed = body(numbered)
     else { return action }
     return .send(peer, changed.frames(numbered.number))
-  }
-
-  private static func unnamed(_ numbered: Numbered<BrokerCommand>) -> BrokerCommand? {
-    guard case .decided(let delivery, let version, _?) = numbered.command else { return nil }
-    return .decided(delivery, version: version)
   }
 
   private static func reissued(_ numbered: Numbered<BrokerCommand>) -> BrokerCommand? {
