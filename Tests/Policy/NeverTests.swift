@@ -65,7 +65,8 @@ import Testing
       when: "{kinds: [feedback, feedback.request], classes: [handling], standings: [other]}"),
     Claim(
       testDescription: "someone excluded by name sees anything", claim: "never: seen",
-      when: "{excluded: yes}"),
+      // Without a provision no law could break it.
+      when: "{excluded: yes}\n    citing: [\"OSL 8:1\"]"),
     Claim(
       testDescription: "protection or silence keeps a report from its owner",
       claim: "always: seen",
