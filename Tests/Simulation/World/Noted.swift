@@ -48,6 +48,8 @@ package struct Noted: Sendable {
   package private(set) var sentOn: [DeliveryID: EntryIndex] = [:]
   package private(set) var last = EntryIndex.start
   package private(set) var parkings = 0
+  /// Rounds of ringing that were recorded.
+  package private(set) var rounds = 0
   /// Days on which all that a unit had open has gone to another.
   package private(set) var reorganisations = 0
   /// Deliveries that ended with a waiver.
@@ -73,6 +75,7 @@ package struct Noted: Sendable {
         noteOwnership(of: write)
       }
       if write.entry?.kind == .administration { acts.append(index) }
+      if write.entry?.kind == .ring { rounds += 1 }
       if write.entry?.kind == .directory { reorganisations += 1 }
       if write.entry?.kind == .decision { noteSendingOn(in: write, at: index) }
       for (ordinal, row) in write.rows.enumerated() {
