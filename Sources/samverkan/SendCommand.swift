@@ -68,7 +68,7 @@ extension ConcernCommand {
       let prepared = try reports.map { report throws(AdapterError) in
         try report.prepared(for: connection, at: .wallClock)
       }
-      for one in prepared { try outbox.keep(one, of: document) }
+      try keep(prepared, of: document, in: outbox)
       terminal.tellChildren(of: document)
       let published = try await send(
         prepared, about: document.children, keptIn: outbox, on: terminal)
@@ -83,6 +83,18 @@ extension ConcernCommand {
       if others > 0 {
         let resumption = terminal.resumption(of: outbox.folder)
         terminal.tell(terminal.say(.othersWait, String(others), resumption))
+      }
+    }
+
+    /// Keeps all that was made of a document, or nothing: a part of it would pass for the whole.
+    private static func keep(
+      _ prepared: [PreparedConcern], of document: ConcernDocument, in outbox: Outbox
+    ) throws {
+      do {
+        for one in prepared { try outbox.keep(one, of: document) }
+      } catch {
+        for one in prepared { try? outbox.remove(one.id) }
+        throw error
       }
     }
 
