@@ -18,7 +18,7 @@ extension BrokerCore {
     var changes: [(change: StandingChange, of: OpenDelivery)] = []
     var clocks: RunningClocks = [:]
     var opened: RunningClocks = [:]
-    var taken: [Taken] = []
+    var read: [OpenDelivery] = []
     for item in document.said.items {
       guard let delivery = known(item.delivery) ?? elsewhere[item.delivery],
         mayTell(document.member, of: delivery), delivery.mayMean(item)
@@ -49,9 +49,12 @@ extension BrokerCore {
       if told >= .read {
         let ended = endedByOpening(delivery)
         if !ended.isEmpty { opened[entry] = ended }
-        if let take = taking(delivery, at: now) { taken.append(take) }
+        read.append(delivery)
       }
     }
+    // Only once nothing can be refused any more: what is marked as being taken is answered for.
+    var taken: [Taken] = []
+    for delivery in read { if let take = taking(delivery, at: now) { taken.append(take) } }
     let leaf = ReceiptLeaf(
       source: document.agency.id,
       outcome: .acknowledged(digest: document.said.digest, items: items), at: now,

@@ -42,7 +42,9 @@ extension BrokerCore {
     let call = Bell.call(for: clock, along: line, after: nil, isOfficeOpen: isOpen, at: moment)
     let trial = Call(
       clock: clock.id, kind: .drill, round: Int(round), callees: call?.callees ?? [])
-    drill = Drill(call: trial, asker: try counted(asker), began: now, moment: moment)
+    let asker = try counted(asker)
+    if let drill { refuse(Problem(.busy), to: drill.asker) }
+    drill = Drill(call: trial, asker: asker, began: now, moment: moment)
     record(.ring(RingNote([trial], .begun, at: now)), then: .drill)
   }
 

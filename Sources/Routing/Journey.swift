@@ -47,7 +47,7 @@ extension Router {
     let last = directory.lastOwner(of: facts)
     let isTheirs = [last.function, directory.protectedDesk.function].contains(decider)
     guard journey.count >= Journey.limit, !isTheirs, !facts.kind.isAddressed,
-      !journey.conflicted.contains(last.function), last.controller == asked.controller,
+      !journey.bars(last, in: directory), last.controller == asked.controller,
       last.function != asked.function
     else { return [asked] }
     return [last, asked]

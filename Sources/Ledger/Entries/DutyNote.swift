@@ -158,14 +158,16 @@ extension LedgerReader {
   package func kept(
     _ clock: Clock, of entry: EntryIndex
   ) async throws(LedgerError) -> Keepers.Kept? {
-    var taken: StoredParcel?
-    for stored in try await store.deliveries(of: entry) where taken == nil {
+    var read: [StoredParcel] = []
+    for stored in try await store.deliveries(of: entry) {
       let parcel = try await parcel(stored)
       let isRead = parcel.standing.acknowledged == .read
       let isCommitted = parcel.standing.acknowledged == .committed
-      if parcel.recipient.standing == .duty, isRead || isCommitted { taken = parcel }
+      if parcel.recipient.standing == .duty, isRead || isCommitted { read.append(parcel) }
     }
-    guard let taken else { return nil }
+    // Whoever read it before the clock began had given it up by then: somebody else took it anew.
+    let since = read.first { $0.standing.at >= clock.startedAt }
+    guard let taken = since ?? read.last else { return nil }
     let holder = try await holder(of: entry)
     return Keepers.Kept(
       entry: entry, clock: clock, taken: taken.key.delivery, keeper: taken.recipient.function,

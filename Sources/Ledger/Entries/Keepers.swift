@@ -153,7 +153,9 @@ package struct Keepers: Sendable {
     let waiting = Set(waiting(in: id).map(\.entry))
     let items = zip(list.items, list.subjects).compactMap { item, subject -> DutyDocument.Item? in
       guard list.accepted != nil || waiting.contains(subject.entry) else { return nil }
-      let delivery = toOwner ? kept[subject.entry]?.owned ?? subject.owned : item.delivery
+      // What was accepted may be kept anew, for somebody else.
+      let owned = list.accepted == nil ? kept[subject.entry]?.owned : nil
+      let delivery = toOwner ? owned ?? subject.owned : item.delivery
       return .init(
         delivery: delivery ?? item.delivery, done: item.done, promised: item.promised,
         next: item.next)
