@@ -51,7 +51,7 @@ extension BrokerCore {
 
   /// Hangs the bell of each hand-over list that is owed by now.
   mutating func hangDuty(at now: Moment) {
-    for kept in keepers.all where keepers.leads(kept.entry) {
+    for kept in keepers.leading {
       if kept.clock.rings(at: .warning) <= now { belfry.hang(kept.clock, at: now) }
     }
   }

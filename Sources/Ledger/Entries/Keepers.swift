@@ -64,7 +64,17 @@ package struct Keepers: Sendable {
     }
   }
 
+  /// From whom to whom something is to be handed over.
+  private struct Route: Hashable, Sendable {
+    let keeper: FunctionID
+    let owner: FunctionID
+
+    init(_ item: Kept) { (keeper, owner) = (item.keeper, item.owner) }
+  }
+
   private var kept: [EntryIndex: Kept] = [:]
+  /// The first that is kept on each route: its bell rings for all of them.
+  private var leaders: [Route: EntryIndex] = [:]
   private var lists: [DutyListID: Listed] = [:]
   /// In the order they were recorded.
   private var order: [DutyListID] = []
@@ -78,17 +88,43 @@ package struct Keepers: Sendable {
   /// All that somebody keeps, in the ledger's order.
   package var all: [Kept] { kept.values.sorted { $0.entry < $1.entry } }
 
-  package mutating func keep(_ item: Kept) { kept[item.entry] = item }
+  /// The first of what each function keeps for each owner, in the ledger's order.
+  package var leading: [Kept] {
+    leaders.values.compactMap { kept[$0] }.sorted { $0.entry < $1.entry }
+  }
+
+  package mutating func keep(_ item: Kept) {
+    remove(item.entry)
+    insert(item)
+  }
 
   /// Forgets what is kept no more.
   package mutating func release(_ entry: EntryIndex, _ clock: ClockID) {
-    if kept[entry]?.clock.id == clock { kept[entry] = nil }
+    if kept[entry]?.clock.id == clock { remove(entry) }
   }
 
   /// Somebody else owns it now.
   package mutating func pass(_ entry: EntryIndex, to owner: FunctionID, as owned: DeliveryID) {
-    kept[entry]?.owner = owner
-    kept[entry]?.owned = owned
+    guard var item = remove(entry) else { return }
+    (item.owner, item.owned) = (owner, owned)
+    insert(item)
+  }
+
+  private mutating func insert(_ item: Kept) {
+    kept[item.entry] = item
+    let leader = leaders[Route(item)]
+    leaders[Route(item)] = leader.map { min($0, item.entry) } ?? item.entry
+  }
+
+  /// Only where the first goes is all that is kept looked through for the next.
+  @discardableResult
+  private mutating func remove(_ entry: EntryIndex) -> Kept? {
+    guard let item = kept.removeValue(forKey: entry) else { return nil }
+    let route = Route(item)
+    if leaders[route] == entry {
+      leaders[route] = kept.values.lazy.filter { Route($0) == route }.map(\.entry).min()
+    }
+    return item
   }
 
   /// Takes note of a list that is on disk; one with the same name is there already.
@@ -140,9 +176,7 @@ package struct Keepers: Sendable {
   /// One bell for each hand-over list that is owed, not one for each item.
   package func leads(_ entry: EntryIndex) -> Bool {
     guard let item = kept[entry] else { return true }
-    return !kept.values.contains {
-      $0.keeper == item.keeper && $0.owner == item.owner && $0.entry < entry
-    }
+    return leaders[Route(item)] == entry
   }
 
   /// A list as whoever it goes to is shown it, or whoever wrote it; `nil` where nothing is left.
