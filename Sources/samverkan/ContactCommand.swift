@@ -118,7 +118,7 @@ package struct ContactCommand: ParsableCommand {
         throw Fault.badArgument(name: "--worker", form: .formWorker)
       }
       try await terminal.withClient { client, _ in
-        let version = try await self.version(of: delivery, by: client)
+        let version = try await Settled.version(expected, of: delivery, by: client)
         try await client.choose(choice, of: delivery, version: version, by: worker)
       }
       terminal.show(
@@ -127,12 +127,6 @@ package struct ContactCommand: ParsableCommand {
           .init("decision", .titleDecision, choice.rawValue),
         ]))
       terminal.tell("", terminal.say(choice.next))
-    }
-
-    private func version(of delivery: DeliveryID, by client: MemberClient) async throws -> Int64 {
-      if let expected { return expected }
-      guard let found = try await Settled.find(delivery, by: client) else { throw Fault.notListed }
-      return found.version
     }
   }
 }

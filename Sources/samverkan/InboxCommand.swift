@@ -202,7 +202,7 @@ package struct InboxCommand: ParsableCommand {
       let delivery = try Given.delivery(self.delivery)
       let target = try Given.function(to)
       let sent = try await terminal.withClient { client, _ in
-        let known = try await self.version(of: delivery, by: client)
+        let known = try await Settled.version(expected, of: delivery, by: client)
         return try await client.redirect(delivery, version: known, to: target, reason: reason)
       }
       terminal.show(
@@ -213,13 +213,6 @@ package struct InboxCommand: ParsableCommand {
         ]))
       terminal.tell(
         terminal.say(sent.owner == target ? .redirected : .redirectedElsewhere, sent.owner.text))
-    }
-
-    private func version(of delivery: DeliveryID, by client: MemberClient) async throws -> Int64 {
-      if let expected { return expected }
-      let found = try await Settled.find(delivery, by: client)
-      guard let found else { throw Fault.notListed }
-      return found.version
     }
   }
 }

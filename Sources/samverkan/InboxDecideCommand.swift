@@ -38,7 +38,7 @@ extension InboxCommand {
       let delivery = try Given.delivery(self.delivery)
       let deed = try deed()
       try await terminal.withClient { client, _ in
-        let version = try await self.version(of: delivery, by: client)
+        let version = try await Settled.version(expected, of: delivery, by: client)
         switch deed {
         case .told(let outcome): try await client.tell(outcome, of: delivery, version: version)
         case .answered(let answer):
@@ -78,14 +78,6 @@ extension InboxCommand {
       guard let until else { throw .missingArgument(name: "--until", form: .formDay) }
       guard let day = CivilDate(until) else { throw .badArgument(name: "--until", form: .formDay) }
       return .extended(reason, until: day)
-    }
-
-    private func version(of delivery: DeliveryID, by client: MemberClient) async throws -> Int64 {
-      if let expected { return expected }
-      guard let found = try await Settled.find(delivery, by: client) else {
-        throw Fault.notListed
-      }
-      return found.version
     }
   }
 }
