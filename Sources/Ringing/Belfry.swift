@@ -21,7 +21,12 @@ package struct Belfry: Sendable {
   }
 
   private var bells: [ClockID: Hung] = [:]
+  /// Those of which something has changed: they are looked at alone, before all are.
+  private var roused: Set<ClockID> = []
+  /// When somebody is to be looked at.
   private var wake: Moment?
+  /// When all are looked at; `nil` until the first is hung.
+  private var sweep: Moment?
 
   package init() {}
 
@@ -32,44 +37,56 @@ package struct Belfry: Sendable {
 
   /// Hangs a bell: its clock has begun to ring, or waits for somebody to open.
   package mutating func hang(_ clock: Clock, after last: Rung? = nil, at now: Moment) {
-    guard bells[clock.id] == nil else { return rouse(at: now) }
-    bells[clock.id] = Hung(clock: clock, last: last)
-    rouse(at: now)
+    if bells[clock.id] == nil { bells[clock.id] = Hung(clock: clock, last: last) }
+    rouse(clock.id, at: now)
   }
 
   /// Takes a bell down: somebody has acted.
-  package mutating func silence(_ clock: ClockID) { bells[clock] = nil }
+  package mutating func silence(_ clock: ClockID) {
+    bells[clock] = nil
+    roused.remove(clock)
+  }
 
   /// Forgets who answers: it is somebody else's now.
   package mutating func pass(_ clocks: [ClockID], at now: Moment) {
-    for clock in clocks { bells[clock]?.owner = nil }
-    rouse(at: now)
+    for clock in clocks {
+      bells[clock]?.owner = nil
+      rouse(clock, at: now)
+    }
   }
 
   /// Notes who answers for a clock.
   package mutating func note(owner: FunctionID, of clock: ClockID, at now: Moment) {
     bells[clock]?.owner = owner
     bells[clock]?.asked = nil
-    rouse(at: now)
+    rouse(clock, at: now)
   }
 
-  private mutating func rouse(at now: Moment) { wake = min(wake ?? now, now) }
+  private mutating func rouse(_ clock: ClockID, at now: Moment) {
+    guard bells[clock] != nil else { return }
+    roused.insert(clock)
+    wake = min(wake ?? now, now)
+    if sweep == nil { sweep = now + Self.look }
+  }
 
   /// What is to be done now: whom to ring, and whose owner must be found out first.
   ///
   /// A round that was handed out is under way until ``note(_:of:at:)`` tells what came of it, or
-  /// until the next one is due: whoever rings may have died.
+  /// until the next one is due: whoever rings may have died. All bells are looked at once a minute
+  /// and only those of which something has changed in between; what is quiet costs no line.
   ///
   /// - Parameter line: Whom to ring now about a clock that a function answers for, and whether its
   ///   office is open.
   package mutating func due(
     at now: Moment, along line: (FunctionID, ClockID) -> (CallLine, isOfficeOpen: Bool)
   ) -> (calls: [Call], unknown: [ClockID]) {
-    guard let wake, wake <= now else { return ([], []) }
-    self.wake = now + Self.look
+    guard let wake, let sweep, wake <= now else { return ([], []) }
+    let looked = sweep <= now ? bells.keys.sorted() : roused.sorted()
+    let next = sweep <= now ? now + Self.look : sweep
+    (self.wake, self.sweep, roused) = (next, next, [])
     var calls: [Call] = []
     var unknown: [ClockID] = []
-    for id in bells.keys.sorted() {
+    for id in looked {
       guard var bell = bells[id] else { continue }
       if let since = bell.underWay, now < since + Bell.pause { continue }
       if bell.underWay != nil { bell.last?.outcome = .unreached }
@@ -82,10 +99,11 @@ package struct Belfry: Sendable {
         }
         continue
       }
-      let (line, isOfficeOpen) = line(owner, id)
+      lazy var present = line(owner, id)
       guard
         let call = Bell.call(
-          for: bell.clock, along: line, after: bell.last, isOfficeOpen: isOfficeOpen, at: now)
+          for: bell.clock, along: present.0, after: bell.last,
+          isOfficeOpen: present.isOfficeOpen, at: now)
       else { continue }
       bell.underWay = now
       bell.last = Rung(round: call.round, at: now, callees: call.callees, outcome: .begun)
@@ -100,7 +118,5 @@ package struct Belfry: Sendable {
     guard bells[call.clock]?.last?.round == call.round else { return }
     bells[call.clock]?.underWay = nil
     bells[call.clock]?.last?.outcome = outcome
-    let deadline = now + Bell.pause
-    wake = min(wake ?? deadline, deadline)
   }
 }

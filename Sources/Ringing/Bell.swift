@@ -21,20 +21,26 @@ package enum Bell {
   /// hour where somebody may need protection, else while the office is open.
   ///
   /// - Parameters:
+  ///   - line: Whom to ring; asked for only when a round may be due.
   ///   - last: What was rung before; `nil` for nothing.
   ///   - isOfficeOpen: Whether the office of whoever answers is open now.
   package static func call(
-    for clock: Clock, along line: CallLine, after last: Rung?, isOfficeOpen: Bool, at now: Moment
+    for clock: Clock, along line: @autoclosure () -> CallLine, after last: Rung?,
+    isOfficeOpen: @autoclosure () -> Bool, at now: Moment
   ) -> Call? {
     // What was on its way when the broker stopped is rung again, under the same name.
     if let last, last.outcome == .begun {
       return Call(clock: clock.id, kind: clock.kind, round: last.round, callees: last.callees)
     }
     switch clock.kind.manner {
-    case .untilAnswered: return nextRound(of: clock, along: line, after: last, at: now)
-    case .anyHour: return level(of: clock, along: line, after: last, at: now)
-    case .byDay:
-      return isOfficeOpen ? level(of: clock, along: line, after: last, at: now) : nil
+    case .untilAnswered: return nextRound(of: clock, along: line(), after: last, at: now)
+    case .anyHour, .byDay:
+      guard let level = level(of: clock, after: last, at: now),
+        clock.kind.manner == .anyHour || isOfficeOpen()
+      else { return nil }
+      return Call(
+        clock: clock.id, kind: clock.kind, round: level.rawValue + 1,
+        callees: line().callees(to: clock.kind.step(at: level)))
     }
   }
 
@@ -55,21 +61,19 @@ package enum Bell {
       clock: clock.id, kind: clock.kind, round: (last?.round ?? 0) + 1, callees: callees)
   }
 
+  /// The level that a clock has reached and that is still to be rung.
   private static func level(
-    of clock: Clock, along line: CallLine, after last: Rung?, at now: Moment
-  ) -> Call? {
+    of clock: Clock, after last: Rung?, at now: Moment
+  ) -> ClockLevel? {
     guard let level = ClockLevel.allCases.last(where: { clock.rings(at: $0) <= now }) else {
       return nil
     }
-    let round = level.rawValue + 1
-    if let last, last.round >= round {
+    if let last, last.round >= level.rawValue + 1 {
       // Nobody was reached: the same again, after a while.
       let wait = clock.kind.manner == .byDay ? rest : pause
       guard last.outcome == .unreached, last.at + wait <= now else { return nil }
     }
-    return Call(
-      clock: clock.id, kind: clock.kind, round: round,
-      callees: line.callees(to: clock.kind.step(at: level)))
+    return level
   }
 }
 

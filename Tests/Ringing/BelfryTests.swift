@@ -85,6 +85,46 @@ import Testing
     #expect(belfry.due(at: start + .seconds(301), along: along).unknown == [clock.id])
   }
 
+  @Test func `looks in between only at what has changed, and at all on the minute`() throws {
+    var belfry = Belfry()
+    let clocks = (0..<100).map { _ in Line.clock(.opening, at: start) }
+    for clock in clocks {
+      belfry.hang(clock, at: start)
+      belfry.note(owner: owner, of: clock.id, at: start)
+    }
+    var asked = 0
+    func look(at now: Moment) -> Int {
+      asked = 0
+      _ = belfry.due(at: now) { _, _ in
+        asked += 1
+        return (line, false)
+      }
+      return asked
+    }
+    #expect(look(at: start) == 100)
+    let later = Line.clock(.opening, at: start)
+    belfry.hang(later, at: start + .seconds(1))
+    belfry.note(owner: owner, of: later.id, at: start + .seconds(1))
+    #expect(look(at: start + .seconds(1)) == 1)
+    #expect(belfry.next == start + .seconds(60))
+    #expect(look(at: start + .seconds(59)) == 0)
+    // The round of each is under way, whoever is on duty now.
+    #expect(look(at: start + .seconds(60)) == 0)
+    #expect(look(at: start + .seconds(301)) == 101)
+  }
+
+  @Test func `asks for no line while nothing of a term is due`() throws {
+    var belfry = Belfry()
+    let clock = Line.clock(.feedback, at: start)
+    belfry.hang(clock, at: start)
+    belfry.note(owner: owner, of: clock.id, at: start)
+    let calls = belfry.due(at: start) { _, _ in
+      Issue.record("nobody is to be rung")
+      return (line, true)
+    }.calls
+    #expect(calls.isEmpty)
+  }
+
   @Test func `takes no notice of what comes of an older round`() throws {
     var (belfry, _) = ringing()
     let first = try #require(belfry.due(at: start, along: along).calls.first)
