@@ -15,10 +15,11 @@ package struct Disk: Sendable {
   var epochs: [Keyed: Int64] = [:]
   var deliveries: [StoredDelivery] = []
   var positionOfDelivery: [DeliveryID: Int] = [:]
+  var deliveriesOfEntry: [EntryIndex: [Int]] = [:]
   var clocks: [StoredClock] = []
   var positionOfClock: [ClockID: Int] = [:]
   var endOfClock: [ClockID: ClockEnd] = [:]
-  var handOvers: [StoredHandOver] = []
+  var handOvers: [EntryIndex: [StoredHandOver]] = [:]
   var conversations: [Keyed: ConversationRow] = [:]
   var controllerKeys: [ControllerKeyRow] = []
   var leaves: [ControllerNumber: [Digest32]] = [:]
@@ -101,7 +102,9 @@ package struct Disk: Sendable {
     case .delivery(let row):
       precondition(positionOfDelivery[row.id] == nil, "a delivery is recorded once")
       positionOfDelivery[row.id] = deliveries.count
-      let placed = row.standing(nil, entry: row.entry.index(own: place.index))
+      let entry = row.entry.index(own: place.index)
+      deliveriesOfEntry[entry, default: []].append(deliveries.count)
+      let placed = row.standing(nil, entry: entry)
       deliveries.append(StoredDelivery(place: place, row: placed))
     case .deliveryChange(let change):
       guard let position = positionOfDelivery[change.id] else { return }
@@ -114,7 +117,8 @@ package struct Disk: Sendable {
       let placed = row.placed(at: row.entry.index(own: place.index))
       clocks.append(StoredClock(place: place, row: placed))
     case .clockEnd(let end): endOfClock[end.id] = end
-    case .handOver(let row): handOvers.append(StoredHandOver(index: place.index, row: row))
+    case .handOver(let row):
+      handOvers[row.entry, default: []].append(StoredHandOver(index: place.index, row: row))
     case .conversation(let row): conversations[row.name] = row
     case .controllerKey(let row): controllerKeys.append(row)
     case .weeding(let index):

@@ -21,6 +21,11 @@ package enum EntryReference: Hashable, Sendable {
   /// An earlier write, known by its place.
   case at(EntryIndex)
 
+  /// The place of an earlier write; `nil` for the one that carries the row.
+  package var earlier: EntryIndex? {
+    if case .at(let index) = self { index } else { nil }
+  }
+
   package func index(own: EntryIndex) -> EntryIndex {
     switch self {
     case .own: own

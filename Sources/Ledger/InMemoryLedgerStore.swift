@@ -76,10 +76,15 @@ package final class InMemoryLedgerStore: LedgerStore {
     try read { $0.entries(of: kind, after: after, limit: limit, fields: fields) }
   }
 
-  package func entry(
-    at index: EntryIndex, fields: [FieldNumber]
-  ) async throws(LedgerError) -> StoredEntry? {
-    try read { $0.entry(at: index, fields: fields) }
+  package func entries(
+    at places: [EntryIndex], fields: [FieldNumber]
+  ) async throws(LedgerError) -> [EntryIndex: StoredEntry] {
+    LedgerPage.check(limit: max(1, places.count))
+    return try read { disk in
+      var found: [EntryIndex: StoredEntry] = [:]
+      for place in places { found[place] = disk.entry(at: place, fields: fields) }
+      return found
+    }
   }
 
   package func claim(_ key: Keyed) async throws(LedgerError) -> StoredClaim? {
@@ -98,14 +103,21 @@ package final class InMemoryLedgerStore: LedgerStore {
     try read { $0.deliveries(after: after, limit: limit) { $0.function == function } }
   }
 
-  package func deliveries(of entry: EntryIndex) async throws(LedgerError) -> [StoredDelivery] {
-    try read {
-      $0.deliveries(after: .start, limit: LedgerPage.limit) { $0.entry == .at(entry) }
+  package func deliveries(
+    of entries: [EntryIndex]
+  ) async throws(LedgerError) -> [EntryIndex: [StoredDelivery]] {
+    LedgerPage.check(limit: max(1, entries.count))
+    return try read { disk in
+      var found: [EntryIndex: [StoredDelivery]] = [:]
+      for entry in entries {
+        found[entry] = disk.deliveriesOfEntry[entry]?.map { disk.deliveries[$0] }
+      }
+      return found
     }
   }
 
   package func handOvers(of entry: EntryIndex) async throws(LedgerError) -> [StoredHandOver] {
-    try read { $0.handOvers.filter { $0.row.entry == entry } }
+    try read { $0.handOvers[entry] ?? [] }
   }
 
   package func delivery(_ id: DeliveryID) async throws(LedgerError) -> StoredDelivery? {

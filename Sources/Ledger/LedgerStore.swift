@@ -26,10 +26,11 @@ package protocol LedgerStore: Sendable {
     of kind: EntryKind, after: EntryIndex, limit: Int, fields: [FieldNumber]
   ) async throws(LedgerError) -> [StoredEntry]
 
-  /// The entry at a place; `nil` where a write had none.
-  func entry(
-    at index: EntryIndex, fields: [FieldNumber]
-  ) async throws(LedgerError) -> StoredEntry?
+  /// The entries at up to ``LedgerPage/limit`` places, without those whose write had none, in one
+  /// read.
+  func entries(
+    at places: [EntryIndex], fields: [FieldNumber]
+  ) async throws(LedgerError) -> [EntryIndex: StoredEntry]
 
   /// What stands under a claim's key.
   func claim(_ key: Keyed) async throws(LedgerError) -> StoredClaim?
@@ -44,8 +45,11 @@ package protocol LedgerStore: Sendable {
     to function: Keyed, after: RowPlace, limit: Int
   ) async throws(LedgerError) -> [StoredDelivery]
 
-  /// Deliveries of one entry, in the order they were recorded.
-  func deliveries(of entry: EntryIndex) async throws(LedgerError) -> [StoredDelivery]
+  /// Deliveries of up to ``LedgerPage/limit`` entries, those of each in the order they were
+  /// recorded, in one read.
+  func deliveries(
+    of entries: [EntryIndex]
+  ) async throws(LedgerError) -> [EntryIndex: [StoredDelivery]]
 
   /// To whom an entry was handed over, in the order it was; at most ``LedgerPage/limit``.
   func handOvers(of entry: EntryIndex) async throws(LedgerError) -> [StoredHandOver]
@@ -76,6 +80,18 @@ package protocol LedgerStore: Sendable {
 }
 
 extension LedgerStore {
+  /// The entry at a place; `nil` where a write had none.
+  package func entry(
+    at index: EntryIndex, fields: [FieldNumber]
+  ) async throws(LedgerError) -> StoredEntry? {
+    try await entries(at: [index], fields: fields)[index]
+  }
+
+  /// Deliveries of one entry, in the order they were recorded.
+  package func deliveries(of entry: EntryIndex) async throws(LedgerError) -> [StoredDelivery] {
+    try await deliveries(of: [entry])[entry] ?? []
+  }
+
   /// A conversation by its name; `nil` when it has not begun.
   package func conversation(_ name: Keyed) async throws(LedgerError) -> ConversationRow? {
     try await conversations([name])[name]

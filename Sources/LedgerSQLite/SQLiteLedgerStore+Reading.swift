@@ -18,11 +18,16 @@ extension SQLiteLedgerStore {
     }
   }
 
-  package func entry(
-    at index: EntryIndex, fields: [FieldNumber]
-  ) async throws(LedgerError) -> StoredEntry? {
-    try await read {
-      try Lookup.entry(at: index, fields: fields, in: $0)
+  package func entries(
+    at places: [EntryIndex], fields: [FieldNumber]
+  ) async throws(LedgerError) -> [EntryIndex: StoredEntry] {
+    LedgerPage.check(limit: max(1, places.count))
+    return try await read { db in
+      var found: [EntryIndex: StoredEntry] = [:]
+      for place in places {
+        found[place] = try Lookup.entry(at: place, fields: fields, in: db)
+      }
+      return found
     }
   }
 
@@ -58,10 +63,17 @@ extension SQLiteLedgerStore {
     }
   }
 
-  package func deliveries(of entry: EntryIndex) async throws(LedgerError) -> [StoredDelivery] {
-    try await read {
-      try Lookup.deliveries(
-        "entry = ?", by: "INDEXED BY delivery_of_entry", [entry.value], in: $0)
+  package func deliveries(
+    of entries: [EntryIndex]
+  ) async throws(LedgerError) -> [EntryIndex: [StoredDelivery]] {
+    LedgerPage.check(limit: max(1, entries.count))
+    return try await read { db in
+      var found: [EntryIndex: [StoredDelivery]] = [:]
+      for entry in entries {
+        found[entry] = try Lookup.deliveries(
+          "entry = ?", by: "INDEXED BY delivery_of_entry", [entry.value], in: db)
+      }
+      return found
     }
   }
 

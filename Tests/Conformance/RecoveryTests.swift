@@ -80,6 +80,28 @@ import Testing
   }
 
   @Test(arguments: Medium.allCases)
+  func `reads several entries and their deliveries at once, and none that is not there`(
+    medium: Medium
+  ) async throws {
+    try await onGround(medium) { ground, scribe in
+      let store = try await ground.create()
+      let writes = [try scribe.concern("a"), try scribe.concern("b"), try scribe.concern("c")]
+      _ = try await store.append(writes)
+      let asked: [EntryIndex] = [.nth(3), .nth(9), .nth(1)]
+      let entries = try await store.entries(at: asked, fields: [.facts])
+      #expect(entries.keys.sorted() == [.nth(1), .nth(3)])
+      #expect(entries[.nth(3)]?.row.record == writes[2].entry?.record)
+      #expect(entries[.nth(3)]?.row.fields.keys.map(\.self) == [.facts])
+      let deliveries = try await store.deliveries(of: asked)
+      #expect(deliveries[.nth(1)]?.map(\.row.id) == [writes[0].delivery?.id])
+      #expect(deliveries[.nth(3)]?.map(\.row.id) == [writes[2].delivery?.id])
+      #expect(deliveries[.nth(9), default: []].isEmpty)
+      #expect(try await store.entries(at: [], fields: []).isEmpty)
+      #expect(try await store.deliveries(of: []).isEmpty)
+    }
+  }
+
+  @Test(arguments: Medium.allCases)
   func `tells to whom an entry was handed over, in order`(medium: Medium) async throws {
     try await onGround(medium) { ground, scribe in
       var store = try await ground.create()

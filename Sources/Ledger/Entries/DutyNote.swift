@@ -158,17 +158,21 @@ extension LedgerReader {
   package func kept(
     _ clock: Clock, of entry: EntryIndex
   ) async throws(LedgerError) -> Keepers.Kept? {
-    var read: [StoredParcel] = []
-    for stored in try await store.deliveries(of: entry) {
-      let parcel = try await parcel(stored)
-      let isRead = parcel.standing.acknowledged == .read
-      let isCommitted = parcel.standing.acknowledged == .committed
-      if parcel.recipient.standing == .duty, isRead || isCommitted { read.append(parcel) }
+    kept(clock, of: entry, by: try await parcels(store.deliveries(of: entry)))
+  }
+
+  /// - Parameter parcels: All deliveries of the entry, in the order they were recorded.
+  private func kept(
+    _ clock: Clock, of entry: EntryIndex, by parcels: [StoredParcel]
+  ) -> Keepers.Kept? {
+    let read = parcels.filter {
+      $0.recipient.standing == .duty
+        && [.read, .committed].contains($0.standing.acknowledged)
     }
     // Whoever read it before the clock began had given it up by then: somebody else took it anew.
     let since = read.first { $0.standing.at >= clock.startedAt }
     guard let taken = since ?? read.last else { return nil }
-    let holder = try await holder(of: entry)
+    let holder = parcels.last { $0.recipient.standing == .owner }
     return Keepers.Kept(
       entry: entry, clock: clock, taken: taken.key.delivery, keeper: taken.recipient.function,
       owned: holder?.key.delivery,
@@ -176,11 +180,21 @@ extension LedgerReader {
       board: taken.key.controller)
   }
 
+  /// Entries of which all deliveries are read at once: each has a few, and one may have hundreds.
+  private static let keptAtOnce = 100
+
   /// Makes anew who keeps what, and which lists wait for whom.
   func recoverKeepers(into recovery: inout Recovery) async throws(LedgerError) {
-    for running in recovery.clocks where running.clock.kind == .dutyAcceptance {
-      if let kept = try await kept(running.clock, of: running.delivery) {
-        recovery.keepers.keep(kept)
+    let running = recovery.clocks.filter { $0.clock.kind == .dutyAcceptance }
+    for start in stride(from: 0, to: running.count, by: Self.keptAtOnce) {
+      let some = running[start..<min(start + Self.keptAtOnce, running.count)]
+      let deliveries = try await store.deliveries(of: some.map(\.delivery))
+      let parcels = try await parcels(deliveries.values.flatMap(\.self))
+      let byEntry = Dictionary(grouping: parcels, by: \.key.entry)
+      for (clock, _, entry, _) in some {
+        if let kept = kept(clock, of: entry, by: byEntry[entry] ?? []) {
+          recovery.keepers.keep(kept)
+        }
       }
     }
     var index = EntryIndex.start

@@ -37,9 +37,9 @@ extension LedgerReader {
     let last = try await handOvers(of: parcel.key.entry).last {
       $0.delivery == parcel.key.delivery
     }
-    if let shown = last?.disclosure {
+    if let shown = try last?.disclosure.map(StoredForm.read) {
       parcel.waived = try StoredForm.waived(shown)
-      parcel.waivers = try StoredForm.waivers(shown)
+      parcel.waivers = StoredForm.waivers(shown)
     }
     return parcel
   }
@@ -53,9 +53,9 @@ extension LedgerReader {
       var persons = parcel.waived
       var opened: [(index: EntryIndex?, waivers: Set<CooperationID>)] = []
       for handOver in handOvers where handOver.delivery == parcel.key.delivery {
-        let shown = handOver.disclosure
+        let shown = try handOver.disclosure.map(StoredForm.read)
         persons = try shown.map(StoredForm.waived) ?? parcel.waived
-        opened.append((handOver.index, try shown.map(StoredForm.waivers) ?? parcel.waivers))
+        opened.append((handOver.index, shown.map(StoredForm.waivers) ?? parcel.waivers))
       }
       let standing = parcel.standing
       shares.append(

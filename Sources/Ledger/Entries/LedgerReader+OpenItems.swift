@@ -19,8 +19,7 @@ extension LedgerReader {
     var place = RowPlace.start
     while true {
       let page = try await store.openDeliveries(after: place, limit: LedgerPage.limit)
-      for stored in page {
-        let parcel = try await parcel(stored)
+      for parcel in try await parcels(page) {
         let function = parcel.recipient.function
         switch parcel.recipient.standing {
         case .owner: owners[parcel.key.entry] = function

@@ -44,31 +44,14 @@ extension LedgerReader {
     of kind: EntryKind, due dues: [EntryIndex: Moment],
     _ body: (ReservationChange, EntryIndex, Moment) -> Void
   ) async throws(LedgerError) {
-    var index = EntryIndex.start
-    while true {
-      let page = try await store.entries(
-        of: kind, after: index, limit: LedgerPage.limit, fields: [])
-      for entry in page where try await kindOfConcern(at: entry.index).isUnderReservation {
-        let message = try await concern(at: entry.index).payload.message
-        let moment = entry.row.at
-        let change = ReservationChange(
-          message, persons: vault.pseudonyms(in: message.handling), at: moment,
-          due: dues[entry.index] ?? ClockRule.reservationDue(from: moment))
-        guard let change else { throw .corrupt(table: "entry") }
-        body(change, entry.index, moment)
-      }
-      guard let last = page.last, page.count == LedgerPage.limit else { return }
-      index = last.index
+    try await eachConcern(in: kind, where: \.isUnderReservation) {
+      concern throws(LedgerError) in
+      let message = concern.payload.message
+      let change = ReservationChange(
+        message, persons: vault.pseudonyms(in: message.handling), at: concern.at,
+        due: dues[concern.index] ?? ClockRule.reservationDue(from: concern.at))
+      guard let change else { throw .corrupt(table: "entry") }
+      body(change, concern.index, concern.at)
     }
-  }
-
-  /// What kind of message an entry holds, without opening what it says.
-  private func kindOfConcern(at index: EntryIndex) async throws(LedgerError) -> Kind {
-    let (entry, key) = try await record(at: index, fields: [.facts])
-    let row = entry.row
-    guard let facts = row.fields[.facts] else { throw .corrupt(table: "field") }
-    return try ConcernFacts(
-      stored: try open(facts, key, .field(.facts, of: row.kind, at: row.at))
-    ).kind
   }
 }

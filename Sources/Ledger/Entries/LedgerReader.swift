@@ -76,13 +76,9 @@ package struct LedgerReader: Sendable {
   package func concern(at index: EntryIndex) async throws(LedgerError) -> StoredConcern {
     let (entry, key) = try await record(at: index, fields: [.payload, .facts])
     let row = entry.row
-    guard let payload = row.fields[.payload], let facts = row.fields[.facts] else {
-      throw .corrupt(table: "field")
-    }
+    guard let payload = row.fields[.payload] else { throw .corrupt(table: "field") }
     return StoredConcern(
-      index: index,
-      facts: try ConcernFacts(
-        stored: try open(facts, key, .field(.facts, of: row.kind, at: row.at))),
+      index: index, facts: try facts(of: entry, key),
       payload: try Payload(
         stored: try open(payload, key, .field(.payload, of: row.kind, at: row.at))),
       at: row.at)
@@ -139,9 +135,8 @@ package struct LedgerReader: Sendable {
       let name = try opened { () throws(VaultError) in
         try vault.key(of: number).keyed(.function, Array(function.text.utf8))
       }
-      for stored in try await store.deliveries(to: name, after: place, limit: limit) {
-        parcels.append(try await parcel(stored))
-      }
+      let page = try await store.deliveries(to: name, after: place, limit: limit)
+      parcels += try await self.parcels(page)
     }
     return Array(parcels.sorted { $0.place < $1.place }.prefix(limit))
   }
@@ -154,11 +149,7 @@ package struct LedgerReader: Sendable {
 
   /// The delivery by which a concern was last given to its owner; `nil` if it never was.
   package func holder(of index: EntryIndex) async throws(LedgerError) -> StoredParcel? {
-    for stored in try await store.deliveries(of: index).reversed() {
-      let parcel = try await parcel(stored)
-      if parcel.recipient.standing == .owner { return parcel }
-    }
-    return nil
+    try await parcels(store.deliveries(of: index)).last { $0.recipient.standing == .owner }
   }
 
   /// Whether an identifier of an agency was used by an accepted message.
@@ -178,39 +169,89 @@ package struct LedgerReader: Sendable {
   }
 
   func parcel(_ stored: StoredDelivery) async throws(LedgerError) -> StoredParcel {
+    try await parcels([stored])[0]
+  }
+
+  /// Deliveries with what their concerns are known by, in the same order; two reads for a page.
+  func parcels(_ page: [StoredDelivery]) async throws(LedgerError) -> [StoredParcel] {
+    let indexes = page.compactMap(\.row.entry.earlier)
+    guard indexes.count == page.count else { throw .corrupt(table: "delivery") }
+    let records = try await records(at: indexes, fields: [.facts])
+    var facts: [EntryIndex: ConcernFacts] = [:]
+    for (index, (entry, key)) in records { facts[index] = try self.facts(of: entry, key) }
+    var parcels: [StoredParcel] = []
+    parcels.reserveCapacity(page.count)
+    for (stored, index) in zip(page, indexes) {
+      guard let (entry, key) = records[index], let facts = facts[index] else {
+        throw .corrupt(table: "entry")
+      }
+      parcels.append(try parcel(stored, of: entry, key, facts))
+    }
+    return parcels
+  }
+
+  private func parcel(
+    _ stored: StoredDelivery, of entry: StoredEntry, _ key: RecordKey, _ facts: ConcernFacts
+  ) throws(LedgerError) -> StoredParcel {
     let row = stored.row
-    guard case .at(let index) = row.entry else { throw .corrupt(table: "delivery") }
-    let (entry, key) = try await record(at: index, fields: [.facts])
-    guard let facts = entry.row.fields[.facts] else { throw .corrupt(table: "field") }
     try opened { () throws(VaultError) in
       try vault.key(of: row.controller, entry.row.generation).check(row)
     }
-    let disclosure = try open(
-      row.disclosure, key, .disclosure(of: row.id, to: row.function, in: row.thread))
+    let disclosure = try StoredForm.read(
+      try open(row.disclosure, key, .disclosure(of: row.id, to: row.function, in: row.thread)))
     return StoredParcel(
       key: DeliveryKey(
-        delivery: row.id, entry: index, controller: row.controller,
+        delivery: row.id, entry: entry.index, controller: row.controller,
         generation: entry.row.generation, conversation: entry.row.conversation),
       recipient: try StoredForm.recipient(disclosure), waived: try StoredForm.waived(disclosure),
-      waivers: try StoredForm.waivers(disclosure),
-      emergencies: try StoredForm.emergencies(disclosure),
-      facts: try ConcernFacts(
-        stored: try open(facts, key, .field(.facts, of: entry.row.kind, at: entry.row.at))),
-      thread: row.thread, lane: row.lane, standing: row.standing, place: stored.place,
-      accepted: entry.row.at, byteCount: entry.row.bucket.byteCount,
-      journey: try StoredForm.journey(disclosure))
+      waivers: StoredForm.waivers(disclosure),
+      emergencies: StoredForm.emergencies(disclosure), facts: facts, thread: row.thread,
+      lane: row.lane, standing: row.standing, place: stored.place, accepted: entry.row.at,
+      byteCount: entry.row.bucket.byteCount, journey: try StoredForm.journey(disclosure))
+  }
+
+  /// What a concern is known by, without opening what it says.
+  func facts(of entry: StoredEntry, _ key: RecordKey) throws(LedgerError) -> ConcernFacts {
+    let row = entry.row
+    guard let facts = row.fields[.facts] else { throw .corrupt(table: "field") }
+    return try ConcernFacts(
+      stored: try open(facts, key, .field(.facts, of: row.kind, at: row.at)))
   }
 
   /// An entry and the key of its record.
   func record(
     at index: EntryIndex, fields: [FieldNumber]
   ) async throws(LedgerError) -> (StoredEntry, RecordKey) {
-    guard let entry = try await store.entry(at: index, fields: fields) else {
+    guard let record = try await records(at: [index], fields: fields)[index] else {
       throw .corrupt(table: "entry")
     }
-    let conversation = try await store.conversation(entry.row.conversation)
-    let key = try opened { () throws(VaultError) in try vault.open(entry.row, in: conversation) }
-    return (entry, key)
+    return record
+  }
+
+  /// A page of entries and the keys of their records, in two reads; all of them must be there.
+  func records(
+    at places: [EntryIndex], fields: [FieldNumber]
+  ) async throws(LedgerError) -> [EntryIndex: (StoredEntry, RecordKey)] {
+    let places = Set(places)
+    let entries = try await store.entries(at: Array(places), fields: fields)
+    guard entries.count == places.count else { throw .corrupt(table: "entry") }
+    return try await records(of: entries.values)
+  }
+
+  /// The keys of a page of records.
+  func records(
+    of entries: some Collection<StoredEntry>
+  ) async throws(LedgerError) -> [EntryIndex: (StoredEntry, RecordKey)] {
+    let conversations = try await store.conversations(
+      Array(Set(entries.map(\.row.conversation))))
+    var records: [EntryIndex: (StoredEntry, RecordKey)] = [:]
+    for entry in entries {
+      let key = try opened { () throws(VaultError) in
+        try vault.open(entry.row, in: conversations[entry.row.conversation])
+      }
+      records[entry.index] = (entry, key)
+    }
+    return records
   }
 
   func open(

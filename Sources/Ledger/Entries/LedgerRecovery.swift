@@ -108,7 +108,9 @@ extension LedgerReader {
     var place = RowPlace.start
     while true {
       let page = try await store.openDeliveries(after: place, limit: LedgerPage.limit)
-      for stored in page { recovery.parcels.append(try await rested(parcel(stored))) }
+      for parcel in try await parcels(page) {
+        recovery.parcels.append(try await rested(parcel))
+      }
       guard let last = page.last, page.count == LedgerPage.limit else { break }
       place = last.place
     }
@@ -138,8 +140,9 @@ extension LedgerReader {
     var place = RowPlace.start
     while true {
       let page = try await store.runningClocks(after: place, limit: LedgerPage.limit)
+      let records = try await records(at: page.compactMap(\.row.entry.earlier), fields: [])
       for stored in page {
-        let (clock, index, conversation) = try await clock(stored.row)
+        let (clock, index, conversation) = try clock(stored.row, among: records)
         recovery.clocks.append((clock, levels[clock.id], index, conversation))
         if told.contains(clock.id) { recovery.told.insert(clock.id) }
       }
@@ -148,11 +151,12 @@ extension LedgerReader {
     }
   }
 
-  private func clock(_ row: ClockRow) async throws(LedgerError) -> (Clock, EntryIndex, Keyed) {
-    guard case .at(let index) = row.entry, let kind = ClockKind(ledgerNumber: row.kind) else {
-      throw .corrupt(table: "clock")
-    }
-    let (entry, key) = try await record(at: index, fields: [])
+  private func clock(
+    _ row: ClockRow, among records: [EntryIndex: (StoredEntry, RecordKey)]
+  ) throws(LedgerError) -> (Clock, EntryIndex, Keyed) {
+    guard let index = row.entry.earlier, let (entry, key) = records[index],
+      let kind = ClockKind(ledgerNumber: row.kind)
+    else { throw .corrupt(table: "clock") }
     let note = try StoredForm.read(
       try open(row.note, key, .note(of: row.id, kind: row.kind, due: row.due)))
     guard let started = note["started"]?.string.flatMap(Moment.init(_:)) else {

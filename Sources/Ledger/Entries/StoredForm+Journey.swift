@@ -16,8 +16,7 @@ extension StoredForm {
     ).bytes
   }
 
-  static func journey(_ bytes: [UInt8]) throws(LedgerError) -> Journey {
-    let value = try read(bytes)
+  static func journey(_ value: JSONValue) throws(LedgerError) -> Journey {
     let names = value["conflicted"]?.array ?? []
     let functions = names.compactMap { $0.string.flatMap(FunctionID.init(_:)) }
     let count = value["sent-on"]?.integer ?? 0

@@ -160,8 +160,7 @@ enum StoredForm {
   }
 
   /// The persons whose waivers a disclosure rests on; none when it rests on no waiver.
-  static func waived(_ bytes: [UInt8]) throws(LedgerError) -> Set<PersonPseudonym> {
-    let value = try read(bytes)
+  static func waived(_ value: JSONValue) throws(LedgerError) -> Set<PersonPseudonym> {
     guard value["waivers"] != nil else { return [] }
     let pairs = value["consents"]?.array ?? []
     let persons = pairs.compactMap { pair in
@@ -175,20 +174,19 @@ enum StoredForm {
   }
 
   /// The cooperations whose waivers a disclosure rests on.
-  static func waivers(_ bytes: [UInt8]) throws(LedgerError) -> Set<CooperationID> {
-    let names = try read(bytes)["waivers"]?.array ?? []
+  static func waivers(_ value: JSONValue) -> Set<CooperationID> {
+    let names = value["waivers"]?.array ?? []
     return Set(names.compactMap { $0.string.flatMap(RandomUUID.init(_:)).map(CooperationID.init) })
   }
 
   /// The emergencies that a disclosure rests on.
-  static func emergencies(_ bytes: [UInt8]) throws(LedgerError) -> Set<EmergencyID> {
-    let names = try read(bytes)["emergencies"]?.array ?? []
+  static func emergencies(_ value: JSONValue) -> Set<EmergencyID> {
+    let names = value["emergencies"]?.array ?? []
     return Set(names.compactMap { $0.string.flatMap(EmergencyID.init(_:)) })
   }
 
   /// Who receives a delivery. What may be shown is never read back: it is asked anew.
-  static func recipient(_ bytes: [UInt8]) throws(LedgerError) -> Recipient {
-    let value = try read(bytes)
+  static func recipient(_ value: JSONValue) throws(LedgerError) -> Recipient {
     guard let function = value["function"]?.string.flatMap(FunctionID.init(_:)),
       let party = value["party"]?.string.flatMap(Party.init(rawValue:)),
       let isBound = value["bound"]?.bool,

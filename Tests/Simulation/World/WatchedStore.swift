@@ -61,10 +61,10 @@ package final class WatchedStore: LedgerStore {
     try await inner.entries(of: kind, after: after, limit: limit, fields: fields)
   }
 
-  package func entry(
-    at index: EntryIndex, fields: [FieldNumber]
-  ) async throws(LedgerError) -> StoredEntry? {
-    try await inner.entry(at: index, fields: fields)
+  package func entries(
+    at places: [EntryIndex], fields: [FieldNumber]
+  ) async throws(LedgerError) -> [EntryIndex: StoredEntry] {
+    try await inner.entries(at: places, fields: fields)
   }
 
   package func claim(_ key: Keyed) async throws(LedgerError) -> StoredClaim? {
@@ -83,8 +83,10 @@ package final class WatchedStore: LedgerStore {
     try await inner.deliveries(to: function, after: after, limit: limit)
   }
 
-  package func deliveries(of entry: EntryIndex) async throws(LedgerError) -> [StoredDelivery] {
-    try await inner.deliveries(of: entry)
+  package func deliveries(
+    of entries: [EntryIndex]
+  ) async throws(LedgerError) -> [EntryIndex: [StoredDelivery]] {
+    try await inner.deliveries(of: entries)
   }
 
   package func handOvers(of entry: EntryIndex) async throws(LedgerError) -> [StoredHandOver] {
