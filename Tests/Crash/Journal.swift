@@ -33,6 +33,9 @@ actor Journal: LoopBound {
 
   /// Promises kept at hand to be tested after a start: the last ones are those a crash could cost.
   private static let recentLimit = 24
+  /// Promised and not delivered at once. Those who read have the same two cores as those who send;
+  /// without this the last start of a series reads tens of thousands that nobody has had.
+  private static let openLimit = 256
 
   nonisolated let loop: PollLoop
   private(set) var figures = Figures()
@@ -42,7 +45,9 @@ actor Journal: LoopBound {
   private var sent: [MessageID: Sent] = [:]
   private var promised: [MessageID: Promise] = [:]
   private var delivered: Set<MessageID> = []
+  private var waitingForRoom: [CheckedContinuation<Void, Never>] = []
   private var ended = 0
+  private var isOver = false
   private var waiting:
     (test: @Sendable (isolated Journal) -> Bool, CheckedContinuation<Bool, Never>)?
   private var timer: TimerID?
@@ -57,7 +62,11 @@ actor Journal: LoopBound {
   func note(_ published: Published, for message: Sent) {
     figures.receipts += 1
     let promise = Promise(sent: message, published: published)
-    promised[published.id] = promise
+    if promised.updateValue(promise, forKey: published.id) == nil,
+      !delivered.contains(published.id)
+    {
+      undelivered += 1
+    }
     recent.append(promise)
     if recent.count > Self.recentLimit { recent.removeFirst() }
     look()
@@ -77,7 +86,8 @@ actor Journal: LoopBound {
       ? referral.isWhole && referral.sections.count == message.sections + 2
       : !referral.isWhole && Set(referral.sections.map(\.dataClass)) == [.matter, .outcome]
     if !isRight { find("\(party) was shown other sections than the law gives it") }
-    delivered.insert(referral.id)
+    if delivered.insert(referral.id).inserted, promised[referral.id] != nil { undelivered -= 1 }
+    if undelivered < Self.openLimit { makeRoom() }
     look()
   }
 
@@ -109,7 +119,24 @@ actor Journal: LoopBound {
   }
 
   /// Accepted, and not with its owner.
-  var undelivered: Int { promised.keys.count { !delivered.contains($0) } }
+  private(set) var undelivered = 0
+
+  /// Waits until those who read have kept pace.
+  func waitForRoom() async {
+    guard undelivered >= Self.openLimit, !isOver else { return }
+    await withCheckedContinuation { waitingForRoom.append($0) }
+  }
+
+  /// Lets whoever waits go: nobody reads any more.
+  func end() {
+    isOver = true
+    makeRoom()
+  }
+
+  private func makeRoom() {
+    for waiting in waitingForRoom { waiting.resume() }
+    waitingForRoom = []
+  }
 
   /// Waits for so many more receipts.
   ///

@@ -1,7 +1,7 @@
 import AdapterKit
 import Concerns
 
-/// Publishes at full speed, through as many deaths of the broker as there are.
+/// Publishes as fast as others read, through as many deaths of the broker as there are.
 struct Sender: Sendable {
   /// Messages without an answer at once: enough that a group commit has something to group.
   private static let window = 8
@@ -18,6 +18,7 @@ struct Sender: Sendable {
       var number = 0
       while !curtain.hasFallen {
         if number >= Self.window { await group.next() }
+        await journal.waitForRoom()
         let current = number
         group.addTask { await send(current) }
         number += 1

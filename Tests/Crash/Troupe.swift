@@ -25,6 +25,7 @@ struct Troupe: Sendable {
 
   func leave() async {
     for client in clients.values { await client.abandon() }
+    await journal.end()
   }
 
   /// How many promises the broker that runs now knows nothing of; it should be none.
