@@ -14,6 +14,22 @@ package enum LegalWords {
   package static func of(_ word: Certainty) -> LocalizedText { word.spelled }
   package static func of(_ word: Circumstance) -> LocalizedText { word.spelled }
 
+  /// A provision as the law cites it.
+  package static func of(_ basis: LegalBasis) -> String {
+    switch basis {
+    case .formerDuty: return "SoL (2001:453) 14:1"
+    case .municipalityToPolice: return "lagen (2025:170) 6 §"
+    case .headTeacherToPolice: return "lagen (2025:170) 7 §"
+    case .policeNotice: return "polislagen 6 §"
+    case .accountableAccess: return "SoPUL 10 §"
+    default:
+      // The others are chapter and section of one of two acts: osl-10-18-a.
+      let parts = basis.rawValue.split(separator: "-")
+      let act = parts[0] == "sol" ? "SoL" : "OSL"
+      return "\(act) \(parts[1]):" + parts[2...].joined(separator: " ")
+    }
+  }
+
   /// How far a rule may be trusted.
   package static func of(_ review: ReviewStatus) -> LocalizedText {
     switch review {

@@ -78,14 +78,18 @@ package struct PolicyTable: Sendable {
   }
 
   /// Names the first part of a message that no rule lets through.
+  ///
+  /// Where a rule carries that very purpose under that very provision, something else closes it:
+  /// then its own words are the reason, and nobody is told that purpose or provision are wrong.
   private func refusal(of question: Sending) -> SendingVerdict {
     let today = book.sending.filter {
       $0.kind == question.kind && $0.conditions.period.contains(question.day)
     }
     let open = today.filter { $0.conditions.opensKind(for: question) }
+    let meant = today.first { $0.conditions.isMeant(by: question) }
     let (part, reason): (SendingVerdict.Part, LocalizedText) =
-      if open.isEmpty {
-        (.kind, today.first?.otherwise ?? book.fallbacks.kind)
+      if open.isEmpty || meant != nil {
+        (.kind, (meant ?? today.first)?.otherwise ?? book.fallbacks.kind)
       } else if !open.contains(where: { $0.conditions.purposes.admits(question.purpose) }) {
         (.purpose, book.fallbacks.purpose)
       } else {
@@ -104,11 +108,22 @@ extension Conditions.Side {
 }
 
 extension Conditions {
+  /// Whether purpose, provision and parties are as they must be, whatever else is not.
+  func isMeant(by question: Sending) -> Bool {
+    sender.admits(question.sender) && recipient.admits(question.recipient)
+      && purposes.admits(question.purpose) && bases.admits(question.basis)
+  }
+
+  /// Whether one of the grounds is among those that the law asks for.
+  func admitsGround(of question: Sending) -> Bool {
+    grounds == .any || !question.grounds.words.filter(grounds.admits).isEmpty
+  }
+
   /// Whether everything but purpose and provision is as it must be.
   fileprivate func opensKind(for question: Sending) -> Bool {
     sender.admits(question.sender) && recipient.admits(question.recipient)
       && ages.admits(question.age) && certainties.admits(question.certainty)
-      && (grounds == .any || !question.grounds.words.filter(grounds.admits).isEmpty)
+      && admitsGround(of: question)
       && needs.allSatisfy(question.circumstances.contains)
       && !unless.contains(where: question.circumstances.contains)
   }

@@ -13,12 +13,32 @@ package struct SendingExplanation: Hashable, Sendable {
     package let rule: SendingRule
   }
 
+  /// A rule for that purpose under that provision, and what does not fit it.
+  package struct Misfit: Hashable, Sendable {
+    /// Of what is known about a person and not established by anybody.
+    package enum Part: String, CaseIterable, Hashable, Sendable {
+      /// How old the person is.
+      case age
+      /// How sure it is who it is.
+      case certainty
+      /// Why somebody is concerned.
+      case ground
+    }
+
+    package let rule: SendingRule
+    package let parts: [Part]
+  }
+
   /// The rules that carry it, in the order of the file; none when it may not be sent.
   package let carriers: [SendingRule]
   /// Why it may not be sent; `nil` when it may.
   package let reason: LocalizedText?
-  /// Rules that carry it, but for another purpose or under another provision than those named.
+  /// Rules that carry it, but for another purpose or under another provision than those named; none
+  /// where a rule carries those and something else does not fit: nobody is to look for a provision
+  /// that does.
   package let otherwise: [SendingRule]
+  /// Rules for what was named that something about the person does not fit.
+  package let misfits: [Misfit]
   /// What would have to be established, or no longer be so.
   package let ways: [Way]
   /// Other kinds that rules open to this sender and recipient; empty when this one may be sent.
@@ -55,10 +75,16 @@ extension PolicyTable {
         established: WordSet(bits: missing), ended: WordSet(bits: barred), rule: rule)
     }
     let isOpen = !named.isEmpty
+    let meant = book.sending.filter { rule in
+      rule.kind == question.kind && rule.conditions.period.contains(question.day)
+        && rule.conditions.isMeant(by: question.said(purpose, basis, as: rule))
+    }
+    let isMeant = purpose != nil && basis != nil && !meant.isEmpty
     return SendingExplanation(
       carriers: named.map { book.sending[$0] },
       reason: isOpen ? nil : refusal(of: question, purpose, basis),
-      otherwise: isOpen ? [] : open.map { book.sending[$0] }, ways: isOpen ? [] : ways,
+      otherwise: isOpen || isMeant ? [] : open.map { book.sending[$0] },
+      misfits: isOpen ? [] : meant.compactMap { .init($0, question) }, ways: isOpen ? [] : ways,
       instead: isOpen ? [] : kinds(insteadOf: question))
   }
 
@@ -81,6 +107,22 @@ extension PolicyTable {
             && rule.conditions.recipient.admits(question.recipient)
         }
     }
+  }
+}
+
+extension SendingExplanation.Misfit {
+  /// - Returns: `nil` where all that is known of the person fits.
+  fileprivate init?(_ rule: SendingRule, _ question: Sending) {
+    let conditions = rule.conditions
+    let parts = Part.allCases.filter { part in
+      switch part {
+      case .age: !conditions.ages.admits(question.age)
+      case .certainty: !conditions.certainties.admits(question.certainty)
+      case .ground: !conditions.admitsGround(of: question)
+      }
+    }
+    guard !parts.isEmpty else { return nil }
+    self.init(rule: rule, parts: parts)
   }
 }
 

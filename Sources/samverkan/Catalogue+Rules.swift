@@ -89,6 +89,28 @@ extension Catalogue {
       sv: "{0} ({1}; {2}), för {3}, med stöd av {4}", en: "{0} ({1}; {2}), for {3}, under {4}"),
     .carriedOtherwise: LocalizedText(
       sv: "Det skulle bäras av {0}.", en: "It would be carried by {0}."),
+    .carriedIf: LocalizedText(
+      sv: "Får skickas {0}; då bär {1} ({2}) det.",
+      en: "May be sent {0}; then {1} ({2}) carries it."),
+    .misfit: LocalizedText(
+      sv: "{0} ({1}) passar inte: {2}.", en: "{0} ({1}) does not fit: {2}."),
+    .misfitAge: LocalizedText(sv: "personens ålder", en: "the person's age"),
+    .misfitCertainty: LocalizedText(
+      sv: "hur säkert det är vem det är", en: "how sure it is who it is"),
+    .misfitGround: LocalizedText(sv: "grunden för oron", en: "the ground of the concern"),
+    .noNumberRefuses: LocalizedText(
+      sv: "Ett nummer hindrar aldrig en anmälan: den tas emot som om åldern var okänd.",
+      en: "A number never stops a report: it is taken in as if the age were unknown."),
+    .freeTextFollows: LocalizedText(
+      sv: "Fri text visas bara om inget av det som hålls inne står i samma meddelande om samma "
+        + "person.",
+      en: "Free text is shown only if none of what is withheld stands in the same message about "
+        + "the same person."),
+    .sayWhoInReport: LocalizedText(
+      sv: "Ett meddelande som har det tas inte emot. Vill du säga vem det gäller: anmäl "
+        + "(SoL 19:1 eller 19:4).",
+      en: "A message that has it is not taken in. To say who it is about: report (SoL 19:1 or "
+        + "19:4)."),
     .lawfulInstead: LocalizedText(
       sv: "Till den mottagaren finns i stället: {0}.",
       en: "To that recipient there is instead: {0}."),

@@ -96,7 +96,9 @@ package enum Phrase: String, CaseIterable, Sendable {
   case reviewHead, reviewBody, reviewTick
   case ruleUnsigned, ruleSigned, ruleChanged, ruleUnknownKey, ruleBroken, ruleGone
   case titleSignature, titleSigner
-  case maySend, mayNotSend, carriedBy, carriedOtherwise, lawfulInstead, shownHead, withheldHead
+  case maySend, mayNotSend, carriedBy, carriedOtherwise, carriedIf, lawfulInstead, shownHead
+  case withheldHead, misfit, misfitAge, misfitCertainty, misfitGround, noNumberRefuses
+  case freeTextFollows, sayWhoInReport
   case explainedDelivery, explainedSince, explainedThen, explainedBecause, lawsDiffer, askFunction
   case reasonIs, openedBy, openedByNothing, openedIf, with, endOf, alsoWithheld, noField
   case theQuestion, ifItCame, notTaken

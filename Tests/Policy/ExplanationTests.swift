@@ -154,6 +154,15 @@ import Testing
     #expect(explained.otherwise.map(\.ground.rule.text) == ["send-report"])
   }
 
+  @Test func `names what of the person does not fit, and no other provision`() throws {
+    let neighbour = Participant(party: .privatePerson, isBound: false)
+    let explained = try Sample.table().explanation(
+      of: try Self.asked(.reportVoluntary, from: neighbour, grounds: [.health]),
+      purpose: .childProtection, basis: .anyoneShouldReport)
+    #expect(explained.carriers.isEmpty && explained.otherwise.isEmpty)
+    #expect(explained.misfits.map(\.parts) == [[.ground]])
+  }
+
   @Test func `names what the sender may send instead`() throws {
     let explained = try Sample.table().explanation(
       of: try Self.asked(.reportVoluntary, grounds: [.violence]), purpose: nil, basis: nil)

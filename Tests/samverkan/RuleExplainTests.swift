@@ -112,7 +112,63 @@ import samverkan
     #expect(outcome.exit == 0)
     #expect(outcome.output.contains("May not be sent: "))
     #expect(outcome.output.contains("If it came all the same, this would hold:\n\nShown\n"))
-    #expect(outcome.output.contains("To that recipient there is instead: report.voluntary"))
+    #expect(outcome.output.contains("To that recipient there is instead: a voluntary report"))
+  }
+
+  @Test func `tell the young what is missing, and never that what they want is wrong`()
+    async throws
+  {
+    let outcome = try await run(
+      "rule explain --kind contact.early --sender private-person --recipient"
+        + " social-services,bound --standing owner --age 12-14 --purpose early-support"
+        + " --basis sol-11-5 --class narrative --lang sv --on 2026-11-20")
+    #expect(outcome.output.contains("Får inte skickas: Far du illa hemma"))
+    #expect(outcome.output.contains("SoL 21:2) passar inte: personens ålder."))
+    #expect(outcome.output.contains("med ett samtycke; då bär send-contact-early-under-15"))
+    #expect(!outcome.output.contains("Ändamålet hör inte till slaget"))
+  }
+
+  @Test func `tell the police which part does not fit, and offer no other provision`() async throws
+  {
+    let question =
+      "rule explain --kind disclosure.police --sender social-services,bound"
+      + " --recipient police,bound --standing participant --age 21-and-over --ground crime"
+      + " --purpose crime-prevention --class identity --given decision --on 2026-11-20"
+    let named = try await run(question + " --basis osl-10-18-a")
+    #expect(named.output.contains("does not fit: the person's age."))
+    #expect(!named.output.contains("It would be carried by"))
+    let json = try await run(question + " --basis osl-10-18-a --json")
+    let sending = try JSONScanner.parse(Array(json.output.utf8))["sending"]
+    #expect(sending?["otherwise"]?.array?.isEmpty == true)
+    #expect(sending?["misfits"]?.array?.first?["parts"] == .array([.string("age")]))
+  }
+
+  @Test func `say that a number never stops a report`() async throws {
+    let outcome = try await run(Self.report + " --standing owner --age 21-and-over --on 2026-11-20")
+    #expect(outcome.output.contains("A number never stops a report"))
+  }
+
+  @Test func `say that free text goes with what is withheld beside it`() async throws {
+    let share =
+      "rule explain --kind collaboration.share --sender school,bound --recipient"
+      + " police,bound --standing participant --age 15-17 --given waiver --given agreement"
+      + " --purpose crime-prevention --basis osl-10-1 --class narrative --on 2026-11-20"
+    let alone = try await run(share + " --protection none")
+    #expect(alone.output.contains("Shown\n  Narrative"))
+    #expect(!alone.output.contains("Free text is shown only if"))
+    let beside = try await run(share + " --protection none --class family-counselling")
+    #expect(beside.output.contains("Free text is shown only if"))
+    let owed = try await run(
+      Self.report + " --standing owner --class narrative --class outcome --on 2026-11-20")
+    #expect(!owed.output.contains("Free text is shown only if"))
+  }
+
+  @Test func `send whoever would say in a consultation who it is to a report`() async throws {
+    let outcome = try await run(
+      "rule explain --kind consultation.anonymous --sender school,bound --recipient"
+        + " social-services,bound --standing owner --class identity --lang sv --on 2026-11-20")
+    #expect(outcome.output.contains("Vill du säga vem det gäller: anmäl (SoL 19:1 eller 19:4)"))
+    #expect(!outcome.output.contains("Öppnas av"))
   }
 
   @Test(arguments: [

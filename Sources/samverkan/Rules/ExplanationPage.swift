@@ -47,8 +47,19 @@ struct ExplanationPage: Presentable {
     return terminal.strong(head) + "\n" + (sending.map { "\n" + paragraph(of: $0) } ?? "")
       + (refusal.map { "\n" + paragraph(of: $0) } ?? "")
       + part(.shownHead, sights.filter(\.verdict.isShown))
+      + (freeTextFollows ? "  " + terminal.say(.freeTextFollows) + "\n" : "")
       + part(.withheldHead, sights.filter { !$0.verdict.isShown })
       + (closing.isEmpty ? "" : "\n" + closing.joined())
+  }
+
+  /// Whether something shown is free text that goes with what is withheld beside it.
+  private var freeTextFollows: Bool {
+    let isOwed = question.kind.isDuty && [.owner, .duty].contains(question.standing)
+    let withheld = sights.contains {
+      !$0.verdict.isShown && $0.isField && !$0.question.dataClass.isFreeText
+    }
+    return withheld && !isOwed
+      && sights.contains { $0.verdict.isShown && $0.question.dataClass.isFreeText }
   }
 
   private var head: String {
@@ -92,9 +103,12 @@ struct ExplanationPage: Presentable {
       others.isEmpty
         ? nil : "    " + terminal.say(.alsoWithheld, others.joined(separator: ", ")),
       sight.isField ? nil : "    " + terminal.say(.noField),
+      sight.isField || question.kind != .consultationAnonymous
+        ? nil : "    " + terminal.say(.sayWhoInReport),
     ]
-    return (lines.compactMap(\.self) + openings(of: sight.opening).map { "    " + $0 })
-      .map { $0 + "\n" }.joined()
+    // What the kind has no field for nothing opens.
+    let openings = sight.isField ? openings(of: sight) : []
+    return (lines.compactMap(\.self) + openings.map { "    " + $0 }).map { $0 + "\n" }.joined()
   }
 
   private func basis(of ground: LegalGround) -> String {
@@ -102,17 +116,22 @@ struct ExplanationPage: Presentable {
       + "\(LegalWords.of(ground.review)[language]))"
   }
 
-  private func openings(of opening: Policy.Explanation.Opening) -> [String] {
-    switch opening {
-    case .shown: []
-    case .nothing: [terminal.say(.openedByNothing)]
-    case .words(let text): [terminal.say(.openedBy, Printable.text(text[language]))]
+  /// What would open it: in the rule's own words, and what would have to be established for that.
+  private func openings(of sight: Policy.Explanation) -> [String] {
+    let words = sight.verdict.unlocks.map {
+      terminal.say(.openedBy, Printable.text($0[language]))
+    }
+    switch sight.opening {
+    case .shown: return []
+    case .nothing: return [terminal.say(.openedByNothing)]
+    case .words(let text): return [terminal.say(.openedBy, Printable.text(text[language]))]
     case .ways(let ways):
-      ways.map { way in
-        terminal.say(
-          .openedIf, change(way.established, way.ended), way.ground.rule.text,
-          way.ground.citation.joined(separator: ", "))
-      }
+      return (words.map { [$0] } ?? [])
+        + ways.map { way in
+          terminal.say(
+            .openedIf, change(way.established, way.ended), way.ground.rule.text,
+            way.ground.citation.joined(separator: ", "))
+        }
     }
   }
 
@@ -137,18 +156,26 @@ extension ExplanationPage {
     }
     let reason = sending.reason.map { Printable.text($0[language]) } ?? ""
     let close = sending.otherwise.map { terminal.say(.carriedOtherwise, carrier($0)) }
+    let misfits = sending.misfits.map { misfit in
+      terminal.say(
+        .misfit, misfit.rule.ground.rule.text, misfit.rule.ground.citation.joined(separator: ", "),
+        misfit.parts.map { terminal.say($0.phrase) }.joined(separator: ", "))
+    }
     let ways = sending.ways.map { way in
       terminal.say(
-        .openedIf, change(way.established, way.ended), way.rule.ground.rule.text,
+        .carriedIf, change(way.established, way.ended), way.rule.ground.rule.text,
         way.rule.ground.citation.joined(separator: ", "))
     }
-    let instead = sending.instead.map(\.rawValue)
+    let instead = sending.instead.map { LegalWords.of($0)[language] + " (\($0.rawValue))" }
     let others =
       instead.isEmpty ? [] : [terminal.say(.lawfulInstead, instead.joined(separator: ", "))]
     // The reason is a sentence of its own and ends as one.
     let first = terminal.say(
       .mayNotSend, reason.hasSuffix(".") ? String(reason.dropLast()) : reason)
-    return first + "\n" + (close + ways + others).map { "  " + $0 + "\n" }.joined()
+    let isAboutAge = question.kind.isReport && sending.misfits.contains { $0.parts == [.age] }
+    let report = isAboutAge ? [terminal.say(.noNumberRefuses)] : []
+    return first + "\n"
+      + (misfits + report + close + ways + others).map { "  " + $0 + "\n" }.joined()
       + terminal.say(.ifItCame) + "\n"
   }
 
@@ -161,7 +188,8 @@ extension ExplanationPage {
   private func carrier(_ rule: SendingRule) -> String {
     let purposes = Purpose.allCases.filter(rule.conditions.purposes.admits)
       .map { LegalWords.of($0)[language] }
-    let bases = LegalBasis.allCases.filter(rule.conditions.bases.admits).map(\.rawValue)
+    let bases = LegalBasis.allCases.filter(rule.conditions.bases.admits)
+      .map { LegalWords.of($0) + " (\($0.rawValue))" }
     return Catalogue.text(
       of: .carriedBy, in: language,
       [
@@ -179,7 +207,7 @@ extension ExplanationPage {
       return [
         sight.question.dataClass.rawValue, sight.verdict.isShown ? "shown" : "withheld",
         ground.rule.text, ground.citation.joined(separator: ", "), ground.review.rawValue,
-        openings(of: sight.opening).joined(separator: " "),
+        openings(of: sight).joined(separator: " "),
       ].map { Cell.text(of: .string($0)) }.joined(separator: "\t") + "\n"
     }.joined()
   }
@@ -206,6 +234,7 @@ extension ExplanationPage {
       .init("lawful", .bool(!sending.carriers.isEmpty)), .init("rules", ids(sending.carriers)),
       .init("reason", sending.reason?.inBothLanguages ?? .null),
       .init("otherwise", ids(sending.otherwise)),
+      .init("misfits", .array(sending.misfits.map(\.value))),
       .init(
         "ways",
         .array(
@@ -218,5 +247,23 @@ extension ExplanationPage {
 
   private static func value(of sight: Policy.Explanation) -> JSONValue {
     .object([.init("class", .string(sight.question.dataClass.rawValue))] + sight.members)
+  }
+}
+
+extension SendingExplanation.Misfit {
+  fileprivate var value: JSONValue {
+    .object([
+      .init("rule", rule.ground.value), .init("parts", .array(parts.map { .string($0.rawValue) })),
+    ])
+  }
+}
+
+extension SendingExplanation.Misfit.Part {
+  fileprivate var phrase: Phrase {
+    switch self {
+    case .age: .misfitAge
+    case .certainty: .misfitCertainty
+    case .ground: .misfitGround
+    }
   }
 }
