@@ -282,9 +282,10 @@ extension BrokerCore {
     recent.insert(stored, concern.deliveries, concern.cleared.disclosures)
     if let contact = Contact(stored) { contacts.note(contact) }
     for (ordinal, delivery) in concern.deliveries.enumerated() {
+      let disclosure = concern.cleared.disclosures[ordinal]
       open(
-        delivery, as: concern.cleared.disclosures[ordinal], of: stored, place, ordinal: ordinal,
-        placed: index)
+        delivery, as: disclosure, of: stored, place, ordinal: ordinal, placed: index,
+        after: concern.cleared.routed.journey(to: disclosure.recipient))
     }
     setAsideUnregistered(among: concern.deliveries, at: now)
     for clock in concern.clocks { clocks.start(clock) }
@@ -300,7 +301,7 @@ extension BrokerCore {
   /// Puts one recorded delivery into its mailbox.
   mutating func open(
     _ delivery: DeliveryID, as disclosure: Disclosure, of concern: StoredConcern,
-    _ place: EntryPlace, ordinal: Int, placed index: EntryIndex, after journey: Journey = Journey()
+    _ place: EntryPlace, ordinal: Int, placed index: EntryIndex, after journey: Journey
   ) {
     let key = DeliveryKey(
       delivery: delivery, entry: concern.index, controller: place.controller,

@@ -130,7 +130,8 @@ extension BrokerCore {
     switch delivery.recipient.standing {
     case .owner:
       let heirs = router.heirs(
-        of: delivery.recipient.function, for: concern.ownershipFacts, at: now)
+        of: delivery.recipient.function, for: concern.ownershipFacts, after: delivery.journey,
+        at: now)
       for owner in heirs {
         let recipients = router.recipients(for: owner, registry: registry, at: now)
         let disclosures = shown(to: recipients)
@@ -145,7 +146,8 @@ extension BrokerCore {
       let owner = others.first { $0.recipient.standing == .owner }?.recipient.function
       // Whoever follows the owner gets its own; this one ends with it.
       let heirs = router.heirs(
-        of: owner ?? concern.facts.owner.function, for: concern.ownershipFacts, at: now)
+        of: owner ?? concern.facts.owner.function, for: concern.ownershipFacts,
+        after: delivery.journey, at: now)
       let onDuty = router.recipients(for: heirs[0], registry: registry, at: now)
         .filter { $0.standing == .duty }
       return Passage(owner: heirs[0], disclosures: shown(to: onDuty))

@@ -13,7 +13,7 @@ struct OpenDelivery: Sendable {
   let thread: Keyed
   let lane: Lane
   let accepted: Moment
-  /// How often people had sent the concern on when it came here.
+  /// How often people had sent the concern on when it came here, and who is not to have it.
   let journey: Journey
   /// As it will stand when the ledger has kept all that is under way: what comes next builds on it.
   private(set) var standing: DeliveryStanding
@@ -40,7 +40,7 @@ struct OpenDelivery: Sendable {
     key: DeliveryKey, recipient: Recipient, facts: ConcernFacts, thread: Keyed, lane: Lane,
     accepted: Moment, standing: DeliveryStanding, waived: Set<PersonPseudonym>,
     waivers: Set<CooperationID>, emergencies: Set<EmergencyID>, holdsUntil: Moment? = nil,
-    journey: Journey = Journey()
+    journey: Journey
   ) {
     self.key = key
     self.recipient = recipient

@@ -5,29 +5,32 @@ package struct ConversationStanding: Hashable, Sendable {
   /// The kind of the message that began it.
   package let origin: Kind
   /// The function that began it and gets the answers.
-  package let reporter: FunctionID
-  package let owner: Owner
+  package internal(set) var reporter: FunctionID
+  package internal(set) var owner: Owner
   /// Whose it was when it was last recorded; another than `owner` once that unit has ended.
-  package let recorded: Owner
+  package private(set) var recorded: Owner
   /// Whether its reporter asked for feedback, in the report or afterwards.
-  package let wantsFeedback: Bool
+  package internal(set) var wantsFeedback: Bool
   /// Whether feedback was given.
-  package let hasFeedback: Bool
+  package internal(set) var hasFeedback: Bool
   /// Who else was let in by name.
-  package let circle: Circle
+  package internal(set) var circle: Circle
   /// What whoever asked calls it, where its name here is the broker's: nobody else knows it.
   package let asked: ConversationID?
+  /// Those who have sent something of it on for a conflict of interest.
+  package private(set) var conflicted: Set<FunctionID>
   /// Which standing this is, from 1: it may only follow the one that it was decided on.
-  package let version: Int
+  package private(set) var version: Int
 
   package init(
     origin: Kind, reporter: FunctionID, owner: Owner, wantsFeedback: Bool, hasFeedback: Bool,
-    circle: Circle = Circle(), asked: ConversationID? = nil, version: Int,
-    recorded: Owner? = nil
+    circle: Circle = Circle(), asked: ConversationID? = nil,
+    conflicted: Set<FunctionID> = [], version: Int
   ) {
-    self.recorded = recorded ?? owner
+    recorded = owner
     self.version = version
     self.asked = asked
+    self.conflicted = conflicted
     self.origin = origin
     self.reporter = reporter
     self.owner = owner
@@ -36,11 +39,19 @@ package struct ConversationStanding: Hashable, Sendable {
     self.circle = circle
   }
 
-  /// As it stands once somebody else owns it.
-  package func passed(to owner: Owner) -> Self {
-    ConversationStanding(
-      origin: origin, reporter: reporter, owner: owner, wantsFeedback: wantsFeedback,
-      hasFeedback: hasFeedback, circle: circle, asked: asked, version: version + 1)
+  /// As it stands once somebody owns it who may be another, and something of it was sent on.
+  package func passed(to owner: Owner, after journey: Journey) -> Self {
+    var passed = next(of: owner)
+    passed.conflicted.formUnion(journey.conflicted)
+    return passed
+  }
+
+  /// The next that follows it, and belongs to somebody there.
+  func next(of owner: Owner) -> Self {
+    var next = self
+    (next.owner, next.recorded) = (owner, owner)
+    next.version += 1
+    return next
   }
 }
 

@@ -32,7 +32,33 @@ extension Journey {
   }
 }
 
+extension Routed {
+  /// What the delivery to a recipient begins with: nobody who answers for the concern gives it to
+  /// a unit that has let its conversation go for a conflict of interest.
+  package func journey(to recipient: Recipient) -> Journey {
+    switch recipient.standing {
+    case .owner, .duty: Journey(conflicted: conversation.conflicted)
+    case .reporter, .participant: Journey()
+    }
+  }
+}
+
 extension Router {
+  /// Whoever owns what comes in a conversation: another, where that unit has let something of the
+  /// conversation go for a conflict of interest.
+  ///
+  /// That is whoever owns the conversation, who has seen the rest of it; else the reception, or
+  /// whoever heads it. Where all of them are barred or excluded it stays: somebody must own it.
+  func unbarred(
+    _ owner: Owner, in standing: ConversationStanding, _ handling: Handling
+  ) -> Owner {
+    let journey = Journey(conflicted: standing.conflicted)
+    guard journey.bars(owner, in: directory) else { return owner }
+    return ([standing.owner] + directory.substitutes).first {
+      !journey.bars($0, in: directory) && !isExcluded($0, by: handling)
+    } ?? owner
+  }
+
   /// Those who may own a concern that somebody sends on, the first before the others.
   ///
   /// What was sent on as often as people may goes to whoever heads the reception; what concerns
@@ -61,11 +87,21 @@ extension Directory {
     if needsProtection(facts) {
       return owner(protectedDesk, because: OwnershipReason.protected)
     }
-    guard let head = reception.head, let unit = unit(of: head) else {
-      return owner(reception, because: OwnershipReason.sentAround)
-    }
-    return Owner(
-      unit: unit.id, function: head, controller: unit.board,
-      reason: OwnershipReason.sentAround)
+    return head(because: OwnershipReason.sentAround)
+      ?? owner(reception, because: OwnershipReason.sentAround)
+  }
+
+  /// Who owns what those who would cannot judge of, the first before the others.
+  var substitutes: [Owner] {
+    [
+      owner(reception, because: OwnershipReason.passedOver),
+      head(because: OwnershipReason.passedOver),
+    ].compactMap(\.self)
+  }
+
+  /// Whoever heads the reception; `nil` where the directory does not say.
+  private func head(because reason: LocalizedText) -> Owner? {
+    guard let head = reception.head, let unit = unit(of: head) else { return nil }
+    return Owner(unit: unit.id, function: head, controller: unit.board, reason: reason)
   }
 }

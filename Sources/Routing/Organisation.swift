@@ -189,6 +189,9 @@ enum OwnershipReason {
   static let sentAround = LocalizedText(
     sv: "Saken har skickats vidare två gånger. Den som leder mottagningen avgör vart den hör.",
     en: "The matter was sent on twice. Whoever heads the reception decides where it belongs.")
+  static let passedOver = LocalizedText(
+    sv: "Den enhet som annars hade svarat har lämnat saken ifrån sig på grund av jäv.",
+    en: "The unit that would answer has let the matter go because of a conflict of interest.")
   static let redirected = LocalizedText(
     sv: "En handläggare har lämnat över saken hit.",
     en: "A worker has handed the matter over to this unit.")

@@ -128,9 +128,12 @@ extension Router {
   private func owner(
     of standing: ConversationStanding, keeping message: SignedMessage, on day: CivilDate
   ) -> Owner {
-    guard !mayOwn(standing.owner, message.handling) else { return standing.owner }
-    let facts = OwnershipFacts(message.handling, of: message.matter.kind, on: day)
-    return directory.ownership(of: facts, on: day)
+    let handling = message.handling
+    guard !mayOwn(standing.owner, handling) else {
+      return unbarred(standing.owner, in: standing, handling)
+    }
+    let facts = OwnershipFacts(handling, of: message.matter.kind, on: day)
+    return unbarred(directory.ownership(of: facts, on: day), in: standing, handling)
   }
 
   /// Where something for a party goes: what is for a unit of ours about somebody protected goes

@@ -10,29 +10,39 @@ extension Router {
   func current(_ standing: ConversationStanding, at moment: Moment) -> ConversationStanding {
     let day = LocalTime.date(at: moment)
     let isThere = directory.unit(of: standing.owner.function)?.period.contains(day) ?? true
-    let owner =
-      isThere
-      ? standing.owner
-      : directory.heir(of: standing.owner.function, for: nil, on: day)
-        ?? directory.owner(directory.reception, because: OwnershipReason.reception)
     let circle = standing.circle
-    return ConversationStanding(
-      origin: standing.origin, reporter: reached(standing.reporter, on: day), owner: owner,
-      wantsFeedback: standing.wantsFeedback, hasFeedback: standing.hasFeedback,
-      circle: Circle(
-        parties: Set(circle.parties.map { reached($0, on: day) }),
-        asked: Set(circle.asked.map { reached($0, on: day) }), inquiry: circle.inquiry),
-      asked: standing.asked, version: standing.version, recorded: standing.recorded)
+    var current = standing
+    if !isThere {
+      let journey = Journey(conflicted: standing.conflicted)
+      current.owner =
+        heirs(of: standing.owner.function, for: nil, after: journey, at: moment)[0]
+    }
+    current.reporter = reached(standing.reporter, on: day)
+    current.circle = Circle(
+      parties: Set(circle.parties.map { reached($0, on: day) }),
+      asked: Set(circle.asked.map { reached($0, on: day) }), inquiry: circle.inquiry)
+    return current
   }
 
   /// Those who may take over what a function had, the first before the others: whoever follows its
   /// unit, and the reception, so that nothing is ever without an owner.
+  ///
+  /// Whoever has let it go for a conflict of interest comes after everybody else.
+  ///
+  /// - Returns: At least one.
   package func heirs(
-    of function: FunctionID, for facts: OwnershipFacts?, at moment: Moment
+    of function: FunctionID, for facts: OwnershipFacts?, after journey: Journey,
+    at moment: Moment
   ) -> [Owner] {
     let heir = directory.heir(of: function, for: facts, on: LocalTime.date(at: moment))
     let last = directory.owner(directory.reception, because: OwnershipReason.reception)
-    return heir.map { $0.function == last.function ? [$0] : [$0, last] } ?? [last]
+    let heirs = heir.map { $0.function == last.function ? [$0] : [$0, last] } ?? [last]
+    let barred = heirs.filter { journey.bars($0, in: directory) }
+    guard !barred.isEmpty else { return heirs }
+    let free = (heirs + directory.substitutes).filter { owner in
+      !journey.bars(owner, in: directory)
+    }
+    return free + barred
   }
 
   /// Whoever receives what an owner owns at a moment.

@@ -82,7 +82,8 @@ package struct Router: Sendable {
     }
     let fresh = try ownership(of: matter.kind, handling, moment)
     let keeps = own.origin.isReport || own.origin == matter.kind || matter.kind == .correction
-    let owner = keeps && mayOwn(own.owner, handling) ? own.owner : fresh
+    let owner = unbarred(
+      keeps && mayOwn(own.owner, handling) ? own.owner : fresh, in: own, handling)
     return follow(
       admitted, own, owner: owner, to: receivers(for: owner, registry, moment), moment)
   }
@@ -151,7 +152,7 @@ package struct Router: Sendable {
       || !directory.needsProtection(handling)
   }
 
-  private func isExcluded(_ owner: Owner, by handling: Handling) -> Bool {
+  func isExcluded(_ owner: Owner, by handling: Handling) -> Bool {
     !handling.excluded.isDisjoint(with: [owner.function.text, owner.function.agency.text])
   }
 
@@ -168,15 +169,12 @@ package struct Router: Sendable {
     to recipients: [Recipient], _ moment: Moment, under cover: Cover? = nil
   ) -> Routed {
     let matter = admitted.said.matter
-    let wantsFeedback =
-      standing.wantsFeedback || matter.kind == .feedbackRequest
-      || admitted.said.wishesForFeedback
-    let conversation = ConversationStanding(
-      origin: standing.origin, reporter: standing.reporter, owner: standing.recorded,
-      wantsFeedback: wantsFeedback,
-      hasFeedback: matter.kind == .feedback || standing.hasFeedback,
-      circle: standing.circle.joined(by: matter, admitted.said.handling),
-      asked: standing.asked, version: standing.version + 1)
+    var conversation = standing.next(of: standing.recorded)
+    if matter.kind == .feedbackRequest || admitted.said.wishesForFeedback {
+      conversation.wantsFeedback = true
+    }
+    if matter.kind == .feedback { conversation.hasFeedback = true }
+    conversation.circle = standing.circle.joined(by: matter, admitted.said.handling)
     return Routed(
       admitted, under: cover, owner: owner, recipients: recipients,
       entrance: directory.entrance(at: moment).function, lane: lane(of: admitted.said),

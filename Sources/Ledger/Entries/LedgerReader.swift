@@ -47,7 +47,7 @@ package struct StoredParcel: Sendable {
   /// When the concern was accepted.
   package let accepted: Moment
   package let byteCount: Int
-  /// How often people had sent the concern on when it came here.
+  /// How often people had sent the concern on when it came here, and who is not to have it.
   package let journey: Journey
 }
 

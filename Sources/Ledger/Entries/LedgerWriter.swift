@@ -213,7 +213,28 @@ package actor LedgerWriter {
     if let home { there = try await conversation(home.name) }
     return try scribe.seal(
       note, standing: standing, in: known, goingTo: home.map { ($0.board, $0.name, there) },
-      of: try known.key.open(concern.row), using: &generator)
+      from: try await trunk(of: note, from: standing), of: try known.key.open(concern.row),
+      using: &generator)
+  }
+
+  /// The conversation that a branch belongs to, if what is sent on there bars somebody from it.
+  private func trunk(
+    of note: Redirection, from standing: ConversationStanding
+  ) async throws -> KnownStanding? {
+    let own = note.change.key.controller
+    guard !note.journey.conflicted.isEmpty,
+      scribe.vault.number(of: standing.owner.controller) != own
+    else { return nil }
+    for board in try scribe.boards() where board.controller != own {
+      let name = board.keyed(.conversation, note.thread.uuid.bytes)
+      guard let row = try await store.conversation(name) else { continue }
+      let known = try await existing(name)
+      let standing = try StoredForm.standing(
+        try known.key.openStanding(of: row), version: row.version)
+      guard scribe.vault.number(of: standing.owner.controller) == row.controller else { continue }
+      return KnownStanding(name: name, known: known, standing: standing)
+    }
+    return nil
   }
 
   /// Opens the conversations that entries need, with one read instead of one for each.

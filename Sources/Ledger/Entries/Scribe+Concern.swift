@@ -37,7 +37,8 @@ extension Scribe {
     ]
     for (delivery, disclosure) in zip(concern.deliveries, concern.cleared.disclosures) {
       let thread = Self.thread(of: id, to: disclosure.recipient.function, controller)
-      let decided = StoredForm.bytes(of: disclosure)
+      let decided = StoredForm.bytes(
+        of: disclosure, after: routed.journey(to: disclosure.recipient))
       let row = deliveryRow(
         delivery, to: disclosure.recipient.function, decided, lane: routed.lane, thread: thread,
         entry: .own, sheet.record, controller, at: concern.at, using: &generator)

@@ -91,15 +91,15 @@ extension Scribe {
   ///   - concern: The key of the concern's own record; its deliveries are sealed with it.
   ///   - home: Where the conversation is from now on, if that is under another board; what was
   ///     sealed in it before stays under the key that it has.
+  ///   - trunk: What this conversation is a branch of, if somebody is barred from all of it.
   func seal(
     _ note: Redirection, standing: ConversationStanding, in known: KnownConversation,
     goingTo home: (board: ControllerKey, name: Keyed, known: KnownConversation?)?,
-    of concern: RecordKey, using generator: inout some RandomNumberGenerator
+    from trunk: KnownStanding?, of concern: RecordKey,
+    using generator: inout some RandomNumberGenerator
   ) throws(VaultError) -> Draft {
     let key = note.change.key
     let controller = try vault.key(of: key.controller, key.generation)
-    let conversation = KnownConversation(
-      key: known.key, wrapped: known.wrapped, version: standing.version + 1)
     let sheet = Sheet(
       record: known.key.newRecord(using: &generator), controller: controller, kind: .decision,
       at: note.at)
@@ -110,17 +110,16 @@ extension Scribe {
           .init("others", .array(note.others.map { .string($0.key.delivery.wire) })),
         ]
     ).bytes
-    // What its unit has only for being protected, or after it sent the first on, moves alone.
-    let movesAlong = standing.owner.function == note.decider
-    let moved = standing.passed(to: movesAlong ? note.owner : standing.owner)
-    var changed = [(name: key.conversation, known: conversation)]
+    let own = KnownStanding(name: key.conversation, known: known, standing: standing)
+    var changed = [own.moved(by: note)]
     if let home {
       let version = (home.known?.version ?? 0) + 1
       let there = next(
         home.name, after: home.known, of: home.board, version: version, using: &generator)
-      changed.append((home.name, there))
+      changed.append(KnownStanding(name: home.name, known: there, standing: changed[0].standing))
     }
-    var rows = changed.map { row(of: moved, $0.known, using: &generator) }
+    if let trunk { changed.append(trunk.moved(by: note)) }
+    var rows = changed.map { row(of: $0.standing, $0.known, using: &generator) }
     rows.append(sheet.row([.facts: facts], using: &generator))
     rows += ([note.change] + note.others).map { row(of: $0, controller) }
     var threads: [Keyed] = []
@@ -142,7 +141,7 @@ extension Scribe {
     }
     return Draft(
       write: Write(at: note.at, expects: expects(note.disclosures), rows: rows, leaves: leaves),
-      conversations: changed,
+      conversations: changed.map { ($0.name, $0.known) },
       place: EntryPlace(
         controller: key.controller, generation: key.generation, conversation: key.conversation,
         threads: threads, byteCount: 0))
@@ -167,6 +166,25 @@ extension Scribe {
       DeliveryChange(
         id: change.key.delivery, standing: change.standing,
         mark: controller.mark(change.key.delivery, change.standing)))
+  }
+}
+
+/// A conversation whose key is open, and how it stands.
+struct KnownStanding {
+  let name: Keyed
+  let known: KnownConversation
+  let standing: ConversationStanding
+
+  /// The same once something of it was sent on.
+  fileprivate func moved(by note: Redirection) -> KnownStanding {
+    // What its unit has only for being protected, or after it sent the first on, moves alone.
+    let movesAlong = standing.owner.function == note.decider
+    let moved = standing.passed(
+      to: movesAlong ? note.owner : standing.owner, after: note.journey)
+    return KnownStanding(
+      name: name,
+      known: KnownConversation(key: known.key, wrapped: known.wrapped, version: moved.version),
+      standing: moved)
   }
 }
 

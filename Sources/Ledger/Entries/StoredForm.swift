@@ -47,7 +47,7 @@ enum StoredForm {
         .init("owner", value(of: standing.owner)),
         .init("wantsFeedback", .bool(standing.wantsFeedback)),
         .init("hasFeedback", .bool(standing.hasFeedback)),
-      ] + members(of: standing.circle) + asked
+      ] + members(of: standing.circle) + asked + conflicted(standing.conflicted)
     ).bytes
   }
 
@@ -65,7 +65,8 @@ enum StoredForm {
     return ConversationStanding(
       origin: origin, reporter: reporter, owner: owner, wantsFeedback: wantsFeedback,
       hasFeedback: hasFeedback, circle: try circle(in: value),
-      asked: value["asked-as"]?.string.flatMap(ConversationID.init(_:)), version: version)
+      asked: value["asked-as"]?.string.flatMap(ConversationID.init(_:)),
+      conflicted: try conflicted(in: value, of: "conversation"), version: version)
   }
 
   /// What was decided for a recipient, class by class, and under which rules.
