@@ -111,6 +111,7 @@ extension BrokerCore {
     guard case .recorded(let kept) = outcome, let place = kept.place else { return }
     withdraw(redirection.change.key.delivery, decidedBy: session)
     for change in redirection.others { withdraw(change.key.delivery, decidedBy: nil) }
+    keepers.bar(redirection.journey.conflicted, from: redirection.change.key.entry)
     reopen(redirection, at: now)
     for (ordinal, delivery) in redirection.deliveries.enumerated() {
       open(

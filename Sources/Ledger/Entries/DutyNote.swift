@@ -206,6 +206,19 @@ extension LedgerReader {
       index = last.index
     }
     recovery.keepers.weed(at: recovery.head.time)
+    try await recoverConflicts(into: &recovery.keepers)
+  }
+
+  /// Finds out who has let go of what is on a list for a conflict of interest.
+  private func recoverConflicts(into keepers: inout Keepers) async throws(LedgerError) {
+    let listed = keepers.listed.sorted()
+    for start in stride(from: 0, to: listed.count, by: Self.keptAtOnce) {
+      let some = Array(listed[start..<min(start + Self.keptAtOnce, listed.count)])
+      let deliveries = try await store.deliveries(of: some)
+      for parcel in try await parcels(deliveries.values.flatMap(\.self)) {
+        keepers.bar(parcel.journey.conflicted, from: parcel.key.entry)
+      }
+    }
   }
 
   private func note(_ row: EntryRow, in keepers: inout Keepers) throws(LedgerError) {

@@ -78,6 +78,8 @@ package struct Keepers: Sendable {
   private var lists: [DutyListID: Listed] = [:]
   /// In the order they were recorded.
   private var order: [DutyListID] = []
+  /// Who has let go of what is kept, or on a list, for a conflict of interest.
+  private var conflicted: [EntryIndex: Set<FunctionID>] = [:]
 
   package init() {}
 
@@ -108,6 +110,17 @@ package struct Keepers: Sendable {
     guard var item = remove(entry) else { return }
     (item.owner, item.owned) = (owner, owned)
     insert(item)
+  }
+
+  /// Takes note of who has let it go for a conflict of interest: they are shown no word of it.
+  package mutating func bar(_ functions: Set<FunctionID>, from entry: EntryIndex) {
+    guard !functions.isEmpty, kept[entry] != nil || listed.contains(entry) else { return }
+    conflicted[entry, default: []].formUnion(functions)
+  }
+
+  /// What the lists name that are held.
+  var listed: Set<EntryIndex> {
+    Set(lists.values.lazy.flatMap { $0.subjects.lazy.map(\.entry) })
   }
 
   private mutating func insert(_ item: Kept) {
@@ -153,6 +166,9 @@ package struct Keepers: Sendable {
       })
     for id in over { lists[id] = nil }
     order.removeAll(where: over.contains)
+    guard !conflicted.isEmpty else { return }
+    let listed = listed
+    conflicted = conflicted.filter { kept[$0.key] != nil || listed.contains($0.key) }
   }
 
   /// The latest list that names something to whoever owns it now; `nil` while none does.
@@ -181,12 +197,15 @@ package struct Keepers: Sendable {
 
   /// A list as whoever it goes to is shown it, or whoever wrote it; `nil` where nothing is left.
   ///
-  /// Each sees its own deliveries, and only what the list still stands for.
+  /// Each sees its own deliveries, and only what the list still stands for; whoever accepted it,
+  /// nothing that they have let go for a conflict of interest.
   package func shown(_ id: DutyListID, toOwner: Bool) -> DutyList? {
     guard let list = lists[id] else { return nil }
     let waiting = Set(waiting(in: id).map(\.entry))
     let items = zip(list.items, list.subjects).compactMap { item, subject -> DutyDocument.Item? in
-      guard list.accepted != nil || waiting.contains(subject.entry) else { return nil }
+      let isBarred = toOwner && conflicted[subject.entry]?.contains(list.to) == true
+      let isShown = list.accepted == nil ? waiting.contains(subject.entry) : !isBarred
+      guard isShown else { return nil }
       // What was accepted may be kept anew, for somebody else.
       let owned = list.accepted == nil ? kept[subject.entry]?.owned : nil
       let delivery = toOwner ? owned ?? subject.owned : item.delivery
