@@ -20,6 +20,9 @@ package enum DeliveryState: UInt8, CaseIterable, Sendable {
     case .settled, .sentOn, .withdrawn: false
     }
   }
+
+  /// Whether it was ended by the broker, whatever its recipient did.
+  package var isCalledBack: Bool { self == .sentOn || self == .withdrawn }
 }
 
 /// What the recipient has said. The numbers are stored: never change one, only add.

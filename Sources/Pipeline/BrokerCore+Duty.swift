@@ -46,6 +46,13 @@ extension BrokerCore {
   mutating func learn(_ kept: Keepers.Kept?, at now: Moment) {
     guard let kept, clocks.clock(kept.clock.id) != nil else { return }
     keepers.keep(kept)
+    // It may have been sent on, or called back, since it was looked up.
+    if let owned = book.deliveries(of: kept.entry).first(where: \.isAnswerable) {
+      keepers.pass(kept.entry, to: owned.recipient.function, as: owned.key.delivery)
+    }
+    if known(kept.taken)?.kept.state.isCalledBack == true {
+      keepers.callBack(kept.taken, of: kept.entry)
+    }
     hangDuty(at: now)
   }
 
@@ -142,6 +149,7 @@ extension BrokerCore {
       guard let found = kept[item.delivery], found.keeper == from, found.owner == to,
         board == nil || board == found.board
       else { throw Problem(.dutyNotKept, frame: 2, pointer: "/items/\(number)") }
+      try checkStays(found)
       board = found.board
       subjects.append(.init(entry: found.entry, owned: found.owned, board: found.board))
     }
@@ -163,7 +171,15 @@ extension BrokerCore {
     guard shown.view == view else {
       throw Problem(.dutyListChanged, frame: 2, pointer: "/view")
     }
-    return (.accepted(keepers.waiting(in: id).map(\.clock.id)), board)
+    let waiting = keepers.waiting(in: id)
+    for kept in waiting { try checkStays(kept) }
+    return (.accepted(waiting.map(\.clock.id)), board)
+  }
+
+  /// Refuses what is just being sent on: whose it is then is not known before that is on disk, and
+  /// nobody ends by a late word what somebody else is to be told.
+  private func checkStays(_ kept: Keepers.Kept) throws(Problem) {
+    guard kept.owned.flatMap(known)?.isStaying ?? true else { throw Problem(.busy) }
   }
 
   /// What became of it in the ledger: from the commit on the owner has it, and nobody else.

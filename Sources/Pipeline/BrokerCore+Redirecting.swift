@@ -111,7 +111,11 @@ extension BrokerCore {
     guard case .recorded(let kept) = outcome, let place = kept.place else { return }
     withdraw(redirection.change.key.delivery, decidedBy: session)
     for change in redirection.others { withdraw(change.key.delivery, decidedBy: nil) }
-    keepers.bar(redirection.journey.conflicted, from: redirection.change.key.entry)
+    let entry = redirection.change.key.entry
+    for change in [redirection.change] + redirection.others {
+      keepers.callBack(change.key.delivery, of: entry)
+    }
+    keepers.bar(redirection.journey.conflicted, from: entry)
     reopen(redirection, at: now)
     for (ordinal, delivery) in redirection.deliveries.enumerated() {
       open(

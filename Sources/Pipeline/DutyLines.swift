@@ -13,7 +13,7 @@ struct DutyLines {
   let entries: [ClockID: EntryIndex]
   let clocks: Clocks
 
-  /// Whom to ring now: on-call first, while it keeps what the clock runs for.
+  /// Whom to ring now: on-call first, while it keeps what the clock runs for, and has it still.
   ///
   /// Whoever is rung is told one sentence that is always the same, and sees no more than before.
   func line(
@@ -29,6 +29,8 @@ struct DutyLines {
     case .protectionAssessment, .decisionToOpen, .consultationAnswer, .emergencyReview,
       .openingWithoutDelay, .inquiry, .feedback, .transferAnswer, .reservationAnswer, .passingOn,
       .checkIn, .drill:
+      // Whoever sees nothing of it any more can do nothing about it.
+      guard !kept.isCalledBack else { return (line, isOpen) }
       return (
         CallLine(
           duty: kept.keeper, deputies: [line.duty] + line.deputies, onCall: line.onCall), isOpen

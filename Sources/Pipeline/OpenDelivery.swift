@@ -103,6 +103,10 @@ struct OpenDelivery: Sendable {
   /// Whether the broker has ended it, whatever its recipient did: it may have been called back.
   var isCalledBack: Bool { isSentOn || standing.state == .withdrawn }
 
+  /// Whether what the ledger has of it still holds when all that is under way is kept: nothing
+  /// calls it back, and nothing failed.
+  var isStaying: Bool { !isBroken && !isCalledBack }
+
   /// Whether what becomes of it is what becomes of the concern.
   var isAnswerable: Bool { recipient.standing == .owner && !isSentOn }
 

@@ -177,7 +177,7 @@ extension LedgerReader {
       entry: entry, clock: clock, taken: taken.key.delivery, keeper: taken.recipient.function,
       owned: holder?.key.delivery,
       owner: holder?.recipient.function ?? taken.facts.owner.function,
-      board: taken.key.controller)
+      isCalledBack: taken.standing.state.isCalledBack, board: taken.key.controller)
   }
 
   /// Entries of which all deliveries are read at once: each has a few, and one may have hundreds.

@@ -20,12 +20,14 @@ package struct Keepers: Sendable {
     /// The owner's own delivery; `nil` where it has none.
     package fileprivate(set) var owned: DeliveryID?
     package fileprivate(set) var owner: FunctionID
+    /// Whether on-call's own delivery was called back: it sees nothing of the concern any more.
+    package fileprivate(set) var isCalledBack: Bool
     /// The board whose key what is told of it lies under.
     package let board: ControllerNumber
 
     init(
       entry: EntryIndex, clock: Clock, taken: DeliveryID, keeper: FunctionID, owned: DeliveryID?,
-      owner: FunctionID, board: ControllerNumber
+      owner: FunctionID, isCalledBack: Bool, board: ControllerNumber
     ) {
       self.entry = entry
       self.clock = clock
@@ -33,6 +35,7 @@ package struct Keepers: Sendable {
       self.keeper = keeper
       self.owned = owned
       self.owner = owner
+      self.isCalledBack = isCalledBack
       self.board = board
     }
   }
@@ -110,6 +113,11 @@ package struct Keepers: Sendable {
     guard var item = remove(entry) else { return }
     (item.owner, item.owned) = (owner, owned)
     insert(item)
+  }
+
+  /// What on-call had of it was called back: it is still to tell what it did.
+  package mutating func callBack(_ delivery: DeliveryID, of entry: EntryIndex) {
+    if kept[entry]?.taken == delivery { kept[entry]?.isCalledBack = true }
   }
 
   /// Takes note of who has let it go for a conflict of interest: they are shown no word of it.
