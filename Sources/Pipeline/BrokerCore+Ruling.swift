@@ -22,7 +22,7 @@ extension BrokerCore {
     let own = (clocksOf[delivery.key.entry] ?? []).compactMap(clocks.clock)
     let names = Set(own.map(\.id))
     let asked = course(of: delivery.key.conversation).filter {
-      !names.contains($0.id) && ($0.kind == .feedback || ruling.word.answer != nil)
+      !names.contains($0.id) && ruling.word.concerns($0.kind)
     }
     let running = own + asked
     guard mayDecide(delivery, ruling.word),
@@ -119,7 +119,21 @@ extension BrokerCore {
 
 extension ClockKind {
   /// Whether it belongs to a conversation rather than to one message of it.
-  var isOfCourse: Bool { self == .feedback || PassedOn.ends.contains(self) }
+  var isOfCourse: Bool {
+    self == .feedback || self == .inquiry || PassedOn.ends.contains(self)
+  }
+}
+
+extension ClientCommand.Ruling.Word {
+  /// Whether a clock of another message of the conversation has to do with it.
+  fileprivate func concerns(_ kind: ClockKind) -> Bool {
+    switch self {
+    case .outcome, .extended: kind == .feedback
+    // An inquiry is finished where it began, whatever message of the case it was opened by.
+    case .passedOn: kind == .feedback || kind == .inquiry
+    case .answered: true
+    }
+  }
 }
 
 extension Routed {

@@ -13,16 +13,32 @@ import Wire
   /// Handed to whoever owns it, with what a start finds running.
   private struct Case {
     var bench: Bench
-    let deliver: BrokerCommand.Deliver
+    private(set) var deliver: BrokerCommand.Deliver
+    private let conversation: ConversationID
 
     init(_ change: (inout Wording) -> Void = { _ in }) async throws {
       bench = try await Bench()
       try await bench.greet(Bench.school)
       try await bench.greet(Bench.reception)
-      _ = try await bench.report {
-        $0.wantsFeedback = false
-        $0.municipality = "0583"
+      conversation = try await bench.report {
+        Self.fill(&$0)
         change(&$0)
+      }.conversation
+      deliver = try #require(bench.take(Bench.reception).delivers.first)
+    }
+
+    private static func fill(_ wording: inout Wording) {
+      wording.wantsFeedback = false
+      wording.municipality = "0583"
+    }
+
+    /// Has the reception handed one more report of the same conversation: the case goes on with it.
+    mutating func goOn() async throws {
+      try await bench.acknowledge([deliver], .received, from: Bench.reception)
+      let conversation = conversation
+      _ = try await bench.report {
+        Self.fill(&$0)
+        $0.conversation = conversation
       }
       deliver = try #require(bench.take(Bench.reception).delivers.first)
     }
@@ -96,6 +112,39 @@ import Wire
     try await report.rule(.outcome(.opened))
     #expect(try await report.rule(Case.passed()).codes == [.notPermitted])
     #expect(try await report.running() == [.protectionAssessment, .inquiry])
+  }
+
+  @Test(arguments: [false, true])
+  func `is finished here, too, where an inquiry was opened of an earlier one of its conversation`(
+    isStartedAnew: Bool
+  ) async throws {
+    var report = try await Case()
+    try await report.rule(.outcome(.opened))
+    try await report.goOn()
+    if isStartedAnew {
+      try await report.bench.restart()
+      try await report.bench.greet(Bench.reception)
+    }
+    #expect(try await report.rule(Case.passed()).codes == [.notPermitted])
+    #expect(try await report.running().contains(.passingOn))
+  }
+
+  @Test func `is passed on, where an inquiry was opened of another conversation`() async throws {
+    var report = try await Case()
+    try await report.rule(.outcome(.opened))
+    let other = try await report.bench.report {
+      ($0.wantsFeedback, $0.municipality) = (false, "0583")
+    }
+    let deliver = try #require(
+      report.bench.take(Bench.reception).delivers.last {
+        $0.view == other.message.sectionBytes
+      })
+    let answers = try await report.bench.send(
+      .rule(
+        .init(
+          delivery: deliver.delivery, version: try report.bench.version(of: deliver.delivery),
+          word: Case.passed())), from: Bench.reception)
+    #expect(answers.codes == [])
   }
 
   @Test func `is not passed on to the municipality that has it`() async throws {
