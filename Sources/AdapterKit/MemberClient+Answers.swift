@@ -22,7 +22,8 @@ extension MemberClient {
     return answered
   }
 
-  /// What a transfer of one's own was answered with; `nil` while it is not.
+  /// What a transfer of one's own was answered with; `nil` while it is not, and for a machine that
+  /// does not read the mailbox of the unit that asked.
   public func transferAnswer(
     to id: MessageID
   ) async throws(AdapterError) -> TransferAnswer? {

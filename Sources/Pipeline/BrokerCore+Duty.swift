@@ -97,7 +97,7 @@ extension BrokerCore {
   }
 
   /// Whether a member reads the mailbox of a function, and its unit is there.
-  private func reads(_ function: FunctionID, _ member: MemberID) -> Bool {
+  func reads(_ function: FunctionID, _ member: MemberID) -> Bool {
     admission.registry.members[member]?.functions.contains(function) == true
       && !isAbsent(function)
   }

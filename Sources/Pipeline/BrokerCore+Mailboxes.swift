@@ -105,8 +105,10 @@ extension BrokerCore {
   private mutating func tell(_ sent: SentWord, of id: MessageID, to asker: Asker) {
     if let withdrawn = sent.withdrawn {
       tell(sharings.count(before: withdrawn), of: id, sent.word, to: asker)
-    } else if let given = sent.answer {
-      answer(.answeredStatus(.init(id: id, answer: given), sent.word), to: asker)
+    } else if let known = sent.answer, let member = admission.sessions[asker.session]?.peer.member,
+      reads(known.unit, member)
+    {
+      answer(.answeredStatus(.init(id: id, answer: known.given), sent.word), to: asker)
     } else {
       answer(.status(id, sent.word), to: asker)
     }

@@ -90,6 +90,20 @@ import Wire
     #expect(answers == [.answeredStatus(asked.told(.takenOver), .accepted)])
   }
 
+  @Test func `tells its answer to nobody else of the agency that asked, over a restart`()
+    async throws
+  {
+    var asked = try await Case()
+    try await asked.answer(.takenOver)
+    for _ in 0..<2 {
+      try await asked.bench.greet(Bench.others)
+      let status = ClientCommand.status(asked.transfer.id)
+      let answers = try await asked.bench.send(status, from: Bench.others)
+      #expect(answers == [.status(asked.transfer.id, .accepted)])
+      try await asked.bench.restart()
+    }
+  }
+
   @Test func `tells whoever asked when they come back`() async throws {
     var asked = try await Case()
     try await asked.bench.send(.bye, from: Bench.reception)

@@ -22,7 +22,16 @@ extension LedgerReader {
     }
     return SentWord(
       word: reach.word, withdrawn: try await withdrawn(by: claim),
-      answer: try await transferAnswer(at: claim.index))
+      answer: try await answer(to: claim.index))
+  }
+
+  /// What a transfer was answered with, and who asked for that.
+  private func answer(
+    to entry: EntryIndex
+  ) async throws(LedgerError) -> SentWord.Answer? {
+    guard let given = try await transferAnswer(at: entry) else { return nil }
+    return SentWord.Answer(
+      given: given, unit: try await concern(at: entry).payload.message.matter.unit)
   }
 
   /// A withdrawal, where a claim stands for one.
@@ -43,7 +52,13 @@ package struct SentWord: Hashable, Sendable {
   /// The withdrawal that it is, if it is one.
   package let withdrawn: Withdrawn?
   /// What it was answered with, if it asked another municipality to take a case over.
-  package let answer: TransferAnswer?
+  package let answer: Answer?
+
+  /// What was answered, and the unit that asked: nobody else of its agency is told.
+  package struct Answer: Hashable, Sendable {
+    package let given: TransferAnswer
+    package let unit: FunctionID
+  }
 }
 
 /// How far one message has come with everybody it is for.
