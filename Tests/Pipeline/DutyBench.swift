@@ -2,6 +2,7 @@ import Concerns
 import Evidence
 import Pipeline
 import Ringing
+import Routing
 import Simulation
 import Support
 import Testing
@@ -15,31 +16,41 @@ struct OnCallNight {
   static let nine = Town.moment("2026-11-23T08:00:00Z")
   static let words = "Mamman har ringt tillbaka och vill träffas."
 
+  /// The first second of the Saturday.
+  static let midnight = Town.moment("2026-11-20T23:00:00Z")
+
   var bench: Bench
+  /// Who is on call, and the machine there.
+  var onCall: FunctionID
+  let machine: MemberID
   /// What on-call was handed, in the order it came.
   private(set) var taken: [BrokerCommand.Deliver] = []
 
   /// - Parameter reports: How many come, one after the other.
   init(
-    reports: Int = 1, read state: AckState? = .read,
+    reports: Int = 1, read state: AckState? = .read, onCall: FunctionID = Town.onCall,
+    machine: MemberID = Bench.reception, directory: Directory = Town.directory,
     _ change: (inout Wording) -> Void = { _ in }
   ) async throws {
-    bench = try await Bench(at: Self.evening)
+    (self.onCall, self.machine) = (onCall, machine)
+    bench = try await Bench(at: Self.evening, directory: directory)
     try await bench.greet(Bench.school)
     for _ in 0..<reports { _ = try await bench.report(change) }
     try await comeOnCall()
-    taken = bench.take(Bench.reception).delivers
-    if let state { try await bench.acknowledge(taken, state, from: Bench.reception) }
+    taken = bench.take(machine).delivers
+    if let state { try await bench.acknowledge(taken, state, from: machine) }
   }
 
   /// The machine at on-call says hello; it reads nothing else.
   mutating func comeOnCall() async throws {
-    try await bench.greet(Bench.reception, functions: [Town.onCall])
+    bench.take(machine)
+    try await bench.greet(machine, functions: [onCall])
   }
 
   /// The machine at the reception says hello, and is handed what waits; it reads nothing else.
   @discardableResult
   mutating func comeToReception() async throws -> [BrokerCommand.Deliver] {
+    bench.take(Bench.secondReception)
     try await bench.greet(Bench.secondReception, functions: [Town.reception])
     return bench.take(Bench.secondReception).delivers
   }
@@ -69,7 +80,7 @@ struct OnCallNight {
   {
     DutyDocument(
       try Self.list(number),
-      .handOver(from: Town.onCall, to: owner, taken.map { Self.item($0.delivery) }))
+      .handOver(from: onCall, to: owner, taken.map { Self.item($0.delivery) }))
   }
 
   @discardableResult
@@ -85,7 +96,7 @@ struct OnCallNight {
   /// On-call writes the list of all that it read.
   @discardableResult
   mutating func hand(over number: UInt8) async throws -> [BrokerCommand] {
-    try await send(try document(number), from: Bench.reception)
+    try await send(try document(number), from: machine)
   }
 
   /// A list as the reception is shown it.

@@ -1,0 +1,202 @@
+import Concerns
+import Deadlines
+import Ledger
+import Pipeline
+import Ringing
+import Routing
+import Simulation
+import Testing
+import Wire
+
+/// A night on which a unit has the turn that is not there the morning after.
+private enum LastNight {
+  /// Whoever has the turn on Friday; its unit ends with that day.
+  static let keeper = Town.ending
+  static let follower = Town.following
+
+  /// - Parameter successor: Whoever follows it, if anybody does.
+  static func directory(successor: String?, hasTurn: Bool = true) -> Directory {
+    Town.directory { text in
+      let parts = text.split(separator: "  - id: bostadssamordning\n", maxSplits: 1)
+      guard parts.count == 2, let from = parts[1].firstRange(of: "    from: 2023-02-01\n") else {
+        preconditionFailure("the unit is in the shipped directory")
+      }
+      return parts[0] + "  - id: bostadssamordning\n" + parts[1][..<from.upperBound]
+        + "    until: 2026-11-20\n" + (successor.map { "    successor: \($0)\n" } ?? "")
+        + parts[1][from.upperBound...] + (hasTurn ? roster : "")
+    }
+  }
+
+  private static let roster = """
+
+    rosters:
+      - id: helgen
+        from: 2026-11-20
+        until: 2026-11-22
+        for: socialjour
+        turns:
+          - {function: bostadssamordning, begins: 2026-11-20 00.00, ends: 2026-11-21 00.00}
+          - {function: socialjour, begins: 2026-11-21 00.00, ends: 2026-11-23 00.00}
+
+    """
+
+  /// The Friday evening, at which whoever has the turn reads what has come.
+  static func begin(successor: String?, read: AckState = .read) async throws -> OnCallNight {
+    try await OnCallNight(
+      read: read, onCall: keeper, machine: Bench.others,
+      directory: directory(successor: successor))
+  }
+
+  /// Midnight passes; the broker was down and is started after it, or runs on.
+  static func pass(_ night: inout OnCallNight, restart: Bool) async throws {
+    if restart {
+      night.bench.now = OnCallNight.midnight
+      try await night.bench.restart()
+      try await night.bench.settleAll()
+    } else {
+      _ = try await night.wait(until: OnCallNight.midnight)
+    }
+    night.bench.take(Bench.others)
+    try await night.bench.greet(Bench.others, functions: Town.otherUnits)
+  }
+
+  /// What is rung about duty until an hour after nine.
+  static func morning(_ night: inout OnCallNight) async throws -> [Call] {
+    let calls = try await night.wait(until: OnCallNight.nine + .seconds(3700))
+    return calls.filter { $0.kind == .dutyAcceptance }
+  }
+}
+
+@Suite struct `What a unit kept that has ended` {
+  @Test(arguments: [false, true])
+  func `is kept, and handed over, by whoever follows it`(restart: Bool) async throws {
+    var night = try await LastNight.begin(successor: "familjeratt")
+    try await LastNight.pass(&night, restart: restart)
+    let keeps = try await night.overview(of: LastNight.follower, by: Bench.others).keeps
+    #expect(keeps.map(\.delivery) == night.taken.map(\.delivery))
+    #expect(keeps.map(\.to) == [Town.reception])
+    night.onCall = LastNight.follower
+    #expect(try await night.hand(over: 10).leaves.count == 1)
+    try await night.comeToReception()
+    try await night.accept()
+    #expect(night.bench.host.store.noted.keeping.isEmpty)
+    #expect(try await LastNight.morning(&night).isEmpty)
+  }
+
+  @Test(arguments: [false, true])
+  func `rings whoever follows it`(restart: Bool) async throws {
+    var night = try await LastNight.begin(successor: "familjeratt")
+    try await LastNight.pass(&night, restart: restart)
+    #expect(
+      try await LastNight.morning(&night).map { $0.callees.first } == [
+        .function(LastNight.follower), .function(LastNight.follower),
+        .function(LastNight.follower),
+      ])
+  }
+
+  @Test(arguments: [false, true])
+  func `is accepted from the list that it wrote`(restart: Bool) async throws {
+    var night = try await LastNight.begin(successor: "familjeratt")
+    try await night.hand(over: 10)
+    try await LastNight.pass(&night, restart: restart)
+    // Whoever follows it sees that there is a list, and none of its words.
+    await #expect(throws: OnCallNight.Unshown.self) {
+      try await night.read(by: Bench.others)
+    }
+    let overview = try await night.overview(of: LastNight.follower, by: Bench.others)
+    #expect(overview.keeps.map(\.list) == [try OnCallNight.list(10)])
+    #expect(overview.lists.isEmpty)
+    try await night.comeToReception()
+    #expect(try await night.read().items.map(\.done) == [OnCallNight.words])
+    try await night.accept()
+    #expect(night.bench.host.store.noted.keeping.isEmpty)
+  }
+
+  @Test(arguments: [false, true])
+  func `is its owner's where nobody follows, once that reads it`(restart: Bool) async throws {
+    var night = try await LastNight.begin(successor: nil)
+    try await LastNight.pass(&night, restart: restart)
+    let owned = try await night.comeToReception()
+    let keeps = try await night.overview(of: Town.reception, by: Bench.secondReception).keeps
+    #expect(keeps.map(\.delivery) == owned.map(\.delivery))
+    #expect(keeps.map(\.to) == [Town.reception])
+    #expect(
+      try await LastNight.morning(&night).map(\.callees) == [
+        [.function(Town.reception)], [.function(Town.reception), .function(Town.head)],
+        [.function(Town.reception), .function(Town.head)],
+      ])
+    #expect(night.bench.host.store.noted.keeping.count == 1)
+    let again = try await night.comeToReception()
+    try await night.bench.acknowledge(again, .read, from: Bench.secondReception)
+    #expect(night.bench.host.store.noted.keeping.isEmpty)
+    let later = try await night.wait(until: OnCallNight.nine + .seconds(86_400))
+    #expect(later.allSatisfy { $0.kind != .dutyAcceptance })
+  }
+
+  @Test(arguments: [false, true])
+  func `ends at once where nobody follows and its owner has read it`(
+    restart: Bool
+  ) async throws {
+    var night = try await LastNight.begin(successor: nil)
+    let owned = try await night.comeToReception()
+    try await night.bench.acknowledge(owned, .read, from: Bench.secondReception)
+    #expect(night.bench.host.store.noted.keeping.count == 1)
+    try await LastNight.pass(&night, restart: restart)
+    #expect(night.bench.host.store.noted.keeping.isEmpty)
+    #expect(try await LastNight.morning(&night).isEmpty)
+  }
+
+  @Test(arguments: [false, true])
+  func `waits for the list that it wrote, although nobody follows`(restart: Bool) async throws {
+    var night = try await LastNight.begin(successor: nil)
+    try await night.hand(over: 10)
+    try await LastNight.pass(&night, restart: restart)
+    let owned = try await night.comeToReception()
+    try await night.bench.acknowledge(owned, .read, from: Bench.secondReception)
+    #expect(night.bench.host.store.noted.keeping.count == 1, "the words are not read yet")
+    #expect(try await LastNight.morning(&night).first?.callees.first == .function(Town.reception))
+    try await night.comeToReception()
+    try await night.accept()
+    #expect(night.bench.host.store.noted.keeping.isEmpty)
+  }
+}
+
+@Suite struct `What is kept for a unit that has ended` {
+  @Test(arguments: [AckState.read, .committed], [false, true])
+  func `is accepted by whoever follows it`(state: AckState, restart: Bool) async throws {
+    var night = try await OnCallNight(
+      directory: LastNight.directory(successor: "familjeratt", hasTurn: false))
+    let owned = try await night.comeToReception()
+    try await night.bench.redirect(
+      owned[0].delivery, to: Town.ending, from: Bench.secondReception)
+    try await night.bench.greet(Bench.others, functions: [Town.ending])
+    let given = night.bench.take(Bench.others).delivers
+    try await night.bench.acknowledge(given, state, from: Bench.others)
+    try await LastNight.pass(&night, restart: restart)
+    try await night.comeOnCall()
+    let keeps = try await night.overview(of: Town.onCall).keeps
+    #expect(keeps.map(\.to) == [Town.following])
+    try await night.send(try night.document(11, to: Town.following), from: Bench.reception)
+    try await night.accept(11, by: Bench.others)
+    #expect(night.bench.host.store.noted.keeping.isEmpty)
+  }
+}
+
+@Suite struct `What is sent on to whoever keeps it` {
+  @Test(arguments: [false, true])
+  func `is theirs once they read it as its owner`(restart: Bool) async throws {
+    var night = try await LastNight.begin(successor: "familjeratt")
+    let owned = try await night.comeToReception()
+    try await night.bench.redirect(
+      owned[0].delivery, to: LastNight.keeper, from: Bench.secondReception)
+    if restart {
+      try await night.bench.restart()
+      try await night.bench.greet(Bench.others, functions: [LastNight.keeper])
+    }
+    #expect(night.bench.host.store.noted.keeping.count == 1)
+    let given = night.bench.take(Bench.others).delivers
+    #expect(given.count == 1)
+    try await night.bench.acknowledge(given, .read, from: Bench.others)
+    #expect(night.bench.host.store.noted.keeping.isEmpty)
+  }
+}
