@@ -42,20 +42,6 @@ extension BrokerCore {
     }
   }
 
-  /// Notes who keeps what, now that it is known.
-  mutating func learn(_ kept: Keepers.Kept?, at now: Moment) {
-    guard let kept, clocks.clock(kept.clock.id) != nil else { return }
-    keepers.keep(kept)
-    // It may have been sent on, or called back, since it was looked up.
-    if let owned = book.deliveries(of: kept.entry).first(where: \.isAnswerable) {
-      keepers.pass(kept.entry, to: owned.recipient.function, as: owned.key.delivery)
-    }
-    if known(kept.taken)?.kept.state.isCalledBack == true {
-      keepers.callBack(kept.taken, of: kept.entry)
-    }
-    hangDuty(at: now)
-  }
-
   /// Hangs the bell of each hand-over list that is owed by now.
   mutating func hangDuty(at now: Moment) {
     for kept in keepers.leading {
@@ -135,9 +121,9 @@ extension BrokerCore {
     guard reads(from, document.member) else {
       throw Problem(.dutyNotKept, frame: 2, pointer: "/from")
     }
-    if let known = keepers[document.said.list] {
+    if let known = keepers.recorded(as: document.said.list) {
       // The same again: its receipt may have been lost.
-      guard known.document.bytes == document.said.bytes, let board = known.board else {
+      guard known.digest == document.said.digest, let board = known.board else {
         throw Problem(.idReused, frame: 2, pointer: "/list")
       }
       return (.listed(known.subjects), board)

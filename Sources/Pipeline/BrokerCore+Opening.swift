@@ -10,7 +10,7 @@ extension BrokerCore {
   /// The clocks that end when somebody opens a delivery; none while it is no reader's to end.
   func endedByOpening(_ delivery: OpenDelivery) -> [ClockID] {
     guard delivery.recipient.standing.mayOpen, !delivery.isCalledBack else { return [] }
-    return running([.opening], of: delivery.key.entry)
+    return running([.opening], of: delivery.key.entry) + takenByReading(delivery)
   }
 
   /// Takes clocks off the list of those that run while the ledger is asked to end them, so that

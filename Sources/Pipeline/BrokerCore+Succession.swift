@@ -27,6 +27,7 @@ extension BrokerCore {
     let isFirst = successions.day == nil
     let since = successions.begin(today, by: router.directory)
     warn(on: today, always: isFirst)
+    followKeepers(at: now)
     successions.add(book.deliveries(to: successions.absent).map { .delivery($0.key.delivery) })
     guard since != nil else { return }
     // Received and not yet taken on: its owner's mailbox has it no more, and its clocks run.
@@ -84,7 +85,9 @@ extension BrokerCore {
     at now: Moment
   ) {
     // Told of meanwhile, or gone another way: what its recipient has taken on is its own.
-    let isOver = delivery.isCalledBack || delivery.standing.acknowledged == .committed
+    // What on-call keeps for it still somebody else must be there to accept.
+    let isTheirs = delivery.standing.acknowledged == .committed && !isKept(delivery.key.entry)
+    let isOver = delivery.isCalledBack || isTheirs
     guard !isOver, delivery.standing.state.isOpen || delivery.recipient.standing == .owner else {
       return successions.finish(subject, hasMoved: false)
     }

@@ -22,10 +22,12 @@ struct DutyLines {
     let (line, isOpen) = directory.line(for: owner, at: now)
     guard let kind = clocks.clock(clock)?.kind, let kept = entries[clock].flatMap({ keepers[$0] })
     else { return (line, isOpen) }
+    // Nobody is there to be rung but whoever would be rung anyway.
+    guard !kept.isOwnersOwn else { return (own(line, of: kind, owner), isOpen) }
     switch kind {
     // Nobody of the owner's has read it: it is theirs to open, whoever kept it before.
     case .opening: return (line, isOpen)
-    case .dutyAcceptance: return (acceptance(of: kept, by: line, owner), isOpen)
+    case .dutyAcceptance: return (acceptance(of: kept, by: line, owner, at: now), isOpen)
     case .protectionAssessment, .decisionToOpen, .consultationAnswer, .emergencyReview,
       .openingWithoutDelay, .inquiry, .feedback, .transferAnswer, .reservationAnswer, .passingOn,
       .checkIn, .drill:
@@ -33,20 +35,36 @@ struct DutyLines {
       guard !kept.isCalledBack else { return (line, isOpen) }
       return (
         CallLine(
-          duty: kept.keeper, deputies: [line.duty] + line.deputies, onCall: line.onCall), isOpen
+          duty: present(of: kept, at: now), deputies: [line.duty] + line.deputies,
+          onCall: line.onCall), isOpen
       )
     }
   }
 
   /// First whoever must act: on-call until it has written a list, then whoever is to accept it.
   private func acceptance(
-    of kept: Keepers.Kept, by line: CallLine, _ owner: FunctionID
+    of kept: Keepers.Kept, by line: CallLine, _ owner: FunctionID, at now: Moment
   ) -> CallLine {
-    let head = directory.unit(of: owner)?.head
-    let both = [kept.keeper, line.duty]
+    let both = [present(of: kept, at: now), line.duty]
     let order = keepers.list(naming: kept) == nil ? both : both.reversed()
     return CallLine(
-      duty: order[0], deputies: [order[1]] + line.deputies + [head].compactMap(\.self),
+      duty: order[0], deputies: [order[1]] + line.deputies + head(of: owner),
       onCall: line.onCall)
+  }
+
+  /// The line of what its owner keeps itself: about duty, the head behind it.
+  private func own(_ line: CallLine, of kind: ClockKind, _ owner: FunctionID) -> CallLine {
+    guard kind == .dutyAcceptance else { return line }
+    return CallLine(
+      duty: line.duty, deputies: line.deputies + head(of: owner), onCall: line.onCall)
+  }
+
+  private func head(of owner: FunctionID) -> [FunctionID] {
+    [directory.unit(of: owner)?.head].compactMap(\.self)
+  }
+
+  /// Whoever took it at any hour; for one that follows it, whoever is on duty there now.
+  private func present(of kept: Keepers.Kept, at now: Moment) -> FunctionID {
+    kept.keeper == kept.taker ? kept.keeper : directory.line(for: kept.keeper, at: now).0.duty
   }
 }

@@ -89,7 +89,9 @@ package struct DutyCommand: ParsableCommand {
       let (function, overview) = try await terminal.withClient { client, _ in
         try await DutyCommand.overview(of: chosen, by: client)
       }
-      let open = overview.keeps.filter { $0.list == nil && (owner == nil || $0.to == owner) }
+      let open = overview.keeps.filter {
+        $0.list == nil && $0.to != function && (owner == nil || $0.to == owner)
+      }
       guard let to = open.first?.to else { throw Fault.nothingToHandOver(function.text) }
       guard open.allSatisfy({ $0.to == to }) else {
         let owners = Set(open.map(\.to.text)).sorted().joined(separator: ", ")

@@ -166,18 +166,22 @@ extension LedgerReader {
     _ clock: Clock, of entry: EntryIndex, by parcels: [StoredParcel]
   ) -> Keepers.Kept? {
     let read = parcels.filter {
-      $0.recipient.standing == .duty
-        && [.read, .committed].contains($0.standing.acknowledged)
+      $0.recipient.standing == .duty && Self.isRead($0)
     }
     // Whoever read it before the clock began had given it up by then: somebody else took it anew.
     let since = read.first { $0.standing.at >= clock.startedAt }
     guard let taken = since ?? read.last else { return nil }
     let holder = parcels.last { $0.recipient.standing == .owner }
     return Keepers.Kept(
-      entry: entry, clock: clock, taken: taken.key.delivery, keeper: taken.recipient.function,
+      entry: entry, clock: clock, taken: taken.key.delivery, taker: taken.recipient.function,
       owned: holder?.key.delivery,
       owner: holder?.recipient.function ?? taken.facts.owner.function,
-      isCalledBack: taken.standing.state.isCalledBack, board: taken.key.controller)
+      isCalledBack: taken.standing.state.isCalledBack, isRead: holder.map(Self.isRead) ?? false,
+      board: taken.key.controller)
+  }
+
+  private static func isRead(_ parcel: StoredParcel) -> Bool {
+    [.read, .committed].contains(parcel.standing.acknowledged)
   }
 
   /// Entries of which all deliveries are read at once: each has a few, and one may have hundreds.

@@ -1,5 +1,6 @@
 package import Concerns
 package import Deadlines
+package import Evidence
 package import Wire
 
 /// Who keeps what until a hand-over list is accepted, and the lists that wait.
@@ -16,28 +17,41 @@ package struct Keepers: Sendable {
     package let clock: Clock
     /// On-call's own delivery of it.
     package let taken: DeliveryID
-    package let keeper: FunctionID
+    /// Whoever has read it; its unit may have ended since.
+    package let taker: FunctionID
+    /// Whoever is there in the taker's place: mostly itself; `nil` where nobody follows it.
+    fileprivate var holder: FunctionID?
     /// The owner's own delivery; `nil` where it has none.
     package fileprivate(set) var owned: DeliveryID?
     package fileprivate(set) var owner: FunctionID
     /// Whether on-call's own delivery was called back: it sees nothing of the concern any more.
     package fileprivate(set) var isCalledBack: Bool
+    /// Whether the owner had read that when it was looked up.
+    package fileprivate(set) var isRead: Bool
     /// The board whose key what is told of it lies under.
     package let board: ControllerNumber
 
     init(
-      entry: EntryIndex, clock: Clock, taken: DeliveryID, keeper: FunctionID, owned: DeliveryID?,
-      owner: FunctionID, isCalledBack: Bool, board: ControllerNumber
+      entry: EntryIndex, clock: Clock, taken: DeliveryID, taker: FunctionID, owned: DeliveryID?,
+      owner: FunctionID, isCalledBack: Bool, isRead: Bool, board: ControllerNumber
     ) {
       self.entry = entry
       self.clock = clock
       self.taken = taken
-      self.keeper = keeper
+      self.taker = taker
+      holder = taker
       self.owned = owned
       self.owner = owner
       self.isCalledBack = isCalledBack
+      self.isRead = isRead
       self.board = board
     }
+
+    /// Who is to hand it over: where nobody is there to do so, its owner keeps it itself.
+    package var keeper: FunctionID { holder ?? owner }
+
+    /// Whether its owner keeps it, so that nobody can hand it over: to read it is to take it.
+    package var isOwnersOwn: Bool { keeper == owner }
   }
 
   /// A hand-over list that was recorded.
@@ -67,6 +81,15 @@ package struct Keepers: Sendable {
     }
   }
 
+  /// What is left of every list, whether anybody still waits for it: its name is its own.
+  package struct Recorded: Sendable {
+    package let digest: Digest32
+    package let subjects: [DutyNote.Subject]
+
+    /// The board whose key it lies under.
+    package var board: ControllerNumber? { subjects.first?.board }
+  }
+
   /// From whom to whom something is to be handed over.
   private struct Route: Hashable, Sendable {
     let keeper: FunctionID
@@ -78,17 +101,25 @@ package struct Keepers: Sendable {
   private var kept: [EntryIndex: Kept] = [:]
   /// The first that is kept on each route: its bell rings for all of them.
   private var leaders: [Route: EntryIndex] = [:]
+  /// All that the ledger has: some bytes for each night.
+  private var recorded: [DutyListID: Recorded] = [:]
+  /// Those that somebody waits for, or may read still.
   private var lists: [DutyListID: Listed] = [:]
   /// In the order they were recorded.
   private var order: [DutyListID] = []
   /// Who has let go of what is kept, or on a list, for a conflict of interest.
   private var conflicted: [EntryIndex: Set<FunctionID>] = [:]
+  /// Those of them that name an entry, in the same order.
+  private var naming: [EntryIndex: [DutyListID]] = [:]
 
   package init() {}
 
   package subscript(_ entry: EntryIndex) -> Kept? { kept[entry] }
 
   package subscript(_ list: DutyListID) -> Listed? { lists[list] }
+
+  /// A list with that name, whatever has become of it.
+  package func recorded(as list: DutyListID) -> Recorded? { recorded[list] }
 
   /// All that somebody keeps, in the ledger's order.
   package var all: [Kept] { kept.values.sorted { $0.entry < $1.entry } }
@@ -111,7 +142,14 @@ package struct Keepers: Sendable {
   /// Somebody else owns it now.
   package mutating func pass(_ entry: EntryIndex, to owner: FunctionID, as owned: DeliveryID) {
     guard var item = remove(entry) else { return }
-    (item.owner, item.owned) = (owner, owned)
+    (item.owner, item.owned, item.isRead) = (owner, owned, false)
+    insert(item)
+  }
+
+  /// Somebody else is there in the place of whoever has taken it, or nobody is.
+  package mutating func follow(_ entry: EntryIndex, by holder: FunctionID?) {
+    guard var item = remove(entry) else { return }
+    item.holder = holder
     insert(item)
   }
 
@@ -157,23 +195,30 @@ package struct Keepers: Sendable {
   /// The same for one that is read back: what it stands for is known when all are.
   mutating func restore(_ list: Listed) {
     let id = list.document.list
-    guard lists[id] == nil else { return }
+    guard recorded[id] == nil else { return }
+    recorded[id] = Recorded(digest: list.document.digest, subjects: list.subjects)
     lists[id] = list
     order.append(id)
+    for subject in list.subjects { naming[subject.entry, default: []].append(id) }
   }
 
   package mutating func accept(_ list: DutyListID, at moment: Moment) {
     if lists[list]?.accepted == nil { lists[list]?.accepted = moment }
   }
 
-  /// Forgets lists whose place another has taken, and those that were accepted long ago.
+  /// Forgets the words of lists whose place another has taken, or that were accepted long ago.
   package mutating func weed(at now: Moment) {
     let over = Set(
       order.filter { id in
         lists[id]?.accepted.map { $0 + Self.readable <= now } ?? waiting(in: id).isEmpty
       })
-    for id in over { lists[id] = nil }
     order.removeAll(where: over.contains)
+    for id in over {
+      for subject in lists.removeValue(forKey: id)?.subjects ?? [] {
+        naming[subject.entry]?.removeAll { $0 == id }
+        if naming[subject.entry]?.isEmpty == true { naming[subject.entry] = nil }
+      }
+    }
     guard !conflicted.isEmpty else { return }
     let listed = listed
     conflicted = conflicted.filter { kept[$0.key] != nil || listed.contains($0.key) }
@@ -181,12 +226,18 @@ package struct Keepers: Sendable {
 
   /// The latest list that names something to whoever owns it now; `nil` while none does.
   package func list(naming item: Kept) -> DutyListID? {
-    order.last { id in
-      guard let list = lists[id], list.accepted == nil, list.to == item.owner,
-        list.from == item.keeper, item.clock.startedAt <= list.written
-      else { return false }
-      return list.subjects.contains { $0.entry == item.entry }
-    }
+    naming[item.entry]?.last { stands($0, for: item) }
+  }
+
+  /// Whether a list still names something: it was not accepted, and nothing was sent on since.
+  ///
+  /// Whoever kept it then wrote it; that may be somebody who is there no more. What comes back to
+  /// whom it was sent on from is another delivery: nobody who has it now was told of it.
+  private func stands(_ id: DutyListID, for item: Kept) -> Bool {
+    guard let list = lists[id], list.accepted == nil, list.to == item.owner,
+      item.clock.startedAt <= list.written
+    else { return false }
+    return list.subjects.contains { $0.entry == item.entry && $0.owned == item.owned }
   }
 
   /// What a list names and nobody has accepted yet.
@@ -214,11 +265,9 @@ package struct Keepers: Sendable {
       let isBarred = toOwner && conflicted[subject.entry]?.contains(list.to) == true
       let isShown = list.accepted == nil ? waiting.contains(subject.entry) : !isBarred
       guard isShown else { return nil }
-      // What was accepted may be kept anew, for somebody else.
-      let owned = list.accepted == nil ? kept[subject.entry]?.owned : nil
-      let delivery = toOwner ? owned ?? subject.owned : item.delivery
       return .init(
-        delivery: delivery ?? item.delivery, done: item.done, promised: item.promised,
+        delivery: (toOwner ? subject.owned : nil) ?? item.delivery, done: item.done,
+        promised: item.promised,
         next: item.next)
     }
     guard !items.isEmpty else { return nil }
@@ -231,7 +280,8 @@ package struct Keepers: Sendable {
   package func overview(of function: FunctionID) -> DutyOverview {
     let keeps = all.filter { $0.keeper == function }.prefix(DutyOverview.limit).map { item in
       DutyOverview.Kept(
-        delivery: item.taken, to: item.owner, since: item.clock.startedAt, due: item.clock.due,
+        delivery: item.isOwnersOwn ? item.owned ?? item.taken : item.taken, to: item.owner,
+        since: item.clock.startedAt, due: item.clock.due,
         list: list(naming: item))
     }
     let listed = order.compactMap { id -> DutyOverview.Listed? in

@@ -1,0 +1,74 @@
+import Concerns
+import Deadlines
+import Ledger
+import Ringing
+import Routing
+
+// Who keeps something must be there to hand it over. What a unit kept that has ended is kept by
+// whoever follows it; where nobody does, by its owner, who takes it by reading it. A list that was
+// written waits as before: its words are the owner's, and no follower's.
+extension BrokerCore {
+  /// Notes who keeps what, now that it is known.
+  mutating func learn(_ kept: Keepers.Kept?, at now: Moment) {
+    guard let kept, clocks.clock(kept.clock.id) != nil else { return }
+    keepers.keep(kept)
+    // It may have been sent on while that was read.
+    let open = book.deliveries(of: kept.entry).first(where: \.isAnswerable)
+    if let open, open.key.delivery != kept.owned {
+      keepers.pass(kept.entry, to: open.recipient.function, as: open.key.delivery)
+    }
+    // Or called back.
+    if known(kept.taken)?.kept.state.isCalledBack == true {
+      keepers.callBack(kept.taken, of: kept.entry)
+    }
+    follow(kept, at: now)
+    takeOver(kept.entry, at: now)
+    hangDuty(at: now)
+  }
+
+  /// Lets others keep what is kept by functions that are not there any more.
+  mutating func followKeepers(at now: Moment) {
+    guard !successions.absent.isEmpty else { return }
+    for kept in keepers.all where isAbsent(kept.taker) {
+      follow(kept, at: now)
+      guard keepers[kept.entry]?.isOwnersOwn == true else { continue }
+      // Its owner may have read it already.
+      actions.lookups.append(.kept(kept.clock, of: kept.entry))
+    }
+    hangDuty(at: now)
+  }
+
+  /// By whoever follows the one who took it, not the one who kept it last: so it is the same after
+  /// a start, which knows no more than who took it.
+  private mutating func follow(_ kept: Keepers.Kept, at now: Moment) {
+    guard isAbsent(kept.taker) else { return }
+    let heir = router.directory.heir(of: kept.taker, for: nil, on: LocalTime.date(at: now))
+    keepers.follow(kept.entry, by: heir?.function)
+    belfry.pass(clocksOf[kept.entry] ?? [], at: now)
+  }
+
+  /// Ends what its owner keeps and has read, unless a list waits: somebody must read that, too.
+  private mutating func takeOver(_ entry: EntryIndex, at now: Moment) {
+    guard let kept = keepers[entry], kept.isRead, endsByReading(kept),
+      running([.dutyAcceptance], of: entry).contains(kept.clock.id)
+    else { return }
+    end(kept.clock.id)
+    record(.clock(ClockNote(clock: kept.clock.id, event: .ended, at: now)), then: .clock)
+  }
+
+  /// Whether somebody owes its owner a hand-over list that names it.
+  func isKept(_ entry: EntryIndex) -> Bool { !running([.dutyAcceptance], of: entry).isEmpty }
+
+  /// The clocks of duty that end when the owner reads its own delivery.
+  func takenByReading(_ delivery: OpenDelivery) -> [ClockID] {
+    let entry = delivery.key.entry
+    guard let kept = keepers[entry], kept.owned == delivery.key.delivery, endsByReading(kept)
+    else { return [] }
+    return running([.dutyAcceptance], of: entry)
+  }
+
+  /// Whether nobody is there to hand it over, and nothing that was written waits.
+  private func endsByReading(_ kept: Keepers.Kept) -> Bool {
+    kept.isOwnersOwn && keepers.list(naming: kept) == nil
+  }
+}
