@@ -175,6 +175,16 @@ extension Catalogue {
       en: "The file {0} was never finished, so it has never been sent."),
     .remedyUnfinished: LocalizedText(
       sv: "Skicka dokumentet och ta bort filen.", en: "Send the document, and remove the file."),
+    .faultPartial: LocalizedText(
+      sv: "Av {1} anmälningar ur ett dokument sparades bara nummer {0} innan datorn stannade, "
+        + "räknat i barnens ordning; de andra finns ingenstans.",
+      en: "Of {1} reports out of one document only number {0} was kept before the computer "
+        + "stopped, in the order of the children; the others are nowhere."),
+    .remedyPartial: LocalizedText(
+      sv: "Det som sparades skickas nu. Anmäl de andra barnen i ett dokument om bara dem. "
+        + "Brådskar det: ring 112 eller socialjouren.",
+      en: "What was kept is sent now. Report the other children in a document about them alone. "
+        + "If it is urgent: call 112 or the social emergency service."),
     .faultUnexpected: LocalizedText(
       sv: "Programmet gjorde fel ({0}).", en: "The program went wrong ({0})."),
     .remedyUnexpected: LocalizedText(

@@ -33,6 +33,8 @@ package enum Fault: Error, Sendable {
   case refusedAgain(Refusal, String)
   /// A file of an outbox that was never finished, nor sent.
   case unfinished(String)
+  /// Reports of some children of a document were kept, and of the others nothing.
+  case partial(kept: [Int], count: Int)
   /// There is no such problem code.
   case unknownCode
   /// A delivery is not in any mailbox of the connection.
@@ -98,7 +100,7 @@ package enum Fault: Error, Sendable {
       .nothingToHandOver:
       ExitCode(66)
     case .waits: ExitCode(75)
-    case .unfinished, .law, .otherKind: ExitCode(65)
+    case .unfinished, .partial, .law, .otherKind: ExitCode(65)
     case .refusedAgain(let refusal, _): refusal.exitCode
     case .foreignMailbox: ExitCode(77)
     case .sockets: ExitCode(69)

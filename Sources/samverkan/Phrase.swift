@@ -20,7 +20,7 @@ package enum Phrase: String, CaseIterable, Sendable {
   case faultRegister, faultNotRegistered, remedyNotRegistered, remedyKept, remedyUnsent, faultWaits,
     remedyWaits, remedyRefusedAgain
   case faultUnfinished, remedyUnfinished, faultSettled, remedySettled, remedyUncommitted
-  case remedyAcknowledged
+  case remedyAcknowledged, faultPartial, remedyPartial
   case remedyLocalUnreachable, faultOutboxFull, remedyOutboxFull, placeInText
   // Faults of a broker that starts.
   case faultRootKey, faultKeyFile

@@ -68,7 +68,7 @@ extension ConcernCommand {
       let prepared = try reports.map { report throws(AdapterError) in
         try report.prepared(for: connection, at: .wallClock)
       }
-      try keep(prepared, of: document, in: outbox)
+      try outbox.keep(prepared, of: document)
       terminal.tellChildren(of: document)
       let published = try await send(
         prepared, about: document.children, keptIn: outbox, on: terminal)
@@ -83,18 +83,6 @@ extension ConcernCommand {
       if others > 0 {
         let resumption = terminal.resumption(of: outbox.folder)
         terminal.tell(terminal.say(.othersWait, String(others), resumption))
-      }
-    }
-
-    /// Keeps all that was made of a document, or nothing: a part of it would pass for the whole.
-    private static func keep(
-      _ prepared: [PreparedConcern], of document: ConcernDocument, in outbox: Outbox
-    ) throws {
-      do {
-        for one in prepared { try outbox.keep(one, of: document) }
-      } catch {
-        for one in prepared { try? outbox.remove(one.id) }
-        throw error
       }
     }
 
@@ -188,6 +176,9 @@ extension ConcernCommand {
         if let path = waiting.unfinished.first { throw Fault.unfinished(path) }
         return terminal.show(Sheets([], empty: .outboxEmpty))
       }
+      // Before anything is sent: once it is, nobody can see any more that something is missing.
+      let partial = waiting.partial.map { Fault.partial(kept: $0.numbers, count: $0.count) }
+      for fault in partial { terminal.report(fault) }
       let resent = try await terminal.withClient { client, _ in
         await resend(waiting.messages, from: outbox, over: client)
       }
@@ -195,6 +186,7 @@ extension ConcernCommand {
         Sheets(resent.published.map { sheet($0, in: terminal.language) }, empty: .nothingHere))
       if let fault = resent.fault { throw fault }
       if let path = waiting.unfinished.first { throw Fault.unfinished(path) }
+      if let fault = partial.first { throw fault.exitCode }
     }
 
     private static func resend(

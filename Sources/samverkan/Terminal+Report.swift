@@ -84,6 +84,10 @@ extension Terminal {
     case .refusedAgain(let refusal, let path):
       explain(refusal).adding(say(.remedyRefusedAgain, path))
     case .unfinished(let path): plain(.faultUnfinished, .remedyUnfinished, path)
+    case .partial(let numbers, let count):
+      plain(
+        .faultPartial, .remedyPartial, numbers.map(String.init).joined(separator: ", "),
+        String(count))
     case .missingArgument(let name, let form):
       plain(.faultMissingArgument, .remedyArgument, name, say(form))
     case .commandLine(let reason, _):

@@ -145,6 +145,78 @@ import Wire
     }
   }
 
+  @Test func `keeps all that was made of a document, or none`() async throws {
+    defer { clear() }
+    try await Stage.run { stage in
+      let small = Outbox(outbox.folder, limit: 2)
+      let document = try Sample.document()
+      let messages = [try stage.prepared(), try stage.prepared(), try stage.prepared()]
+      try small.keep(messages[0], of: document)
+      let full = AdapterError.outboxFull(folder: small.folder, limit: 2)
+      #expect(await fault { try small.keep(Array(messages[1...]), of: document) } == full)
+      #expect(try small.waiting().messages == [messages[0]])
+    }
+  }
+
+  @Test func `tells that one of several was never kept`() async throws {
+    defer { clear() }
+    try await Stage.run { stage in
+      let pair = try keepPair(stage)
+      try lose(outbox.path(of: pair[1].id))
+      try lose(try whole)
+      let partial = try outbox.waiting().partial
+      #expect(partial.map(\.messages) == [[pair[0]]])
+      #expect(partial.map(\.numbers) == [[1]])
+      #expect(partial.map(\.count) == [2])
+      #expect(try outbox.waiting().messages == [pair[0]])
+      #expect(try outbox.holds(try Sample.document()))
+    }
+  }
+
+  @Test(arguments: [false, true])
+  func `misses none of several that was sent`(isNoted: Bool) async throws {
+    defer { clear() }
+    try await Stage.run { stage in
+      let pair = try keepPair(stage)
+      // The machine may stop when all are kept, and before that is noted.
+      if !isNoted { try lose(try whole) }
+      #expect(try outbox.waiting().partial.isEmpty)
+      try outbox.remove(pair[0].id)
+      #expect(try outbox.waiting().partial.isEmpty)
+      #expect(try outbox.waiting().messages == [pair[1]])
+      try outbox.remove(pair[1].id)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: outbox.folder) == [])
+    }
+  }
+
+  @Test func `keeps one message as it always did`() async throws {
+    defer { clear() }
+    try await Stage.run { stage in
+      let prepared = try stage.prepared()
+      try outbox.keep(prepared, of: try Sample.document())
+      let bytes = try Data(contentsOf: URL(filePath: outbox.path(of: prepared.id)))
+      let head = String(decoding: bytes.prefix { $0 != 0x0A }, as: UTF8.self).split(separator: " ")
+      #expect(head.count == 2 && head[0] == "samverkan-outbox/1" && head[1].count == 43)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: outbox.folder).count == 1)
+    }
+  }
+
+  private func keepPair(_ stage: Stage) throws -> [PreparedConcern] {
+    let pair = [try stage.prepared(), try stage.prepared()]
+    try outbox.keep(pair, of: try Sample.document())
+    return pair
+  }
+
+  /// The file that says that all of a group were kept.
+  private var whole: String {
+    get throws {
+      let names = try FileManager.default.contentsOfDirectory(atPath: outbox.folder)
+      return outbox.folder + "/" + (try #require(names.first { $0.hasSuffix(".whole") }))
+    }
+  }
+
+  private func lose(_ path: String) throws { try FileManager.default.removeItem(atPath: path) }
+
   private func permissions(_ path: String) throws -> Int? {
     let attributes = try FileManager.default.attributesOfItem(atPath: path)
     return (attributes[.posixPermissions] as? NSNumber)?.intValue

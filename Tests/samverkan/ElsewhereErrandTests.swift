@@ -87,7 +87,31 @@ import samverkan
     #expect(outcome.complaints.contains("--resume"))
   }
 
-  private static let siblings = Sample.text { text in
+  @Test func `to report two siblings keeps both or neither`() async throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }  // A folder of this test's own.
+    let outbox = folder + "/outbox"
+    try FileManager.default.createDirectory(
+      atPath: outbox, withIntermediateDirectories: true)
+    // Room for one.
+    for number in 1..<Outbox.limit {
+      _ = FileManager.default.createFile(
+        atPath: outbox + "/\(number).message", contents: nil,
+        attributes: [.posixPermissions: 0o600])
+    }
+    let outcome = try await carryOut(
+      "concern send -", as: sample, in: folder, input: Self.siblings
+    ) { _, asked in
+      if case .publish = asked.command { Issue.record("one of two was sent") }
+      return .usual
+    }
+    #expect(outcome.exit == 75)
+    #expect(outcome.complaints.contains("neither kept nor sent"))
+    let kept = try FileManager.default.contentsOfDirectory(atPath: outbox)
+    #expect(kept.count == Outbox.limit - 1)
+  }
+
+  /// A report about two children.
+  static let siblings = Sample.text { text in
     let another = #"{"tag":"OTTO","role":"child","certainty":"certain","protection":"none"}"#
     text = text.replacingOccurrences(
       of: #""protection":"none"}]"#, with: #""protection":"none"},"# + another + "]")

@@ -97,6 +97,36 @@ import samverkan
     }
   }
 
+  @Test func `is told of before it is sent, when its sibling was never kept`() async throws {
+    try await onDesk(forging: 2) { edge in
+      let siblings = `An errand across a border`.siblings
+      _ = try await run("concern send -", input: siblings)
+      // The power went between the two: the second is nowhere, and nothing says that both were.
+      for name in kept where try !head(of: name).hasSuffix(" 1/2") {
+        try FileManager.default.removeItem(atPath: folder + "/outbox/" + name)
+      }
+      #expect(kept.count == 1)
+      let first = try await run("concern send --resume")
+      #expect(first.exit == 69)
+      let told = try #require(first.complaints.firstRange(of: "Of 2 reports"))
+      let unsent = try #require(first.complaints.firstRange(of: "--resume"))
+      #expect(told.lowerBound < unsent.lowerBound)
+      #expect(first.complaints.contains("only number 1 was kept"))
+      let second = try await run("concern send --resume")
+      #expect(second.exit == 65)
+      #expect(second.output.contains("011-15 00 00"))
+      #expect(second.complaints.contains("in a document about them alone"))
+      #expect(kept.isEmpty)
+      #expect(Set(await edge.publishes).count == 1)
+    }
+  }
+
+  /// The first line of a file of the outbox.
+  private func head(of name: String) throws -> String {
+    let bytes = try Data(contentsOf: URL(filePath: folder + "/outbox/" + name))
+    return String(decoding: bytes.prefix { $0 != 0x0A }, as: UTF8.self)
+  }
+
   private var kept: [String] {
     (try? FileManager.default.contentsOfDirectory(atPath: folder + "/outbox")) ?? []
   }
@@ -118,9 +148,9 @@ import samverkan
     }
   }
 
-  private func run(_ line: String) async throws -> Outcome {
+  private func run(_ line: String, input: String = Sample.text()) async throws -> Outcome {
     let words = line.split(separator: " ").map(String.init)
     return try await carryOut(
-      words + ["--connection", folder + "/connection.json"], input: Sample.text())
+      words + ["--connection", folder + "/connection.json"], input: input)
   }
 }
