@@ -46,9 +46,10 @@ extension Kind {
 
   /// Most parties that one message may name: a reservation binds whoever acknowledged it, so that
   /// it is offered to one, and what is released under it is for that one. One municipality is asked
-  /// to take a case over, and answers.
+  /// to take a case over, and answers; so is one board, whether somebody is current there.
   public var partyLimit: Int {
-    [.reservationOffer, .releaseIndividual, .transfer].contains(self) ? 1 : Handling.partyLimit
+    let toOne: [Self] = [.reservationOffer, .releaseIndividual, .transfer, .currentRequest]
+    return toOne.contains(self) ? 1 : Handling.partyLimit
   }
 
   /// The members of `handling` that this kind has besides those of every message.
@@ -62,7 +63,8 @@ extension Kind {
     case .consentWithdraw: [.withdrawal]
     case .inquiryRequest: [.to, .inquiry]
     case .collaborationShare: [.to, .agreement]
-    case .meetingInvitation, .disclosurePolice, .transfer: [.to, .decision]
+    case .meetingInvitation, .disclosurePolice, .transfer, .currentRequest: [.to, .decision]
+    case .currentResponse: [.decision]
     case .noticePolice: [.decision, .present]
     case .emergencyDeclare: [.decision, .emergency]
     case .emergencyReview: [.decision, .review]
@@ -80,8 +82,9 @@ extension Kind {
   public var personCount: ClosedRange<Int> {
     switch self {
     case .feedback, .feedbackRequest, .meetingInvitation, .consultationAnonymous, .emergencyDeclare,
-      .emergencyReview, .reservationAcknowledge:
+      .emergencyReview, .reservationAcknowledge, .currentResponse:
       0...0
+    case .currentRequest: 1...1
     // Help may be sought without a name (SoL 14:5).
     case .contactEarly, .consentRecord, .consentWithdraw: 0...Handling.personLimit
     case .reportMandatory, .reportVoluntary, .noticePolice, .inquiryRequest, .inquiryResponse,
@@ -97,11 +100,11 @@ extension Kind {
     switch self {
     case .feedback, .feedbackRequest, .meetingInvitation, .inquiryResponse, .consentWithdraw,
       .correction, .emergencyDeclare, .emergencyReview, .releaseIndividual,
-      .reservationAcknowledge:
+      .reservationAcknowledge, .currentResponse:
       false
     case .reportMandatory, .reportVoluntary, .noticePolice, .inquiryRequest, .contactEarly,
       .consultationAnonymous, .collaborationShare, .planSummons, .careSocial, .disclosurePolice,
-      .transfer, .concernAdult, .consentRecord, .reservationOffer:
+      .transfer, .concernAdult, .consentRecord, .reservationOffer, .currentRequest:
       true
     }
   }

@@ -2,7 +2,7 @@ extension Kind {
   /// The classes that a message of this kind may hold.
   ///
   /// A kind that must not carry identity has no field for it: feedback is one value, and nothing
-  /// else (SoL 19:6, OSL 26:9 a).
+  /// else (SoL 19:6, OSL 26:9 a), as is what one board tells another (SoL 15:8).
   public var classes: Set<DataClass> { Self.fields[self, default: []] }
 
   // Made once: every section of every message is looked up.
@@ -14,9 +14,9 @@ extension Kind {
     switch self {
     case .reportMandatory, .reportVoluntary, .correction: Self.all(but: .outcome)
     case .noticePolice: Self.noticed
-    case .feedback: Self.frame + [.outcome]
+    case .feedback, .currentResponse: Self.frame + [.outcome]
     case .feedbackRequest, .meetingInvitation, .consentRecord, .consentWithdraw, .emergencyDeclare,
-      .emergencyReview, .reservationAcknowledge:
+      .emergencyReview, .reservationAcknowledge, .currentRequest:
       Self.frame
     // The text of the conditions.
     case .reservationOffer: Self.frame + [.narrative]

@@ -50,6 +50,10 @@ public enum Kind: String, CaseIterable, Hashable, Sendable, Codable {
   case reservationOffer = "reservation.offer"
   /// Whoever they were offered to acknowledges them (OSL 10:14).
   case reservationAcknowledge = "reservation.acknowledge"
+  /// A board asks another of the municipality whether somebody is current in a case (SoL 15:8).
+  case currentRequest = "current.request"
+  /// The answer of that board: one word (SoL 15:8).
+  case currentResponse = "current.response"
 
   /// Whether the kind reports that someone may fare ill, so that no typing error may stop it.
   public var isReport: Bool { self == .reportMandatory || self == .reportVoluntary }
@@ -57,14 +61,18 @@ public enum Kind: String, CaseIterable, Hashable, Sendable, Codable {
   /// Whether a statute obliges its sender to send it: what it holds is then owed as a whole.
   ///
   /// Reports (SoL 19:1), notices of the police (polislagen 6 §), feedback (SoL 19:6), responses to
-  /// an inquiry (SoL 20:6) and transfers (SoL 29:12). Nobody need report voluntarily (SoL 19:4).
+  /// an inquiry (SoL 20:6), transfers (SoL 29:12) and the word of one board to another (SoL 15:8).
+  /// Nobody need report voluntarily (SoL 19:4).
   public var isDuty: Bool {
     switch self {
-    case .reportMandatory, .noticePolice, .feedback, .inquiryResponse, .transfer: true
+    case .reportMandatory, .noticePolice, .feedback, .inquiryResponse, .transfer,
+      .currentResponse:
+      true
     case .reportVoluntary, .feedbackRequest, .meetingInvitation, .inquiryRequest, .contactEarly,
       .consultationAnonymous, .collaborationShare, .planSummons, .careSocial, .disclosurePolice,
       .releaseIndividual, .concernAdult, .consentRecord, .consentWithdraw, .correction,
-      .emergencyDeclare, .emergencyReview, .reservationOffer, .reservationAcknowledge:
+      .emergencyDeclare, .emergencyReview, .reservationOffer, .reservationAcknowledge,
+      .currentRequest:
       false
     }
   }
@@ -72,7 +80,7 @@ public enum Kind: String, CaseIterable, Hashable, Sendable, Codable {
   /// Whether it is for whoever answers, who must be shown it, or it is not taken: a report, or what
   /// a duty hands to a board. Feedback and transfers are for others.
   public var mustReachItsOwner: Bool {
-    isReport || self == .noticePolice || self == .inquiryResponse
+    isReport || self == .noticePolice || self == .inquiryResponse || self == .currentResponse
   }
 
   /// Whether it changes the register of waivers: then all it says of persons must be certain.

@@ -57,6 +57,8 @@ public enum LegalBasis: String, CaseIterable, Hashable, Sendable, Codable {
   case unassessedHelp = "sol-11-5"
   /// Advice, which need not be documented.
   case advice = "sol-14-4"
+  /// Whether somebody is current at a board, told to another of the municipality.
+  case currentInCase = "sol-15-8"
   /// Cooperation in matters of children.
   case cooperationAboutChildren = "sol-18-6"
   /// What an open inquiry may ask for.
@@ -118,7 +120,7 @@ extension Kind {
     case .emergencyDeclare, .emergencyReview: (.childProtection, .accountableAccess)
     case .consultationAnonymous, .collaborationShare, .careSocial, .disclosurePolice, .transfer,
       .releaseIndividual, .concernAdult, .consentRecord, .consentWithdraw, .correction,
-      .reservationOffer, .reservationAcknowledge:
+      .reservationOffer, .reservationAcknowledge, .currentRequest, .currentResponse:
       nil
     }
   }

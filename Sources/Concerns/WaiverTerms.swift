@@ -31,7 +31,8 @@ extension Kind {
     case .reportMandatory, .reportVoluntary, .noticePolice, .feedback, .feedbackRequest,
       .meetingInvitation, .inquiryRequest, .inquiryResponse, .consultationAnonymous, .careSocial,
       .disclosurePolice, .transfer, .consentRecord, .consentWithdraw, .correction,
-      .emergencyDeclare, .emergencyReview, .reservationAcknowledge:
+      .emergencyDeclare, .emergencyReview, .reservationAcknowledge,
+      .currentRequest, .currentResponse:
       []
     }
   }

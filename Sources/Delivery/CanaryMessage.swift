@@ -133,7 +133,9 @@ extension CanaryMessage {
       Draft(.handling, body: canary.handling(tokens[handling], conversation, at: now)),
     ]
     drafts += canary.sections.filter { $0 != own && $0 != handling }.map { section in
-      Draft(section.dataClass, about: section.about, body: section.body(tokens[section] ?? ""))
+      Draft(
+        section.dataClass, about: section.about,
+        body: section.body(tokens[section] ?? "", in: canary.kind))
     }
     do throws(Problem) {
       return try SignedMessage.compose(
@@ -248,9 +250,9 @@ extension Person {
 
 extension Canary.Section {
   /// Where a body comes from a list it has no room for a token.
-  fileprivate func body(_ token: String) -> JSONValue {
+  fileprivate func body(_ token: String, in kind: Kind) -> JSONValue {
     if dataClass == .outcome {
-      .object([.init("value", .string(FeedbackOutcome.opened.rawValue))])
+      .object([.init("value", .string(kind.someOutcome))])
     } else if dataClass == .identityAgeBand {
       .object([.init("band", .string(AgeBand.from15.rawValue))])
     } else if dataClass == .whereaboutsDistrict {
@@ -258,6 +260,14 @@ extension Canary.Section {
     } else {
       .object([.init("text", .string(token))])
     }
+  }
+}
+
+extension Kind {
+  /// One of the words that it may have for an outcome.
+  fileprivate var someOutcome: String {
+    self == .currentResponse
+      ? CurrentAnswer.current.rawValue : FeedbackOutcome.opened.rawValue
   }
 }
 

@@ -4,7 +4,7 @@ package import Concerns
 // new word does not compile until it has its place.
 
 extension Kind: ClosedWord {
-  package static var count: Int { 24 }
+  package static var count: Int { 26 }
   package var ordinal: Int {
     switch self {
     case .reportMandatory: 0
@@ -31,6 +31,8 @@ extension Kind: ClosedWord {
     case .emergencyReview: 21
     case .reservationOffer: 22
     case .reservationAcknowledge: 23
+    case .currentRequest: 24
+    case .currentResponse: 25
     }
   }
 }

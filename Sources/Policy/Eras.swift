@@ -5,7 +5,7 @@ import Tables
 struct Eras: Hashable, Sendable {
   /// Most eras of one file, as many as a cell has bits left for. A file that has seen more changes
   /// ends its oldest rules' lives in an archive.
-  static let limit = 19
+  static let limit = 18
 
   /// The first day of each era but the first, ascending.
   let firstDays: [CivilDate]

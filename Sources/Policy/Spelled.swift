@@ -53,6 +53,12 @@ extension Kind: Spelled {
     case .reservationAcknowledge:
       LocalizedText(
         sv: "bekräftelsen av ett förbehåll", en: "the acknowledgement of a reservation")
+    case .currentRequest:
+      LocalizedText(
+        sv: "en fråga om någon är aktuell", en: "a question whether somebody is current")
+    case .currentResponse:
+      LocalizedText(
+        sv: "ett svar på om någon är aktuell", en: "an answer whether somebody is current")
     }
   }
 }

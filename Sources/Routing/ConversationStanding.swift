@@ -11,7 +11,7 @@ package struct ConversationStanding: Hashable, Sendable {
   package private(set) var recorded: Owner
   /// Whether its reporter asked for feedback, in the report or afterwards.
   package internal(set) var wantsFeedback: Bool
-  /// Whether feedback was given.
+  /// Whether feedback was given, or one board has answered another.
   package internal(set) var hasFeedback: Bool
   /// Who else was let in by name.
   package internal(set) var circle: Circle

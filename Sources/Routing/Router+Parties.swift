@@ -15,6 +15,7 @@ extension Router {
     let day = LocalTime.date(at: moment)
     try checkParties(of: message, registry, on: day)
     try checkGrounds(of: message.matter, message.handling, on: day)
+    if message.matter.kind == .currentRequest { try checkBoards(of: message, on: day) }
     guard let standing else {
       guard message.matter.kind.beginsConversations else { throw .unknownConversation }
       let owner = keeper(of: message, on: day)
@@ -87,6 +88,9 @@ extension Router {
       guard parties.count == 1, parties[0].agency == standing.owner.function.agency,
         standing.circle.parties.contains(parties[0])
       else { throw Problem(.notPermitted, frame: 3, pointer: "/to") }
+    case .currentRequest:
+      // One question is one conversation, which tells nothing of any other.
+      throw .unknownConversation
     default:
       // Whoever was asked something in a report's conversation is not let into the report's.
       let isParty = standing.circle.includes(agency) || standing.reporter.agency == agency
@@ -138,7 +142,7 @@ extension Router {
 
   /// Where something for a party goes: what is for a unit of ours about somebody protected goes
   /// to the protected desk, whatever unit the sender could think of.
-  private func receiving(for party: FunctionID, _ handling: Handling) -> FunctionID {
+  func receiving(for party: FunctionID, _ handling: Handling) -> FunctionID {
     let isOurs = party.agency == directory.agency && !directory.isWalled(party)
     guard isOurs, directory.needsProtection(handling) else { return party }
     return directory.protectedDesk.function

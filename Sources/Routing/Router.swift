@@ -31,6 +31,11 @@ package struct Router: Sendable {
     // There is room for an answer and for nothing else: another's word there would be a way to
     // find out who asked.
     guard standing?.origin.hidesSource != true else { throw .unknownConversation }
+    // Likewise where a board has asked another one something: one word answers it.
+    if matter.kind == .currentResponse {
+      return try answer(admitted, in: standing, registry, moment)
+    }
+    guard standing?.origin != .currentRequest else { throw .unknownConversation }
     switch matter.kind {
     case .feedbackRequest, .feedback:
       // Who receives follows from the conversation. Excluding one unit after the other, and seeing
@@ -173,7 +178,7 @@ package struct Router: Sendable {
     if matter.kind == .feedbackRequest || admitted.said.wishesForFeedback {
       conversation.wantsFeedback = true
     }
-    if matter.kind == .feedback { conversation.hasFeedback = true }
+    if [.feedback, .currentResponse].contains(matter.kind) { conversation.hasFeedback = true }
     conversation.circle = standing.circle.joined(by: matter, admitted.said.handling)
     return Routed(
       admitted, under: cover, owner: owner, recipients: recipients,

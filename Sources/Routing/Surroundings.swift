@@ -5,7 +5,8 @@ package import Wire
 ///
 /// Made anew whenever something is to be shown: an agreement that has run out opens nothing more.
 package struct Surroundings: Hashable, Sendable {
-  /// Feedback that was asked for; that which nobody asked for is never let in.
+  /// Feedback, or a word to another board, that was asked for; that which nobody asked for is never
+  /// let in.
   package let isAsked: Bool
   /// A decision that a delegation covered on the day it was taken.
   package let isDecided: Bool
@@ -31,7 +32,7 @@ extension Router {
     let matter = message.matter
     let particulars = message.handling.particulars
     return Surroundings(
-      isAsked: matter.kind == .feedback,
+      isAsked: matter.kind == .feedback || matter.kind == .currentResponse,
       isDecided: particulars.decision.map { directory.mayDecide($0, on: matter.kind) } ?? false,
       // Only a board of this directory has inquiries that are known here; what answers one was
       // let in because it was asked.

@@ -65,6 +65,10 @@ extension Catalogue {
       "reservation.acknowledge": LocalizedText(
         sv: "bekräftat förbehåll", en: "reservation acknowledged"),
       "release.individual": LocalizedText(sv: "utlämnande", en: "release"),
+      "current.request": LocalizedText(
+        sv: "fråga om någon är aktuell", en: "question if current"),
+      "current.response": LocalizedText(
+        sv: "svar om någon är aktuell", en: "answer if current"),
     ],
     "form": [
       "sspf": LocalizedText(sv: "SSPF", en: "SSPF"),

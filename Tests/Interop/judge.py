@@ -38,11 +38,11 @@ KINDS = """report.mandatory report.voluntary notice.police feedback feedback.req
  meeting.invitation inquiry.request inquiry.response contact.early consultation.anonymous
  collaboration.share plan.summons care.social disclosure.police transfer release.individual
  concern.adult consent.record consent.withdraw correction emergency.declare
- emergency.review reservation.offer reservation.acknowledge""".split()
+ emergency.review reservation.offer reservation.acknowledge current.request current.response""".split()
 PURPOSES = """child-protection feedback early-support crime-prevention care-coordination
  consultation""".split()
 BASES = """sol-19-1 sol-19-2 sol-19-4 sol-19-5 sol-19-6 sol-2001-14-1 sol-10-8 sol-11-5 sol-14-4
- sol-18-6 sol-20-6 sol-29-10 sol-29-12 osl-10-1 osl-10-14 osl-10-18-a osl-10-18-b osl-10-18-c
+ sol-15-8 sol-18-6 sol-20-6 sol-29-10 sol-29-12 osl-10-1 osl-10-14 osl-10-18-a osl-10-18-b osl-10-18-c
  osl-10-19 osl-10-20 osl-10-21 osl-10-22 osl-10-23 osl-10-24 osl-10-27 osl-25-12 osl-26-9
  l-2025-170-6 l-2025-170-7 pl-6 sopul-10""".split()
 GROUNDS = "neglect violence honour abuse absence crime addiction health conflict other unknown"

@@ -17,6 +17,7 @@ import strict_json
 from judge import HASHES, REPORTS, b64u, need
 from judge_consent import KINDS as CONSENTS
 from judge_consent import RECORD, Register
+from judge_current import ANSWER, ASK, answered, check_between
 from judge_emergency import DECLARE, Emergencies
 from judge_emergency import KINDS as EMERGENCIES
 from judge_kinds import MEMBERS
@@ -146,6 +147,9 @@ class Broker:
         if kind == "contact.early":
             check_contact(parts)
         talk = self.talks.get(matter["conversation"])
+        if kind == ANSWER:
+            return self.word(agency, matter, handling)
+        need(talk is None or talk.origin != ASK, "unknown-conversation")
         wants = handling["feedback"] and not handling["anonymous"] and kind in REPORTS
         recipients = [self.agencies[OWNER]]
         if kind in ("feedback", "feedback.request"):
@@ -176,6 +180,19 @@ class Broker:
         talk.wanted = talk.wanted or wants or kind == "feedback.request"
         talk.given = talk.given or kind == "feedback"
         return None
+
+    def word(
+        self, agency: dict[str, Any], matter: dict[str, Any], handling: dict[str, Any]
+    ) -> None:
+        """One board tells another one word, once."""
+        talk = self.talks.get(matter["conversation"])
+        need(talk is not None and talk.origin == ASK, "unknown-conversation")
+        assert talk is not None
+        answered(matter["unit"], talk.unit, talk.circle - {talk.unit})
+        need(not talk.given, "not-permitted")
+        check_grounds(matter, handling, self.context["now"][:10])
+        check_law(agency, matter, handling, [self.agencies[talk.reporter]])
+        talk.given = True
 
     def question(self, agency: dict[str, Any], parts: list[Any]) -> None:
         """A question that names nobody; whatever it names as its conversation, it begins one."""
@@ -285,6 +302,9 @@ class Broker:
         named = {*to, *(one.split(".")[0] for one in to)}
         need(not named & set(handling["excluded"]), "bad-handling")
         check_grounds(matter, handling, self.context["now"][:10])
+        if kind == ASK:
+            check_between(matter["unit"], handling)
+            need(talk is None, "unknown-conversation")
         if talk is None:
             need(kind not in BEGINS_NOTHING, "unknown-conversation")
         elif kind == "meeting.invitation":

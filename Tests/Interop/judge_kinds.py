@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from judge import AGENCY, BASES, CLASSES, FUNCTION, UUID, fits, is_day, need
+from judge_current import ANSWER, ASK
 from judge_emergency import check_form as check_emergency
 from judge_reservation import ACKNOWLEDGE, OFFER, ONE, RELEASE
 from judge_reservation import check_form as check_reservation
@@ -48,10 +49,12 @@ ALLOWED: dict[str, set[str]] = {
     "emergency.review": FRAME,
     OFFER: FRAME | {"narrative"},
     ACKNOWLEDGE: FRAME,
+    ASK: FRAME,
+    ANSWER: FRAME | {"outcome"},
 }
 NOBODY = {
     "feedback", "feedback.request", "meeting.invitation", "consultation.anonymous",
-    "emergency.declare", "emergency.review", ACKNOWLEDGE,
+    "emergency.declare", "emergency.review", ACKNOWLEDGE, ANSWER,
 }  # fmt: skip
 TO = {"to"}
 MEMBERS: dict[str, set[str]] = {
@@ -72,6 +75,8 @@ MEMBERS: dict[str, set[str]] = {
     OFFER: TO,
     RELEASE: TO | {"reservation"},
     ACKNOWLEDGE: {"acknowledgement"},
+    ASK: TO | {"decision"},
+    ANSWER: {"decision"},
 }
 
 
@@ -88,14 +93,15 @@ def persons(kind: str) -> tuple[int, int]:
     """How many persons a message of the kind may name."""
     if kind in NOBODY:
         return 0, 0
-    return (0 if kind in ("contact.early", "consent.record", "consent.withdraw") else 1), 16
+    few = 0 if kind in ("contact.early", "consent.record", "consent.withdraw") else 1
+    return few, 1 if kind == ASK else 16
 
 
 def particulars(body: dict[str, Any], kind: str) -> None:
     """The members that only some kinds have, each right by itself."""
     if "to" in body:
         to = body["to"]
-        most = 1 if kind in ONE else 16
+        most = 1 if kind in ONE or kind == ASK else 16
         need(isinstance(to, list) and 1 <= len(to) <= most, "bad-handling")
         need(all(fits(FUNCTION, one) for one in to) and len(set(to)) == len(to), "bad-handling")
     if "inquiry" in body:

@@ -14,6 +14,10 @@ MAILBOX = "reception.mottagning"
 HEADS = ("reception.chefer",)
 OFFICER = "reception.ombud"
 FUNCTIONS = (*ENTRANCES, "reception.utredning", *HEADS, OFFICER)
+# The boards of the directory and the units of each.
+BOARDS = {"board": FUNCTIONS, "care-board": ("care.omsorg",)}
+# Nobody protected is told of to a unit of another board than this one.
+PROTECTING = "board"
 # The municipalities whose questions somebody of the police hears.
 HEARD = {"0580"}
 SOCIAL = {"social-services"}
@@ -95,12 +99,21 @@ LAW: dict[str, list[Rule]] = {
     "reservation.acknowledge": [
         ({"civil-society"}, None, SUPPORT, {"osl-10-14"}, AUTHORITIES, None)
     ],
+    "current.request": [
+        (SOCIAL, None, CHILD | {"care-coordination"}, {"sol-15-8"}, SOCIAL, None)
+    ],
+    "current.response": [
+        (SOCIAL, None, CHILD | {"care-coordination"}, {"sol-15-8"}, SOCIAL, None)
+    ],
 }  # fmt: skip
 # What needs a waiver is not lawful where nobody has given one.
 WAIVED = {"plan.summons", "release.individual", "reservation.offer"}
 # Role, kinds, grounds, first day, last day.
 DELEGATIONS = [
     ("reception.chef", {"meeting.invitation", "transfer"}, None, "2026-01-01", "9999-12-31"),
+    ("reception.handlaggare", {"current.request"}, {"sol-15-8"}, "2026-01-01", "9999-12-31"),
+    ("care.handlaggare", {"current.request", "current.response"}, {"sol-15-8"}, "2026-01-01",
+     "9999-12-31"),
     ("reception.ordforande", {"consent.record"}, {"fb-6-13-a"}, "2026-01-01", "9999-12-31"),
     ("police.befal", {"notice.police"}, {"pl-6"}, "2026-01-01", "9999-12-31"),
     ("school.rektor", {"disclosure.police"}, {"l-2025-170-7"}, "2026-01-01", "2026-01-31"),
@@ -124,6 +137,7 @@ AGREEMENTS = {
 BEGINS_NOTHING = {
     "feedback", "feedback.request", "meeting.invitation", "inquiry.response", "correction",
     "emergency.declare", "emergency.review", "release.individual", "reservation.acknowledge",
+    "current.response",
 }  # fmt: skip
 
 
@@ -150,7 +164,8 @@ def check_law(
         care = kind in ("care.social", "concern.adult")
         addicted = agency["party"] in CARERS and "addiction" in handling["grounds"]
         waived = (kind in WAIVED and not given) or (care and not addicted)
-        if not fit or waived:
+        sure = all(one["certainty"] == "certain" for one in handling["persons"])
+        if not fit or waived or (kind == "current.request" and not sure):
             others = [one for one in LAW if one != kind and rules(agency, one)]
             raise Problem("kind-not-lawful", lawful=others)
         fit = [rule for rule in fit if matter["purpose"] in rule[2]]

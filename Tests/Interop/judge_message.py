@@ -37,6 +37,8 @@ from judge import (
     need,
     octets_of,
 )
+from judge_current import ANSWER, ASK
+from judge_current import check_form as check_current
 from judge_kinds import ALLOWED, MEMBERS, OPTIONAL, particulars
 from judge_kinds import persons as most_persons
 from judge_reservation import OFFER, check_conditions
@@ -172,12 +174,17 @@ def meaning(parts: list[list[Any]], context: dict[str, Any]) -> list[str]:
     need(all(tag in tags for part in parts for tag in part[2]), "unknown-tag")
     if kind == OFFER:
         check_conditions(by_class["narrative"])
-    if kind == "feedback":
+    if kind in (ASK, ANSWER):
+        check_current(handling, kind)
+    if kind in ("feedback", ANSWER):
         need(len(by_class["outcome"]) > 0, "section-missing")
         need(len(by_class["outcome"]) == 1, "doubled-section")
         body = by_class["outcome"][0][3]
         need(list(body) == ["value"], "bad-outcome")
-        need(body["value"] in ("opened", "not-opened", "already-ongoing"), "bad-outcome")
+        words = ("current", "not-current")
+        if kind == "feedback":
+            words = ("opened", "not-opened", "already-ongoing")
+        need(body["value"] in words, "bad-outcome")
     return numbers(handling["persons"], context, kind)
 
 

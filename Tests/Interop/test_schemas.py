@@ -34,6 +34,10 @@ BEYOND_SCHEMAS = {
     "reservation-of-itself",
     "informed-later", "informed-in-report", "elsewhere-present-other-kind",
     "elsewhere-siblings-notice", "elsewhere-transfer-two",
+    "current-nobody", "current-guardian", "current-ground", "current-target", "current-area",
+    "current-anonymous", "current-feedback", "current-excluded", "current-unnamed", "current-two",
+    "current-word-feedback", "current-word-person", "current-word-ground", "current-word-acute",
+    "current-word-guardians", "current-word-municipality", "current-word-area", "current-word-to",
     "duty-space", "duty-twice", "duty-to-itself", "duty-text-401",
 }  # fmt: skip
 

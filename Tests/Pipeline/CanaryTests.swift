@@ -71,6 +71,14 @@ struct CanaryCase: Sendable, CustomTestStringConvertible {
       "canary-class-not-of-the-kind",
       .changed("canary-class-not-of-the-kind", "[outcome, narrative]", "[outcome]")),
     CanaryCase(
+      "canary-more-than-one-word",
+      .changed("canary-more-than-one-word", "[outcome, narrative]", "[outcome]")),
+    CanaryCase(
+      "canary-whether-current",
+      .changed(
+        "show-current-response", "standings: [owner, duty]",
+        "standings: [owner, duty, participant]")),
+    CanaryCase(
       "canary-feedback-unasked", .changed("show-feedback", "[asked, decided]", "[decided]"),
       .dropped("withhold-feedback-unasked")),
     CanaryCase(

@@ -25,7 +25,8 @@ import Wire
 
   @Test(
     arguments: try [
-      "broker", "consent", "emergency", "reservation", "contact", "elsewhere", "duty",
+      "broker", "authority", "consent", "emergency", "reservation", "contact", "elsewhere",
+      "current", "duty",
     ].flatMap(Protocols.vectors))
   func `of what rests on what was said before are judged alike`(vector: Vector) async throws {
     var bench = try await VectorBench(vector.context)

@@ -72,6 +72,9 @@ struct SectionReader {
     }
     try checkTags(of: handling)
     if matter.kind == .reservationOffer { try checkConditions() }
+    if matter.kind == .currentRequest || matter.kind == .currentResponse {
+      try OneWordReader.check(handling, of: matter.kind)
+    }
     return (matter, handling, try outcome(of: matter.kind))
   }
 
@@ -112,11 +115,20 @@ struct SectionReader {
   }
 
   private func outcome(of kind: Kind) throws(Problem) -> FeedbackOutcome? {
-    guard kind == .feedback else { return nil }
+    switch kind {
+    case .feedback: return try word(FeedbackOutcome.init(rawValue:))
+    case .currentResponse:
+      _ = try word(CurrentAnswer.init(rawValue:))
+      return nil
+    default: return nil  // Of no other kind is it a field.
+    }
+  }
+
+  private func word<Word>(_ make: (String) -> Word?) throws(Problem) -> Word {
     let body = try body(of: .outcome)
-    guard body.names == ["value"],
-      let value = body["value"]?.string.flatMap(FeedbackOutcome.init(rawValue:))
-    else { throw Problem(.badOutcome) }
+    guard body.names == ["value"], let value = body["value"]?.string.flatMap(make) else {
+      throw Problem(.badOutcome)
+    }
     return value
   }
 }

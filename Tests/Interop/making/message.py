@@ -28,6 +28,8 @@ PURPOSES = {
     "consent.withdraw": ("crime-prevention", "osl-10-1"),
     "emergency.declare": ("child-protection", "sopul-10"),
     "emergency.review": ("child-protection", "sopul-10"),
+    "current.request": ("care-coordination", "sol-15-8"),
+    "current.response": ("care-coordination", "sol-15-8"),
 }
 
 

@@ -18,6 +18,7 @@ BOARD = [
     "plan.summons", "care.social", "disclosure.police", "transfer",
     "release.individual", "concern.adult", "consent.record", "consent.withdraw",
     "correction", "emergency.declare", "emergency.review", "reservation.offer",
+    "current.request", "current.response",
 ]  # fmt: skip
 
 

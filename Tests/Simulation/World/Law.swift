@@ -56,6 +56,7 @@ enum Law {
     case .releaseIndividual, .reservationOffer:
       ![.civilSociety, .privatePerson].contains(sender.party)
     case .reservationAcknowledge: sender.party == .civilSociety
+    case .currentRequest, .currentResponse: sender.party == .socialServices
     }
   }
 

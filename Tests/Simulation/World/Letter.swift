@@ -62,6 +62,7 @@ package struct Wording: Sendable {
   package var urgency = Urgency.ordinary
   package var municipality = "0581"
   package var area = "unknown"
+  package var target = TargetGroup.child
   package var grounds: [Ground] = [.neglect]
   package var guardians = GuardianNotice.unknown
   package var isAnonymous = false
@@ -149,7 +150,7 @@ package struct Wording: Sendable {
     let members: [JSONValue.Member] = [
       .init("persons", .array(persons)),
       .init("municipality", .string(municipality)), .init("area", .string(area)),
-      .init("target", .string("child")),
+      .init("target", .string(target.rawValue)),
       .init("grounds", .array(grounds.map { .string($0.rawValue) })),
       .init("urgency", .string(urgency.rawValue)),
       .init("guardians", .string(guardians.rawValue)), .init("anonymous", .bool(isAnonymous)),
