@@ -54,6 +54,15 @@ import Testing
         + "protections: [marked, registered, unknown]}"
     ),
     Claim(
+      testDescription: "a party is told which school a hidden child goes to",
+      claim: "never: seen",
+      when:
+        "{kinds: [collaboration.share, plan.summons, release.individual], "
+        + "standings: [participant], "
+        + "classes: [school, narrative, child-view, measures, attachment], "
+        + "protections: [marked, registered, unknown]}"
+    ),
+    Claim(
       testDescription: "a reporter who is not bound is shown feedback", claim: "never: seen",
       when:
         "{kinds: [feedback], standings: [reporter, other], recipient-bound: no, "

@@ -52,6 +52,7 @@ import samverkan
   static let release =
     "rule explain --kind release.individual --sender social-services,bound"
     + " --recipient civil-society --standing participant --class narrative --given waiver"
+    + " --protection none"
 
   @Test func `open a release to an association by a reservation`() async throws {
     let before = try await sections(Self.release)
