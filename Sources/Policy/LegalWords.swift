@@ -40,6 +40,30 @@ package enum LegalWords {
     }
   }
 
+  /// Whose signature.
+  package static func of(_ signer: Signer) -> LocalizedText {
+    switch signer {
+    case .oneself: LocalizedText(sv: "personen själv", en: "the person")
+    case .everyGuardian: LocalizedText(sv: "varje vårdnadshavare", en: "each guardian")
+    case .decision: LocalizedText(sv: "ett beslut av nämnden", en: "a decision of the board")
+    case .withheldGuardian:
+      LocalizedText(
+        sv: "en vårdnadshavare som inte ska underrättas",
+        en: "a guardian who must not be told")
+    }
+  }
+
+  /// How a signature counts.
+  package static func of(_ weight: SigningRule.Weight) -> LocalizedText {
+    switch weight {
+    case .needed: LocalizedText(sv: "behövs", en: "is needed")
+    case .instead:
+      LocalizedText(sv: "i stället för en vårdnadshavare", en: "stands in for one guardian")
+    case .anew: LocalizedText(sv: "på nytt vid 15 och 18 år", en: "anew at 15 and 18")
+    case .never: LocalizedText(sv: "räknas aldrig", en: "never counts")
+    }
+  }
+
   /// What must be done with whatever is received.
   package static func of(_ obligation: Obligation) -> LocalizedText {
     switch obligation {

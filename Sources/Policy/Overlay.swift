@@ -95,7 +95,7 @@ struct Overlay {
   private func checkNames(in law: RuleBook) throws(TableFlaw) {
     let sent = Set(law.sending.map(\.ground.rule))
     let seen = Set(law.seeing.map(\.ground.rule))
-    let other = Set(law.statements.map(\.id))
+    let other = Set(law.statements.map(\.id)).union(law.signing.map(\.ground.rule))
       .union(
         [law.fallbacks.excluded.rule, law.fallbacks.unruled.rule, Verdict.contradiction.rule])
     let mine: [(RuleID, Int, Set<RuleID>)] =

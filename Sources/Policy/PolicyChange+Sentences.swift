@@ -25,7 +25,7 @@ extension PolicyChange {
   /// All that changes, in few sentences; what takes a second person's key stands first.
   package var sentences: [Sentence] {
     let answers = answers
-    return answers.filter { $0.effect == .wider } + lost
+    return answers.filter { $0.effect == .wider } + signing + lost
       + answers.filter { $0.effect == .narrower }
   }
 

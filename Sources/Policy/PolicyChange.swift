@@ -21,6 +21,8 @@ package struct PolicyChange: Sendable {
   private(set) var shifts: [Shift] = []
   /// What is stated or asked no longer, or not as strictly.
   let lost: [Sentence]
+  /// Whose signature counts otherwise.
+  let signing: [Sentence]
   let eras: Eras
 
   /// Whether both answer every question alike.
@@ -32,6 +34,7 @@ package struct PolicyChange: Sendable {
     let eras = Eras(old.periods + new.periods)
     self.eras = eras
     lost = Self.losses(from: old, to: new)
+    signing = Self.signingChanges(from: old, to: new)
     let (before, after) = (FoldedSpace(old, eras), FoldedSpace(new, eras))
     for place in FoldedSpace.places {
       let (first, second) = (before.deciders(at: place), after.deciders(at: place))

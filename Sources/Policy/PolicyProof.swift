@@ -39,6 +39,7 @@ package struct PolicyProof: Sendable {
     flaws = idle(in: book) + book.contradictions
     // What an overlay leaves nothing to decide for is no flaw of the law.
     if !book.local.isEmpty { flaws.removeAll { !book.localLines.contains($0.line) } }
+    flaws += book.signingFlaws
     flaws.sort { $0.line < $1.line }
   }
 

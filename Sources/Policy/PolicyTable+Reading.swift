@@ -88,8 +88,11 @@ extension RuleBook.Fallbacks {
   init(_ passage: Passage, names: inout Set<RuleID>) throws(TableFlaw) {
     let entries = try passage.entries(
       known: ["excluded", "unruled", "unlocks", "kind", "purpose", "basis"])
-    excluded = try LegalGround(Self.part("excluded", of: entries), names: &names)
-    unruled = try LegalGround(Self.part("unruled", of: entries), names: &names)
+    let (bar, gap) = (try Self.part("excluded", of: entries), try Self.part("unruled", of: entries))
+    excluded = try LegalGround(bar, names: &names)
+    excludedLine = bar.line
+    unruled = try LegalGround(gap, names: &names)
+    unruledLine = gap.line
     unlocks = try entries.required("unlocks").localized()
     kind = try entries.required("kind").advice()
     purpose = try entries.required("purpose").localized()

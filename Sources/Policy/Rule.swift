@@ -128,6 +128,9 @@ package struct Conditions: Hashable, Sendable {
   package var unless: Set<Circumstance> = []
   /// On which days the rule is law, or of which the statement speaks.
   package var period = Period()
+
+  /// Asks for nothing.
+  package init() {}
 }
 
 /// Opens one kind of message to those senders, recipients, purposes and bases it lists.

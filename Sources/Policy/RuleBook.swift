@@ -8,8 +8,12 @@ package struct RuleBook: Hashable, Sendable {
   package struct Fallbacks: Hashable, Sendable {
     /// Why an excluded recipient sees nothing.
     package let excluded: LegalGround
+    /// Where that stands in the file, from 1.
+    package let excludedLine: Int
     /// Why nothing is shown that no rule shows.
     package let unruled: LegalGround
+    /// Where that stands in the file, from 1.
+    package let unruledLine: Int
     /// What would open it.
     package let unlocks: LocalizedText
     /// Why a kind is refused that no rule speaks of.
@@ -27,7 +31,7 @@ package struct RuleBook: Hashable, Sendable {
   /// Rules about seeing.
   package var seeing: [SeeingRule]
   /// Who must sign a waiver; applied by the register of waivers.
-  package internal(set) var signing: [SigningRule]
+  package var signing: [SigningRule]
   /// What must always or never be so.
   package var statements: [Statement]
   /// What the running broker is asked, again and again.

@@ -78,6 +78,40 @@ extension SendingRule {
   }
 }
 
+extension SigningRule {
+  /// The rule in the form that is signed.
+  package var canonical: String {
+    var text = RuleText()
+    text.add("id", [ground.rule.text])
+    text.add("effect", ["sign"])
+    text.add("citation", ground.citation)
+    text.add("from", period.from.map { [$0.text] })
+    text.add("until", period.until.map { [$0.text] })
+    text.add("ages", ages)
+    text.add("signature", [weight.rawValue])
+    text.add("of", signers)
+    text.add("reason", ground.reason)
+    return text.text
+  }
+}
+
+extension RuleBook.Fallbacks {
+  /// What is said to whoever is excluded, in the form that is signed.
+  package var canonicalExcluded: String { Self.canonical(excluded, unlocks: nil) }
+  /// What is said where no rule speaks, in the form that is signed.
+  package var canonicalUnruled: String { Self.canonical(unruled, unlocks: unlocks) }
+
+  private static func canonical(_ ground: LegalGround, unlocks: LocalizedText?) -> String {
+    var text = RuleText()
+    text.add("id", [ground.rule.text])
+    text.add("effect", ["withhold"])
+    text.add("citation", ground.citation)
+    text.add("reason", ground.reason)
+    text.add("unlocks", unlocks)
+    return text.text
+  }
+}
+
 extension SeeingRule {
   /// The rule in the form that is signed.
   package var canonical: String {

@@ -16,8 +16,8 @@ package enum Signer: String, CaseIterable, Hashable, Sendable {
 /// Who must sign a waiver of secrecy, by the age of whom it is about.
 ///
 /// The register of waivers applies these rules in code of its own: a choice among persons and days
-/// is no mask over a question. They stand in the law with citation, review status and day, and
-/// tests hold the register to them word by word.
+/// is no mask over a question. They stand in the law with citation, review status and day, no law
+/// is proved whose rules are others, and tests hold the register to them word by word.
 package struct SigningRule: Hashable, Sendable {
   /// How a signature counts.
   package enum Weight: String, CaseIterable, Hashable, Sendable {
@@ -36,13 +36,13 @@ package struct SigningRule: Hashable, Sendable {
   /// What it rests on.
   package let ground: LegalGround
   /// On which days it is law.
-  package let period: Period
+  package var period: Period
   /// Of whom it speaks.
-  package let ages: Set<AgeBand>
+  package var ages: Set<AgeBand>
   /// Whose signature.
-  package let signers: Set<Signer>
+  package var signers: Set<Signer>
   /// How that counts.
-  package let weight: Weight
+  package var weight: Weight
 
   static let keys = LegalGround.keys + Period.keys + ["ages", "signature", "of"]
 

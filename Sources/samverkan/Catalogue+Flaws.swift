@@ -91,6 +91,10 @@ extension Catalogue {
     "the overlay widens the law: {0}": "tillägget vidgar lagen: {0}",
     "let it withhold or ask for more; what shows more belongs in the law itself":
       "låt det hålla inne eller kräva mer; det som visar mer hör hemma i lagen själv",
+    "on {0}, at {1}, the register of waivers applies {2}: {3}, not {4}":
+      "den {0}, vid {1}, tillämpar registret över samtycken {2}: {3}, inte {4}",
+    "restore what stood there; the register has to change first":
+      "återställ det som stod där; registret måste ändras först",
     "{0} is something else in the law": "{0} är något annat i lagen",
   ]
 

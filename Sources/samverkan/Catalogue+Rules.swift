@@ -22,6 +22,7 @@ extension Catalogue {
     .ruleSends: LocalizedText(sv: "får skickas", en: "may be sent"),
     .ruleShows: LocalizedText(sv: "visar", en: "shows"),
     .ruleWithholds: LocalizedText(sv: "håller inne", en: "withholds"),
+    .ruleSigns: LocalizedText(sv: "om underskrift", en: "on signatures"),
     .rulesAlike: LocalizedText(
       sv: "Ingen får se eller skicka något annat än förut, och lika mycket bevakas.",
       en: "Nobody may see or send anything but what they could before, and as much is guarded."),
@@ -83,6 +84,8 @@ extension Catalogue {
       sv: "{0} är signerad men finns inte i lagen.", en: "{0} is signed and not in the law."),
     .titleSignature: LocalizedText(sv: "Underskrift", en: "Signature"),
     .titleSigner: LocalizedText(sv: "Av", en: "By"),
+    .titleSigners: LocalizedText(sv: "Vems underskrift", en: "Whose signature"),
+    .titleWeight: LocalizedText(sv: "Hur den räknas", en: "How it counts"),
     .maySend: LocalizedText(sv: "Får skickas: {0}.", en: "May be sent: {0}."),
     .mayNotSend: LocalizedText(sv: "Får inte skickas: {0}.", en: "May not be sent: {0}."),
     .carriedBy: LocalizedText(

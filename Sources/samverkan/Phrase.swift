@@ -90,12 +90,12 @@ package enum Phrase: String, CaseIterable, Sendable {
   case retryMended, retryLater, retryNo
   // The law.
   case faultLaw, remedyLaw, faultNoRule, remedyNoRule, formDay
-  case ruleSends, ruleShows, ruleWithholds, rulesAlike, nothingToReview
+  case ruleSends, ruleShows, ruleWithholds, ruleSigns, rulesAlike, nothingToReview
   case lawHolds, lawFails, lawRefuted, lawUnread, mendLaw, asExpected, notAsExpected
   case wouldWiden, wouldUnguard, wouldNarrow, secondPerson, oldLawMissing, lawApplied, signed
   case reviewHead, reviewBody, reviewTick
   case ruleUnsigned, ruleSigned, ruleChanged, ruleUnknownKey, ruleBroken, ruleGone
-  case titleSignature, titleSigner
+  case titleSignature, titleSigner, titleSigners, titleWeight
   case maySend, mayNotSend, carriedBy, carriedOtherwise, carriedIf, lawfulInstead, shownHead
   case withheldHead, misfit, misfitAge, misfitCertainty, misfitGround, noNumberRefuses
   case freeTextFollows, sayWhoInReport

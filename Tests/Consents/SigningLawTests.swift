@@ -79,6 +79,11 @@ import Testing
       (outcome != .recorded(raised: [table.young])) == signers(.anew, at: age).contains(.oneself))
   }
 
+  @Test(arguments: AgeBand.allCases, SigningRule.Weight.allCases)
+  func `is what no law may say otherwise`(age: AgeBand, weight: SigningRule.Weight) {
+    #expect(signers(weight, at: age) == SigningRule.applied(weight, at: age))
+  }
+
   @Test func `is cited, reviewed and dated, and half of it doubted`() {
     #expect(rules.count == 6)
     #expect(rules.allSatisfy { !$0.ground.citation.isEmpty && $0.period.from != nil })

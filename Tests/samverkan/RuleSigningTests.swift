@@ -50,15 +50,48 @@ import samverkan
       let rows = try json(try await carryOut(review + more)).array ?? []
       return rows.map { $0["signature"]?.string }
     }
+    // What is said where no rule speaks, and who signs a waiver.
+    let others = [String?](repeating: "unsigned", count: 8)
     #expect(
       try await standings(["--key", key + ".sign"])
-        == ["unsigned", "unsigned", "changed", "signed"])
-    #expect(try await standings([]) == ["unsigned", "unsigned", "changed", "unknown-key"])
+        == others + ["unsigned", "unsigned", "changed", "signed"])
+    #expect(
+      try await standings([]) == others + ["unsigned", "unsigned", "changed", "unknown-key"])
     let other = key + "2"
     try SigningKeyFile(other).create()
     #expect(
       try await standings(["--key", other + ".sign"])
-        == ["unsigned", "unsigned", "changed", "unknown-key"])
+        == others + ["unsigned", "unsigned", "changed", "unknown-key"])
+  }
+
+  @Test(arguments: [
+    (
+      "signed-by-all",
+      "sign\ncitation\n  SoL 3:4\nfrom\n  2024-01-01\nages\n  15-17\n"
+        + "signature\n  needed\nof\n  self\n  every-guardian\nreason\n  Alla.\n  Everybody.\n"
+    ),
+    (
+      "unruled",
+      "withhold\ncitation\n  OSL 8:1\nreason\n  Ingen regel.\n  No rule.\n"
+        + "unlocks\n  Ett lagrum.\n  A provision.\n"
+    ),
+  ])
+  func `reaches who signs a waiver, and what is said where no rule speaks`(
+    rule: String, text: String
+  ) async throws {
+    let path = try law()
+    let key = folder.appending(path: "jurist").path(percentEncoded: false)
+    try SigningKeyFile(key).create()
+    let signed = try await run(
+      "rule sign --as norrkoping/jurist --deployment prov.norrkoping --rule", more: rule,
+      "--key", key, path)
+    #expect(signed.exit == 0, "\(signed.complaints)")
+    #expect(signed.output.contains("id\n  \(rule)\neffect\n  " + text))
+    let review = try await carryOut([
+      "rule", "review", "--all", "--output", "plain", "--policy", path, "--key", key + ".sign",
+    ])
+    let line = review.output.split(separator: "\n").first { $0.hasPrefix(rule + "\t") }
+    #expect(line?.contains("\tsigned\tnorrkoping/jurist") == true)
   }
 
   @Test func `stays whatever is said around the rule`() async throws {

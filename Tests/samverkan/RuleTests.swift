@@ -54,6 +54,29 @@ import samverkan
     #expect(outcome.output.contains("SoL 19:1"))
   }
 
+  @Test func `list who signs a waiver and what is said where no rule speaks`() async throws {
+    let outcome = try await run("rule ls --review needs-legal-review --json")
+    let rows = try #require(try json(outcome).array)
+    let names = Set(rows.compactMap { $0["id"]?.string })
+    let weakest: Set = [
+      "excluded-by-name", "signed-by-the-young-and-the-guardians", "signed-anew-at-15-and-18",
+      "signed-by-decision-for-a-guardian",
+    ]
+    #expect(names.isSuperset(of: weakest))
+    let page = try await run("rule review --output plain")
+    #expect(weakest.allSatisfy { page.output.contains($0) })
+  }
+
+  @Test func `show whose signature counts how`() async throws {
+    let outcome = try await run("rule show signed-by-the-adult --lang sv")
+    #expect(outcome.exit == 0)
+    for words in ["OSL 12:2", "om underskrift", "behövs", "personen själv", "18–20 år"] {
+      #expect(outcome.output.contains(words), "\(words)")
+    }
+    let fallback = try await run("rule show excluded-by-name")
+    #expect(fallback.exit == 0 && fallback.output.contains("OSL 7:1"))
+  }
+
   @Test func `show a rule in words, with its line`() async throws {
     let outcome = try await run("rule show show-shared --policy", more: try law())
     let lines = SmallLaw.text.split(separator: "\n", omittingEmptySubsequences: false)

@@ -3,17 +3,19 @@ import Policy
 import Tables
 import Wire
 
-/// A rule about sending or seeing, as lists and pages show it.
+/// Something of a law that a lawyer reads and signs, as lists and pages show it: a rule about
+/// sending, seeing or signing, or what is said where none speaks.
 struct ListedRule {
   /// What a rule does.
   enum Effect: String, CaseIterable {
-    case send, show, withhold
+    case send, show, withhold, sign
 
     var phrase: Phrase {
       switch self {
       case .send: .ruleSends
       case .show: .ruleShows
       case .withhold: .ruleWithholds
+      case .sign: .ruleSigns
       }
     }
   }
@@ -24,6 +26,8 @@ struct ListedRule {
   let conditions: Conditions
   /// What to tell whoever is not let through, or what would open what is withheld.
   let advice: LocalizedText?
+  /// How whose signature counts; `nil` for a rule about anything else.
+  let signature: (weight: SigningRule.Weight, signers: Set<Policy.Signer>)?
   /// The rule in the form that is signed.
   let canonical: String
 
@@ -33,6 +37,7 @@ struct ListedRule {
     effect = .send
     conditions = rule.conditions
     advice = rule.otherwise
+    signature = nil
     canonical = rule.canonical
   }
 
@@ -42,13 +47,50 @@ struct ListedRule {
     effect = rule.effect == .show ? .show : .withhold
     conditions = rule.conditions
     advice = rule.unlocks
+    signature = nil
     canonical = rule.canonical
   }
 
-  /// All rules of a law, in the order of the file.
+  init(_ rule: SigningRule) {
+    line = rule.line
+    ground = rule.ground
+    effect = .sign
+    // Signatures come with the message that records a waiver.
+    var conditions = Conditions()
+    conditions.kinds = .only([.consentRecord])
+    conditions.ages = .only(rule.ages)
+    conditions.period = rule.period
+    self.conditions = conditions
+    advice = nil
+    signature = (rule.weight, rule.signers)
+    canonical = rule.canonical
+  }
+
+  private init(fallback: LegalGround, unlocks: LocalizedText?, line: Int, canonical: String) {
+    self.line = line
+    ground = fallback
+    effect = .withhold
+    conditions = Conditions()
+    advice = unlocks
+    signature = nil
+    self.canonical = canonical
+  }
+
+  /// Everything of a law that can be read and signed, in the order of the file.
   static func all(of law: PolicyTable) -> [ListedRule] {
-    (law.sendingRules.map(Self.init(_:)) + law.seeingRules.map(Self.init(_:)))
-      .sorted { $0.line < $1.line }
+    let said = law.book.fallbacks
+    let fallbacks = [
+      ListedRule(
+        fallback: said.excluded, unlocks: nil, line: said.excludedLine,
+        canonical: said.canonicalExcluded),
+      ListedRule(
+        fallback: said.unruled, unlocks: said.unlocks, line: said.unruledLine,
+        canonical: said.canonicalUnruled),
+    ]
+    let rules =
+      law.sendingRules.map(Self.init(_:)) + law.seeingRules.map(Self.init(_:))
+      + law.signingRules.map(Self.init(_:))
+    return (fallbacks + rules).sorted { $0.line < $1.line }
   }
 
   /// The kinds it is about; `any` for all of them.

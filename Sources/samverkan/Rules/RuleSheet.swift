@@ -27,7 +27,7 @@ struct RuleSheet {
         field("id", .titleRule), field("line", .titleLine), field("effect", .titleDoes),
         field("citation", .titleCitation), field("review", .titleReview),
         field("from", .titleFrom), field("until", .titleUntil),
-      ] + conditions + [
+      ] + conditions + signature + [
         Sheet.Field("reason", .titleReason, rule.ground.reason[terminal.language])
       ] + [advice].compactMap(\.self))
   }
@@ -58,6 +58,15 @@ struct RuleSheet {
       established("unless", .titleUnless, asked.unless),
     ]
     return (agencies + person).compactMap(\.self)
+  }
+
+  /// How whose signature counts.
+  private var signature: [Sheet.Field] {
+    guard let (weight, signers) = rule.signature else { return [] }
+    return [
+      words("signature", .titleWeight, .only([weight]), LegalWords.of),
+      words("of", .titleSigners, .only(signers), LegalWords.of),
+    ].compactMap(\.self)
   }
 
   private func words<Word>(
