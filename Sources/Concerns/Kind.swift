@@ -77,6 +77,13 @@ public enum Kind: String, CaseIterable, Hashable, Sendable, Codable {
     }
   }
 
+  /// Whether a duty owes what it holds as a whole: a duty's kind, or what corrects one.
+  ///
+  /// A correction rests on the ground of what it corrects. Of what nobody had to tell, none is owed.
+  public func isOwed(under basis: LegalBasis) -> Bool {
+    isDuty || self == .correction && basis.isDutyOfReporters
+  }
+
   /// Whether it is for whoever answers, who must be shown it, or it is not taken: a report, or what
   /// a duty hands to a board. Feedback and transfers are for others.
   public var mustReachItsOwner: Bool {

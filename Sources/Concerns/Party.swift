@@ -103,6 +103,11 @@ public enum LegalBasis: String, CaseIterable, Hashable, Sendable, Codable {
   case policeNotice = "pl-6"
   /// Access that is authorised, limited and looked at afterwards (SoPUL 10 §).
   case accountableAccess = "sopul-10"
+
+  /// Whether it obliges somebody to tell a board of a person: what corrects that is owed, too.
+  public var isDutyOfReporters: Bool {
+    [.dutyToReport, .dutyOfFamilyCounselling, .formerDuty, .inquiry, .policeNotice].contains(self)
+  }
 }
 
 extension Kind {

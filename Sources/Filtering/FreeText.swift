@@ -23,7 +23,7 @@ extension Facts {
   func owes(_ section: SectionLabel, to recipient: Recipient) -> Bool {
     switch recipient.standing {
     case .owner, .duty:
-      kind.isDuty && persons(in: section).contains(where: \.role.isConcerned)
+      kind.isOwed(under: basis) && persons(in: section).contains(where: \.role.isConcerned)
     case .reporter, .participant: false
     }
   }

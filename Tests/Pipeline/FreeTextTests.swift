@@ -15,12 +15,12 @@ import Testing
   private let owner = Recipient(
     function: Town.reception, party: .socialServices, isBound: true, standing: .owner)
 
-  private func facts(_ kind: Kind, _ sections: [SectionLabel]) -> Facts {
+  private func facts(_ kind: Kind, _ basis: LegalBasis, _ sections: [SectionLabel]) -> Facts {
     func person(_ tag: Concerns.Tag, _ role: Role, _ certainty: Certainty) -> Person {
       Person(tag: tag, role: role, identifier: nil, certainty: certainty, protection: .none)
     }
     return Facts(
-      kind: kind, purpose: .childProtection, basis: .dutyToReport,
+      kind: kind, purpose: .childProtection, basis: basis,
       sender: Participant(party: .police, isBound: true), source: Town.police.agency,
       established: [.policePresent],
       handling: Handling(
@@ -33,8 +33,13 @@ import Testing
   }
 
   /// The rule that withholds each section, `nil` for one that is shown.
-  private func rules(of kind: Kind = .correction, _ sections: [SectionLabel]) -> [String?] {
-    let facts = facts(kind, sections)
+  ///
+  /// Of the correction of what nobody had to tell, unless something else is asked about.
+  private func rules(
+    of kind: Kind = .correction, under basis: LegalBasis = .anyoneShouldReport,
+    _ sections: [SectionLabel]
+  ) -> [String?] {
+    let facts = facts(kind, basis, sections)
     let disclosure = filter.disclose(facts, to: owner, at: Town.start)
     let verdicts = disclosure.sections.map(\.verdict)
     // What is explained is what is decided.
@@ -63,21 +68,27 @@ import Testing
     #expect(rules(sections) == [nil, Self.withheld])
   }
 
-  /// The kinds in which the police tell something under a duty.
-  @Test(arguments: [Kind.reportMandatory, .noticePolice])
+  /// The kinds in which the police tell something under a duty, or correct it.
+  @Test(arguments: [
+    (Kind.reportMandatory, LegalBasis.dutyToReport), (.noticePolice, .policeNotice),
+    (.correction, .dutyToReport), (.correction, .policeNotice), (.correction, .formerDuty),
+    (.correction, .dutyOfFamilyCounselling), (.correction, .inquiry),
+  ])
   func `of a duty reaches whoever answers whole, if it is also about somebody concerned`(
-    kind: Kind
+    kind: Kind, basis: LegalBasis
   ) {
     let told = SectionLabel(.thirdParty, about: [other])
     let both = SectionLabel(.narrative, about: [child, other])
-    #expect(rules(of: kind, [told, both]) == [Self.withheld, nil])
-    #expect(rules(of: kind, [told, SectionLabel(.narrative, about: [])]) == [Self.withheld, nil])
+    #expect(rules(of: kind, under: basis, [told, both]) == [Self.withheld, nil])
     #expect(
-      rules(of: kind, [told, both, SectionLabel(.narrative, about: [other])])
+      rules(of: kind, under: basis, [told, SectionLabel(.narrative, about: [])])
+        == [Self.withheld, nil])
+    #expect(
+      rules(of: kind, under: basis, [told, both, SectionLabel(.narrative, about: [other])])
         == [Self.withheld, nil, Self.withheld])
     let elsewhere = Recipient(
       function: Town.school.unit, party: .school, isBound: true, standing: .participant)
-    let seen = filter.disclose(facts(kind, [told, both]), to: elsewhere, at: Town.start)
+    let seen = filter.disclose(facts(kind, basis, [told, both]), to: elsewhere, at: Town.start)
     #expect(seen.mask == 0)
   }
 
