@@ -11,6 +11,8 @@ extension PolicyChange {
       case unguarded
       /// Somebody would see or send something no longer.
       case narrower
+      /// Nobody would see, send or prove anything else; what a rule rests on is said otherwise.
+      case restated
     }
 
     /// What it does.
@@ -19,14 +21,20 @@ extension PolicyChange {
     package let text: LocalizedText
 
     /// Whether it takes a second person's key.
-    package var isWider: Bool { effect != .narrower }
+    package var isWider: Bool {
+      switch effect {
+      case .wider, .unguarded: true
+      case .narrower, .restated: false
+      }
+    }
   }
 
-  /// All that changes, in few sentences; what takes a second person's key stands first.
+  /// All that changes, in few sentences; what takes a second person's key stands first, and what
+  /// changes no answer last.
   package var sentences: [Sentence] {
     let answers = answers
     return answers.filter { $0.effect == .wider } + signing + lost
-      + answers.filter { $0.effect == .narrower }
+      + answers.filter { $0.effect == .narrower } + restated
   }
 
   /// All that is answered differently, in few sentences; what becomes wider stands first.

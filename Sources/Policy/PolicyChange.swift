@@ -23,6 +23,8 @@ package struct PolicyChange: Sendable {
   let lost: [Sentence]
   /// Whose signature counts otherwise.
   let signing: [Sentence]
+  /// What cites or is trusted otherwise.
+  let restated: [Sentence]
   let eras: Eras
 
   /// Whether both answer every question alike.
@@ -35,6 +37,7 @@ package struct PolicyChange: Sendable {
     self.eras = eras
     lost = Self.losses(from: old, to: new)
     signing = Self.signingChanges(from: old, to: new)
+    restated = Self.restatements(from: old, to: new)
     let (before, after) = (FoldedSpace(old, eras), FoldedSpace(new, eras))
     for place in FoldedSpace.places {
       let (first, second) = (before.deciders(at: place), after.deciders(at: place))

@@ -50,6 +50,8 @@ extension Catalogue {
     .wouldNarrow: LocalizedText(
       sv: "Snävare: det här skulle inte längre vara tillåtet",
       en: "Narrower: this would be lawful no longer"),
+    .wouldRestate: LocalizedText(
+      sv: "Omskrivet: det här ändrar inget svar", en: "Said otherwise: this changes no answer"),
     .secondPerson: LocalizedText(
       sv: "En vidare eller mindre bevakad lag behöver en andra persons nyckel.",
       en: "A wider or less guarded law needs a second person's key."),

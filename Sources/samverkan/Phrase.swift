@@ -92,7 +92,8 @@ package enum Phrase: String, CaseIterable, Sendable {
   case faultLaw, remedyLaw, faultNoRule, remedyNoRule, formDay
   case ruleSends, ruleShows, ruleWithholds, ruleSigns, rulesAlike, nothingToReview
   case lawHolds, lawFails, lawRefuted, lawUnread, mendLaw, asExpected, notAsExpected
-  case wouldWiden, wouldUnguard, wouldNarrow, secondPerson, oldLawMissing, lawApplied, signed
+  case wouldWiden, wouldUnguard, wouldNarrow, wouldRestate, secondPerson, oldLawMissing, lawApplied,
+    signed
   case reviewHead, reviewBody, reviewTick
   case ruleUnsigned, ruleSigned, ruleChanged, ruleUnknownKey, ruleBroken, ruleGone
   case titleSignature, titleSigner, titleSigners, titleWeight

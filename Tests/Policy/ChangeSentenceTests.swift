@@ -52,6 +52,33 @@ import Testing
     #expect(sentences == sentences.filter { $0 } + sentences.filter { !$0 })
   }
 
+  @Test(arguments: [
+    (
+      "citation: [\"SoL 19:4\"]", "citation: [\"SoL 19:3\", \"SoL 19:4\"]",
+      "send-voluntary (SoL 19:4 → SoL 19:3, SoL 19:4)"
+    ),
+    (
+      "citation: [\"OSL 7:1\"], review: read",
+      "citation: [\"OSL 7:1\"], review: needs-legal-review",
+      "excluded (read → needs legal review)"
+    ),
+    (
+      "citation: [\"FB 6:13\"], review: derived", "citation: [\"FB 6:11\"], review: read",
+      "signed-by-guardians (derived → read, FB 6:13 → FB 6:11)"
+    ),
+  ])
+  func `says which rule cites or is reviewed otherwise, and asks for no second key`(
+    old: String, new: String, en: String
+  ) throws {
+    let sentences = try Self.change(old, new).sentences
+    #expect(sentences.map(\.effect) == [.restated])
+    #expect(sentences.map(\.text.en) == ["Review or provisions changed: \(en)."])
+    #expect(
+      sentences.allSatisfy {
+        $0.text.sv.hasPrefix("Granskning eller lagrum ändrat: ") && !$0.isWider
+      })
+  }
+
   @Test func `says nothing of a change that changes no answer`() throws {
     #expect(try Self.change("Skyddad.", "Skyddad!").sentences == [])
   }

@@ -106,6 +106,7 @@ import Testing
 
   @Test func `is told after what becomes wider and before what becomes narrower`() throws {
     let text = SmallLaw.text.replacing("[school, leisure]", with: "[leisure, police]")
+      .replacing("review: read", with: "review: derived")
     let sentences = PolicyChange(
       from: try PolicyTable(yaml: SmallLaw.watched).book, to: try PolicyTable(yaml: text).book
     ).sentences

@@ -274,6 +274,15 @@ import samverkan
     #expect(page["changes"]?.array?.map { $0["effect"]?.string } == ["unguarded"])
   }
 
+  @Test func `ends with 0 when a rule is only reviewed otherwise, and says so`() async throws {
+    let read = SmallLaw.watched.replacing("review: derived", with: "review: read")
+    let outcome = try await compare(SmallLaw.watched, read, more: "--lang", "sv")
+    #expect(outcome.exit == 0)
+    #expect(outcome.output.hasPrefix("Omskrivet: det här ändrar inget svar\n  ~ Granskning eller"))
+    #expect(outcome.output.contains("withhold-whereabouts (härledd → läst)"))
+    #expect(!outcome.output.contains("nyckel"))
+  }
+
   @Test func `refuses a law that cannot be read`() async throws {
     #expect(try await compare(SmallLaw.text, "nonsense").exit == 65)
   }

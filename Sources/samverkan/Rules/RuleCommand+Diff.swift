@@ -11,7 +11,8 @@ extension RuleCommand {
       discussion: """
         Complete: what is not named is answered alike by both. It also names each
         statement and canary of the old law that the new one has not, or not as strict,
-        and each rule on who signs a waiver that is another; of those it says no more.
+        each rule on who signs a waiver that is another, and each rule that cites or is
+        reviewed otherwise.
         Ends with 0 when the new law grants nothing that the old one did not and is
         watched no less, otherwise with 1 (it then needs a second person's key), with
         65 when one of them cannot be read.
@@ -64,6 +65,7 @@ struct ChangePage: Presentable {
     case .wider: (.wouldWiden, "+")
     case .unguarded: (.wouldUnguard, "!")
     case .narrower: (.wouldNarrow, "-")
+    case .restated: (.wouldRestate, "~")
     }
   }
 
