@@ -80,6 +80,24 @@ import Wire
     #expect(bench.takeRings().map(\.round) == [2])
   }
 
+  @Test func `tells whoever waits for one of which nothing is heard any more`() async throws {
+    var bench = try await Self.begin()
+    try await bench.send(Self.request(1), from: Town.operatorMember)
+    let began = bench.now
+    while bench.now < began + Bell.pause {
+      try await bench.wait(.seconds(30))
+      try await bench.stayAwake(Town.operatorMember)
+    }
+    bench.takeRings()
+    #expect(bench.take(Town.operatorMember).codes.isEmpty)
+    #expect(try await bench.send(Self.request(2), from: Town.operatorMember).codes == [.busy])
+    // That was the first one's answer: the second rings.
+    let calls = bench.takeRings()
+    #expect(calls.map(\.round) == [2])
+    try await bench.tell(.rang(calls, .reached))
+    #expect(Self.answer(bench.take(Town.operatorMember))?["round"]?.integer == 2)
+  }
+
   @Test(
     arguments: [
       (["act": "bell.drill"], "/round"), (["act": "bell.drill", "round": "1"], "/round"),

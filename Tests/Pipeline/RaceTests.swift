@@ -270,7 +270,7 @@ import Wire
 
 extension Bench {
   /// An operator revokes an agency's key, and nothing has come of it yet.
-  fileprivate mutating func endKey(of agency: AgencyID) throws {
+  mutating func endKey(of agency: AgencyID) throws {
     let key = Town.key(of: agency).verifyingKey.id
     try begin(
       .admin(

@@ -18,9 +18,10 @@ struct Round {
   ]
 
   init(
-    at moment: String = "2026-11-19T09:00:00Z", _ change: (inout Wording) -> Void = { _ in }
+    at moment: String = "2026-11-19T09:00:00Z", directory: Directory = Town.directory,
+    _ change: (inout Wording) -> Void = { _ in }
   ) async throws {
-    var bench = try await Bench(at: Town.moment(moment))
+    var bench = try await Bench(at: Town.moment(moment), directory: directory)
     for machine in Self.machines { try await bench.greet(machine) }
     letter = try await bench.report(change)
     let protected = bench.take(Bench.protectedDesk).delivers.first
@@ -64,7 +65,7 @@ struct Round {
 
   private static func reader(of function: FunctionID) -> MemberID {
     switch function {
-    case Town.reception: Bench.reception
+    case Town.reception, Town.onCall: Bench.reception
     case Town.protectedDesk: Bench.protectedDesk
     case Town.head: Bench.heads
     default: Bench.others
@@ -156,6 +157,22 @@ struct Round {
     #expect(try await round.sendOn(to: units[1]) == nil)
     #expect(try await round.sendOn(to: units[2]) == nil)
     #expect(round.bench.take(Bench.heads).delivers.isEmpty)
+  }
+
+  @Test(
+    arguments: [(.wrongUnit, Town.onCall), (.conflictOfInterest, nil)]
+      as [(ClientCommand.Decide.Reason, FunctionID?)])
+  func `is not given to a head whose unit has a conflict of interest`(
+    reason: ClientCommand.Decide.Reason, owner: FunctionID?
+  ) async throws {
+    // The head of the reception has another function of the same unit.
+    let directory = Town.directory { text in
+      text.replacing("    head: enhetschefer\n", with: "    head: socialjour\n", maxReplacements: 1)
+    }
+    var round = try await Round(directory: directory)
+    #expect(try await round.sendOn(to: units[0], because: reason) == nil)
+    #expect(try await round.sendOn(to: units[1]) == nil)
+    #expect(try await round.sendOn(to: units[2]) == owner)
   }
 
   @Test func `is not given to a head whom it excludes by name`() async throws {
