@@ -150,7 +150,7 @@ extension BrokerCore {
     let id = document.said.list
     guard let listed = keepers[id], reads(listed.to, document.member), let board = listed.board
     else { throw Problem(.dutyListUnknown, frame: 2, pointer: "/list") }
-    guard listed.accepted == nil else { return (.accepted([]), board) }
+    guard listed.accepted == nil else { return (.accepted([], of: []), board) }
     guard let shown = keepers.shown(id, toOwner: true) else {
       throw Problem(.dutyListUnknown, frame: 2, pointer: "/list")
     }
@@ -159,7 +159,7 @@ extension BrokerCore {
     }
     let waiting = keepers.waiting(in: id)
     for kept in waiting { try checkStays(kept) }
-    return (.accepted(waiting.map(\.clock.id)), board)
+    return (.accepted(waiting.map(\.clock.id), of: waiting.map(\.entry)), board)
   }
 
   /// Refuses what is just being sent on: whose it is then is not known before that is on disk, and
@@ -183,8 +183,8 @@ extension BrokerCore {
       for subject in subjects {
         if let clock = keepers[subject.entry]?.clock.id { belfry.pass([clock], at: now) }
       }
-    case .accepted(let ended):
-      keepers.accept(document.list, at: note.at)
+    case .accepted(let ended, let entries):
+      keepers.accept(document.list, of: Set(entries), at: note.at)
       for clock in ended { end(clock) }
       hangDuty(at: now)
     }

@@ -237,14 +237,20 @@ struct KnownFamily {
     #expect(try await night.read().items.map(\.delivery) == owned.map(\.delivery))
   }
 
-  @Test func `shows none of it, though it was accepted only after that`() async throws {
+  @Test(arguments: [ClientCommand.Decide.Reason.conflictOfInterest, .wrongUnit], [false, true])
+  func `shows none of what it had lost before it was accepted, whatever the reason`(
+    reason: ClientCommand.Decide.Reason, isStartedAnew: Bool
+  ) async throws {
     var night = try await OnCallNight(reports: 2)
     try await night.hand(over: 10)
     let owned = try await night.comeToReception()
     try await night.bench.redirect(
-      owned[0].delivery, to: Self.unit, from: Bench.secondReception,
-      because: .conflictOfInterest)
+      owned[0].delivery, to: Self.unit, from: Bench.secondReception, because: reason)
     try await night.accept()
+    if isStartedAnew {
+      try await night.bench.restart()
+      try await night.comeToReception()
+    }
     #expect(try await night.read().items.map(\.delivery) == [owned[1].delivery])
   }
 }

@@ -38,8 +38,9 @@ package struct DutyNote: Sendable {
   package enum Event: Hashable, Sendable {
     /// In the order of the list's items.
     case listed([Subject])
-    /// What the list named is its owner's alone; the clocks that end with it.
-    case accepted([ClockID])
+    /// What the list named is its owner's alone; the clocks that end with it, and what they ran
+    /// for.
+    case accepted([ClockID], of: [EntryIndex])
   }
 
   package let document: Admitted<DutyDocument>
@@ -79,7 +80,7 @@ extension Scribe {
     let document = note.document.said
     let facts = StoredForm.bytes(of: note)
     var rows = [sheet.row([.payload: document.bytes, .facts: facts], using: &generator)]
-    if case .accepted(let ended) = note.event {
+    if case .accepted(let ended, _) = note.event {
       rows += ended.map {
         .clockEnd(ClockEnd(id: $0, at: note.at, cause: ClockCause.takenOver))
       }
@@ -115,10 +116,11 @@ extension StoredForm {
       switch note.event {
       case .listed(let subjects):
         [.init("event", .string("listed")), .init("subjects", .array(subjects.map(value(of:))))]
-      case .accepted(let ended):
+      case .accepted(let ended, let entries):
         [
           .init("event", .string("accepted")),
           .init("ended", .array(ended.map { .string(Base64.url.encode($0.bytes)) })),
+          .init("entries", .array(entries.map { .integer($0.value) })),
         ]
       }
     return JSONValue.object(
@@ -150,6 +152,14 @@ extension StoredForm {
     }
     guard subjects.count == stored.count else { throw .corrupt(table: "field") }
     return subjects
+  }
+
+  /// What an acceptance took over; `nil` where it was written before that was said.
+  static func takenOver(_ bytes: [UInt8]) throws(LedgerError) -> Set<EntryIndex>? {
+    guard let stored = try read(bytes)["entries"]?.array else { return nil }
+    let entries = stored.compactMap { $0.integer.map { EntryIndex($0) } }
+    guard entries.count == stored.count else { throw .corrupt(table: "field") }
+    return Set(entries)
   }
 }
 
@@ -235,9 +245,10 @@ extension LedgerReader {
       // Whatever was signed was read before; what cannot be read now is damage.
       throw .corrupt(table: "field")
     }
-    let subjects = try StoredForm.dutySubjects(
-      try open(facts, key, .field(.facts, of: .duty, at: row.at)), of: row.controller)
-    guard let subjects else { return keepers.accept(document.list, at: row.at) }
+    let stored = try open(facts, key, .field(.facts, of: .duty, at: row.at))
+    guard let subjects = try StoredForm.dutySubjects(stored, of: row.controller) else {
+      return keepers.accept(document.list, of: try StoredForm.takenOver(stored), at: row.at)
+    }
     guard let list = Keepers.Listed(document, subjects, written: row.at) else {
       throw .corrupt(table: "field")
     }

@@ -64,6 +64,8 @@ package struct Keepers: Sendable {
     package let subjects: [DutyNote.Subject]
     package let written: Moment
     package fileprivate(set) var accepted: Moment?
+    /// What it still stood for when it was accepted; `nil` until then, and where nobody noted it.
+    fileprivate var takenOver: Set<EntryIndex>?
 
     /// The board whose key it lies under.
     package var board: ControllerNumber? { subjects.first?.board }
@@ -202,8 +204,13 @@ package struct Keepers: Sendable {
     for subject in list.subjects { naming[subject.entry, default: []].append(id) }
   }
 
-  package mutating func accept(_ list: DutyListID, at moment: Moment) {
-    if lists[list]?.accepted == nil { lists[list]?.accepted = moment }
+  /// Takes note of the first acceptance of a list, and of what that took over.
+  package mutating func accept(
+    _ list: DutyListID, of entries: Set<EntryIndex>?, at moment: Moment
+  ) {
+    guard lists[list]?.accepted == nil else { return }
+    lists[list]?.accepted = moment
+    lists[list]?.takenOver = entries
   }
 
   /// Forgets the words of lists whose place another has taken, or that were accepted long ago.
@@ -256,14 +263,16 @@ package struct Keepers: Sendable {
 
   /// A list as whoever it goes to is shown it, or whoever wrote it; `nil` where nothing is left.
   ///
-  /// Each sees its own deliveries, and only what the list still stands for; whoever accepted it,
-  /// nothing that they have let go for a conflict of interest.
+  /// Each sees its own deliveries, and only what the list still stands for, or stood for when it
+  /// was accepted; whoever accepted it, nothing that they have let go for a conflict of interest.
   package func shown(_ id: DutyListID, toOwner: Bool) -> DutyList? {
     guard let list = lists[id] else { return nil }
     let waiting = Set(waiting(in: id).map(\.entry))
     let items = zip(list.items, list.subjects).compactMap { item, subject -> DutyDocument.Item? in
       let isBarred = toOwner && conflicted[subject.entry]?.contains(list.to) == true
-      let isShown = list.accepted == nil ? waiting.contains(subject.entry) : !isBarred
+      let isTakenOver = list.takenOver?.contains(subject.entry) ?? true
+      let isShown =
+        list.accepted == nil ? waiting.contains(subject.entry) : isTakenOver && !isBarred
       guard isShown else { return nil }
       return .init(
         delivery: (toOwner ? subject.owned : nil) ?? item.delivery, done: item.done,
