@@ -182,6 +182,19 @@ struct KnownFamily {
     #expect(family.bench.host.store.noted.faults.isEmpty)
   }
 
+  @Test(arguments: [false, true])
+  func `is planned with who is barred, from what is open and from what is received`(
+    isReceived: Bool
+  ) async throws {
+    var family = try await KnownFamily(at: Self.lastDay + "T09:00:00Z", in: Self.ending)
+    try await family.sendOn(family.first.delivery)
+    let held = family.bench.take(Bench.others).delivers
+    if isReceived { try await family.bench.acknowledge(held, .received, from: Bench.others) }
+    let items = try await family.bench.host.reader.openItems(of: [KnownFamily.unit])
+    #expect(items.map(\.owner) == [KnownFamily.unit])
+    #expect(items.map(\.conflicted) == [[Town.reception]])
+  }
+
   @Test(arguments: [
     (ClientCommand.Decide.Reason.conflictOfInterest, Town.head), (.wrongUnit, Town.reception),
   ])

@@ -14,7 +14,7 @@ extension LedgerReader {
   package func openItems(
     of ending: Set<FunctionID>
   ) async throws(LedgerError) -> [OpenItem] {
-    var owners: [EntryIndex: FunctionID] = [:]
+    var holders: [EntryIndex: Holder] = [:]
     var parties: [(EntryIndex, FunctionID)] = []
     var place = RowPlace.start
     while true {
@@ -22,7 +22,7 @@ extension LedgerReader {
       for parcel in try await parcels(page) {
         let function = parcel.recipient.function
         switch parcel.recipient.standing {
-        case .owner: owners[parcel.key.entry] = function
+        case .owner: holders[parcel.key.entry] = Holder(parcel)
         case .participant, .reporter:
           if ending.contains(function) { parties.append((parcel.key.entry, function)) }
         case .duty: break  // Its owner is known beside it, and duty follows the hour.
@@ -32,21 +32,42 @@ extension LedgerReader {
       place = last.place
     }
     let clocks = try await clocksOfEntries()
-    for entry in clocks.keys where owners[entry] == nil {
-      owners[entry] = try await owner(of: entry)
+    for entry in clocks.keys where holders[entry] == nil {
+      if let parcel = try await holder(of: entry) {
+        holders[entry] = Holder(parcel)
+      } else {
+        holders[entry] = Holder(function: try await owner(of: entry), conflicted: [])
+      }
     }
     var items: [OpenItem] = []
-    for (entry, owner) in owners.sorted(by: { $0.key < $1.key }) {
+    for (entry, holder) in holders.sorted(by: { $0.key < $1.key }) {
+      let isEnding = ending.contains(holder.function)
       items.append(
-        try await item(entry, of: owner, clocks[entry] ?? [], isEnding: ending.contains(owner)))
+        try await item(entry, of: holder, clocks[entry] ?? [], isEnding: isEnding))
     }
     return items
       + parties.map { OpenItem(number: $0.0.value, owner: $0.1, facts: nil) }
   }
 
+  /// Who has an item as its owner, and who is not to have it after them.
+  private struct Holder {
+    let function: FunctionID
+    let conflicted: Set<FunctionID>
+
+    init(function: FunctionID, conflicted: Set<FunctionID>) {
+      self.function = function
+      self.conflicted = conflicted
+    }
+
+    init(_ parcel: StoredParcel) {
+      self.init(function: parcel.recipient.function, conflicted: parcel.journey.conflicted)
+    }
+  }
+
   private func item(
-    _ entry: EntryIndex, of owner: FunctionID, _ clocks: [OpenItem.Clock], isEnding: Bool
+    _ entry: EntryIndex, of holder: Holder, _ clocks: [OpenItem.Clock], isEnding: Bool
   ) async throws(LedgerError) -> OpenItem {
+    let owner = holder.function
     guard isEnding else {
       return OpenItem(number: entry.value, owner: owner, facts: nil, clocks: clocks)
     }
@@ -54,7 +75,7 @@ extension LedgerReader {
     let handling = concern.payload.message.handling
     return OpenItem(
       number: entry.value, owner: owner, facts: concern.ownershipFacts,
-      excluded: handling.excluded, clocks: clocks)
+      excluded: handling.excluded, conflicted: holder.conflicted, clocks: clocks)
   }
 
   private func clocksOfEntries() async throws(LedgerError) -> [EntryIndex: [OpenItem.Clock]] {

@@ -142,7 +142,7 @@ private struct SuccessionWalk {
   }
 
   mutating func place(_ item: OpenItem) -> DirectoryPlan.Item {
-    var after = heir(of: item)
+    var after = heir(of: item).map { unbarred($0, of: item) }
     if let owner = after, owner.function != item.owner {
       let way = Way(from: item.owner, to: owner.function)
       if item.excludes(owner.function) {
@@ -156,6 +156,15 @@ private struct SuccessionWalk {
     }
     return DirectoryPlan.Item(
       number: item.number, before: item.owner, after: after, clocks: item.clocks)
+  }
+
+  /// Who takes it over in the place of a unit that has let it go for a conflict of interest.
+  private func unbarred(_ owner: Owner, of item: OpenItem) -> Owner {
+    let journey = Journey(conflicted: item.conflicted)
+    guard owner.function != item.owner, journey.bars(owner, in: directory) else { return owner }
+    return directory.substitutes.first {
+      !journey.bars($0, in: directory) && !item.excludes($0.function)
+    } ?? owner
   }
 
   private mutating func heir(of item: OpenItem) -> Owner? {

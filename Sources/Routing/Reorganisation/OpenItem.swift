@@ -22,22 +22,27 @@ package struct OpenItem: Hashable, Sendable {
   package let facts: OwnershipFacts?
   /// Functions and agencies that must not have it.
   package let excluded: Set<String>
+  /// Those who have let it go for a conflict of interest.
+  package let conflicted: Set<FunctionID>
   package let clocks: [Clock]
 
   package init(
     number: Int64, owner: FunctionID, facts: OwnershipFacts?, excluded: Set<String> = [],
-    clocks: [Clock] = []
+    conflicted: Set<FunctionID> = [], clocks: [Clock] = []
   ) {
     self.number = number
     self.owner = owner
     self.facts = facts
     self.excluded = excluded
+    self.conflicted = conflicted
     self.clocks = clocks
   }
 
   /// The same item, owned by somebody else.
   func passed(to owner: FunctionID) -> Self {
-    Self(number: number, owner: owner, facts: facts, excluded: excluded, clocks: clocks)
+    Self(
+      number: number, owner: owner, facts: facts, excluded: excluded, conflicted: conflicted,
+      clocks: clocks)
   }
 
   /// Whether a function must not have it.
