@@ -174,6 +174,13 @@ directories: export DIRECTORIES = $(DRAWN)
 directories: ## Draw DRAWN=100000 directories, break half of them, and look for each break
 	@$(call swift_tests,RoutingTests)
 
+.PHONY: years
+years: CONFIGURATION := release
+years: export YEARS = 10
+years: ## Live through ten years in which units come and go, brokers fall and readers are away
+	@$(build) --build-tests
+	@swift test --configuration release --skip-build --disable-xctest --filter 'Years in which'
+
 # A hundred kills to a ledger; every hundred begins with a new one.
 .PHONY: crash
 crash: export CRASH_KILLS = $(KILLS)

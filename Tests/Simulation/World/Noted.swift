@@ -104,8 +104,8 @@ package struct Noted: Sendable {
 
   /// A clock ends because somebody has acted, and only whoever owns the concern now can have.
   private mutating func noteActing(in write: Write) {
-    // An emergency's ends with its review, which is another message.
-    guard write.entry?.kind != .emergency else { return }
+    // An emergency's ends with its review, which is another message; a board's decision is an act.
+    guard ![.emergency, .ruling].contains(write.entry?.kind) else { return }
     for row in write.rows {
       guard case .clockEnd(let end) = row, let entry = ended[end.id] else { continue }
       // An answer ends the wait for it, in an entry of its own; whether one came, the letters say.
