@@ -79,7 +79,7 @@ public enum Kind: String, CaseIterable, Hashable, Sendable, Codable {
 
   /// Whether a duty owes what it holds as a whole: a duty's kind, or what corrects one.
   ///
-  /// A correction rests on the ground of what it corrects. Of what nobody had to tell, none is owed.
+  /// A correction rests on the ground of what it corrects. Of what nobody had to tell none is owed.
   public func isOwed(under basis: LegalBasis) -> Bool {
     isDuty || self == .correction && basis.isDutyOfReporters
   }

@@ -3,7 +3,7 @@ import Concerns
 // A citation or a review status decides nothing, so nobody sees or sends more by another. But it is
 // what a lawyer reads and signs, and whoever puts a law in force should see that it has changed.
 extension PolicyChange {
-  /// One sentence about the rules of both books that cite or are trusted otherwise; none, if none is.
+  /// One sentence about the rules of both that cite or are trusted otherwise; none, if none is.
   static func restatements(from old: RuleBook, to new: RuleBook) -> [Sentence] {
     let before = Dictionary(old.grounds.map { ($0.rule, $0) }) { first, _ in first }
     let parts = new.grounds.compactMap { ground in

@@ -39,6 +39,7 @@ struct CanaryCase: Sendable, CustomTestStringConvertible {
       .changed(
         "withhold-whereabouts", "[marked, registered, unknown]", "[marked, registered]")),
     CanaryCase("canary-emergency", .dropped("withhold-whereabouts")),
+    CanaryCase("canary-school-of-a-hidden-child", .dropped("withhold-text-of-someone-protected")),
     // An exclusion is no rule; whoever is not excluded would be shown.
     CanaryCase(
       "canary-emergency", .changed("canary-emergency", "excluded: [canary-health]", "")),
@@ -62,6 +63,7 @@ struct CanaryCase: Sendable, CustomTestStringConvertible {
       "canary-excluded-function",
       .changed("canary-excluded-function", "excluded: [canary-board.on-call]", "")),
     CanaryCase("canary-guess-of-the-police", .dropped("withhold-unconfirmed-third-party")),
+    CanaryCase("canary-correction-of-the-police", .dropped("withhold-unconfirmed-third-party")),
     CanaryCase(
       "canary-expired-law", .changed("show-report-voluntary", "2025-07-01", "2024-01-01")),
   ]

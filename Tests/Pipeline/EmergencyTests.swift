@@ -88,9 +88,11 @@ private struct Scene: Sendable, CustomTestStringConvertible {
     Scene("an exclusion of the agency", closes: [.school, .whereabouts]) {
       $0.excluded = [Share.police.agency.text]
     },
-    Scene("a protected registration", closes: [.whereabouts]) { $0.protection = .registered },
-    Scene("a secrecy marking", closes: [.whereabouts]) { $0.protection = .marked },
-    Scene("an unknown protection", closes: [.whereabouts]) { $0.protection = .unknown },
+    Scene("a protected registration", closes: [.school, .whereabouts]) {
+      $0.protection = .registered
+    },
+    Scene("a secrecy marking", closes: [.school, .whereabouts]) { $0.protection = .marked },
+    Scene("an unknown protection", closes: [.school, .whereabouts]) { $0.protection = .unknown },
     Scene("guardians who must not be told", closes: [.school, .whereabouts]) {
       $0.guardians = .mustNotBeTold
       $0.recipient = Recipient(

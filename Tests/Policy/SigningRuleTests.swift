@@ -3,7 +3,7 @@ import Policy
 import Tables
 import Testing
 
-/// Who signs a waiver stands in the file, and the register applies it in code: no other file counts.
+/// Who signs a waiver stands in the file, and the register applies it in code: no other counts.
 @Suite struct `The rules on who signs` {
   /// The small law's rules with one mistake in them.
   struct Mistake: Sendable, CustomTestStringConvertible {

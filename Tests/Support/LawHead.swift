@@ -26,10 +26,10 @@ package enum LawHead {
         ages: [15-17, 18-20, 21-and-over], signature: anew, of: [self],
         reason: {sv: "På nytt.", en: "Anew."}}
       - {id: signed-instead, citation: ["FB 6:13 a"], review: needs-legal-review, from: 2024-01-01,
-        ages: [under-12, 12-14, 15-17], signature: instead, of: [decision],
+        ages: [12-14, under-12, 15-17], signature: instead, of: [decision],
         reason: {sv: "I stället.", en: "Instead."}}
       - {id: signed-never, citation: ["OSL 12:3"], review: derived, from: 2024-01-01,
-        ages: [under-12, 12-14, 15-17], signature: never, of: [withheld-guardian],
+        ages: [12-14, under-12, 15-17], signature: never, of: [withheld-guardian],
         reason: {sv: "Aldrig.", en: "Never."}}
 
     """
