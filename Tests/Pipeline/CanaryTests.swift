@@ -117,7 +117,8 @@ struct CanaryCase: Sendable, CustomTestStringConvertible {
       .dropped("withhold-release-before-the-reservation")),
     CanaryCase(
       "canary-conditions-without-a-yes",
-      .changed("show-reservation", "    needs: [waiver]\n", "")),
+      .changed("show-reservation", "    needs: [waiver]\n", ""),
+      .dropped("withhold-conditions-without-a-waiver")),
     CanaryCase(
       "canary-police-in-consultation",
       .changed("show-consultation-text", "    unless: [police-present]\n", "")),
