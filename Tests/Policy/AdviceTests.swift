@@ -28,6 +28,30 @@ import Testing
     #expect(advice.contains("ring 112") && advice.contains("anmäl till socialtjänsten"))
   }
 
+  @Test func `tells whoever meets a child in danger to say the place by telephone`() throws {
+    let board = Participant(party: .socialServices, isBound: true)
+    let verdict = table.mayBeSeen(
+      Seeing(
+        kind: .disclosurePolice, sender: board,
+        recipient: Participant(party: .police, isBound: true), standing: .participant,
+        dataClass: .whereabouts, age: .from12, protection: .unknown, guardians: .unknown,
+        certainty: .certain, basis: .childInObviousDanger, circumstances: [.decision],
+        isExcluded: false, day: try Sample.day(Sweden.today)))
+    #expect(!verdict.isShown && verdict.ground.rule.text == "withhold-whereabouts")
+    #expect(verdict.unlocks?.sv.contains("Är barnet i fara: säg platsen i telefon, 112.") == true)
+    let sent = table.mayBeSent(
+      Sending(
+        kind: .disclosurePolice, sender: board,
+        recipient: Participant(party: .police, isBound: true), purpose: .childProtection,
+        basis: .childInObviousDanger, age: .from12, circumstances: [.decision],
+        day: try Sample.day(Sweden.today)))
+    guard case .lawful(let ground) = sent else {
+      Issue.record("answered \(sent)")
+      return
+    }
+    #expect(ground.reason.sv.contains("säg platsen i telefon, 112"))
+  }
+
   @Test func `names every ground on which the law lets health care tell of an adult`() throws {
     let advice = try advice(
       on: .concernAdult, from: .health, to: .socialServices, .careCoordination,
