@@ -154,7 +154,7 @@ let package = Package(
     tests("Policy", uses: ["Concerns", "Policy", "Support", "Tables", yams], but: ["Stories"]),
     tests("Contacts", uses: ["Concerns", "Contacts", "Support"]),
     tests("Consents", uses: ["Concerns", "Consents", "Policy", "Support", "Tables"]),
-    tests("Deadlines", uses: ["Concerns", "Deadlines"]),
+    tests("Deadlines", uses: ["Concerns", "Deadlines", "Support"]),
     tests("Ringing", uses: ["Concerns", "Deadlines", "Ringing"]),
     tests("Ledger", uses: ["Concerns", "Deadlines", "Evidence", "Ledger"]),
     tests("Delivery", uses: ["Concerns", "Delivery", "Support"]),
