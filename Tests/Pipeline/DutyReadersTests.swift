@@ -69,6 +69,22 @@ private let turns = Town.directory { text in
   }
 
   @Test(arguments: [false, true])
+  func `is theirs also where the first says something later`(restart: Bool) async throws {
+    var night = try await Self.begin()
+    try await night.hand(over: 10)
+    try await night.comeToReception()
+    try await night.accept()
+    let given = try await Self.sendOn(&night)
+    try await night.bench.wait(.seconds(5))
+    try await night.comeOnCall()
+    try await night.bench.acknowledge(night.taken, .committed, from: Bench.others)
+    if restart { try await night.bench.restart() }
+    night.bench.take(Bench.reception)
+    try await night.bench.greet(Bench.reception, functions: [Town.onCall])
+    #expect(try await night.overview(of: Town.onCall).keeps.map(\.delivery) == [given.delivery])
+  }
+
+  @Test(arguments: [false, true])
   func `stays in an accepted list what each side was shown`(restart: Bool) async throws {
     var night = try await Self.begin()
     try await night.hand(over: 10)
