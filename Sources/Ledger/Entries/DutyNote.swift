@@ -178,8 +178,10 @@ extension LedgerReader {
     let read = parcels.filter {
       $0.recipient.standing == .duty && Self.isRead($0)
     }
-    // Whoever read it before the clock began had given it up by then: somebody else took it anew.
-    let since = read.first { $0.standing.at >= clock.startedAt }
+    // Whoever read it before the clock began had given it up by then: somebody else took it anew,
+    // in that very instant. A late word of the first may have come after that.
+    let then = read.first { $0.standing.at == clock.startedAt }
+    let since = then ?? read.first { $0.standing.at > clock.startedAt }
     guard let taken = since ?? read.last else { return nil }
     let holder = parcels.last { $0.recipient.standing == .owner }
     return Keepers.Kept(
