@@ -116,29 +116,29 @@ public struct Outbox: Sendable {
     } catch {
       throw AdapterError(error)
     }
+    var generator = SystemRandomNumberGenerator()
+    let group = RandomUUID(using: &generator).text
+    var written: [MessageID] = []
     do throws(AdapterError) {
-      try write(prepared, document.fingerprint)
+      for (index, one) in prepared.enumerated() {
+        let sibling = Sibling(group: group, number: index + 1, count: prepared.count)
+        try write(one, document.fingerprint, prepared.count > 1 ? sibling : nil)
+        written.append(one.id)
+      }
+      if prepared.count > 1 { try note(wholePath(of: group)) }
     } catch {
-      // What cannot be taken out again is told of as partial.
-      for one in prepared { try? remove(one.id) }
+      // What was there before stays; what cannot be taken out again is told of as partial.
+      for id in written { try? remove(id) }
       throw error
     }
   }
 
   private func write(
-    _ prepared: [PreparedConcern], _ fingerprint: String
+    _ prepared: PreparedConcern, _ fingerprint: String, _ sibling: Sibling?
   ) throws(AdapterError) {
-    var generator = SystemRandomNumberGenerator()
-    let group = RandomUUID(using: &generator).text
-    for (index, one) in prepared.enumerated() {
-      let sibling = Sibling(group: group, number: index + 1, count: prepared.count)
-      let words = fingerprint + (prepared.count > 1 ? sibling.text : "")
-      try DurableFile(path: path(of: one.id)).keep(
-        Array((Self.format + words + "\n").utf8) + one.envelope + [0x0A] + one.sections,
-        permissions: 0o600)
-    }
-    guard prepared.count > 1 else { return }
-    try note(wholePath(of: group))
+    let head = Self.format + fingerprint + (sibling?.text ?? "") + "\n"
+    try DurableFile(path: path(of: prepared.id)).keep(
+      Array(head.utf8) + prepared.envelope + [0x0A] + prepared.sections, permissions: 0o600)
   }
 
   /// Forgets a message, because its receipt has been verified or the broker will never take it.

@@ -158,6 +158,29 @@ import Wire
     }
   }
 
+  @Test func `keeps none where one of several cannot be written`() async throws {
+    defer { clear() }
+    try await Stage.run { stage in
+      let pair = [try stage.prepared(), try stage.prepared()]
+      // Something else is where the second would be.
+      try FileManager.default.createDirectory(
+        atPath: outbox.path(of: pair[1].id), withIntermediateDirectories: true)
+      #expect(await fault { try outbox.keep(pair, of: try Sample.document()) } != nil)
+      #expect(!FileManager.default.fileExists(atPath: outbox.path(of: pair[0].id)))
+      #expect(FileManager.default.fileExists(atPath: outbox.path(of: pair[1].id)))
+    }
+  }
+
+  @Test func `keeps what it kept when that is kept once more`() async throws {
+    defer { clear() }
+    try await Stage.run { stage in
+      let prepared = try stage.prepared()
+      try outbox.keep(prepared, of: try Sample.document())
+      #expect(await fault { try outbox.keep(prepared, of: try Sample.document()) } != nil)
+      #expect(try outbox.waiting().messages == [prepared])
+    }
+  }
+
   @Test func `tells that one of several was never kept`() async throws {
     defer { clear() }
     try await Stage.run { stage in
