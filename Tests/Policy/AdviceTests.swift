@@ -35,7 +35,7 @@ import Testing
         kind: .disclosurePolice, sender: board,
         recipient: Participant(party: .police, isBound: true), standing: .participant,
         dataClass: .whereabouts, age: .from12, protection: .unknown, guardians: .unknown,
-        certainty: .certain, basis: .childInObviousDanger, circumstances: [.decision],
+        basis: .childInObviousDanger, certainty: .certain, circumstances: [.decision],
         isExcluded: false, day: try Sample.day(Sweden.today)))
     #expect(!verdict.isShown && verdict.ground.rule.text == "withhold-whereabouts")
     #expect(verdict.unlocks?.sv.contains("Är barnet i fara: säg platsen i telefon, 112.") == true)
