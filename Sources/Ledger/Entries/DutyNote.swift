@@ -227,7 +227,7 @@ extension LedgerReader {
 
   /// Finds out who has let go of what is on a list for a conflict of interest.
   private func recoverConflicts(into keepers: inout Keepers) async throws(LedgerError) {
-    let listed = keepers.listed.sorted()
+    let listed = keepers.listed
     for start in stride(from: 0, to: listed.count, by: Self.keptAtOnce) {
       let some = Array(listed[start..<min(start + Self.keptAtOnce, listed.count)])
       let deliveries = try await store.deliveries(of: some)

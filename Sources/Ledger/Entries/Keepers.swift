@@ -109,10 +109,10 @@ package struct Keepers: Sendable {
   private var lists: [DutyListID: Listed] = [:]
   /// In the order they were recorded.
   private var order: [DutyListID] = []
-  /// Who has let go of what is kept, or on a list, for a conflict of interest.
-  private var conflicted: [EntryIndex: Set<FunctionID>] = [:]
   /// Those of them that name an entry, in the same order.
   private var naming: [EntryIndex: [DutyListID]] = [:]
+  /// Who has let go of what is kept, or on a list, for a conflict of interest.
+  private var conflicted: [EntryIndex: Set<FunctionID>] = [:]
 
   package init() {}
 
@@ -162,14 +162,12 @@ package struct Keepers: Sendable {
 
   /// Takes note of who has let it go for a conflict of interest: they are shown no word of it.
   package mutating func bar(_ functions: Set<FunctionID>, from entry: EntryIndex) {
-    guard !functions.isEmpty, kept[entry] != nil || listed.contains(entry) else { return }
+    guard !functions.isEmpty, kept[entry] != nil || naming[entry] != nil else { return }
     conflicted[entry, default: []].formUnion(functions)
   }
 
-  /// What the lists name that are held.
-  var listed: Set<EntryIndex> {
-    Set(lists.values.lazy.flatMap { $0.subjects.lazy.map(\.entry) })
-  }
+  /// What the lists name that are held, in the ledger's order.
+  var listed: [EntryIndex] { naming.keys.sorted() }
 
   private mutating func insert(_ item: Kept) {
     kept[item.entry] = item
@@ -226,9 +224,7 @@ package struct Keepers: Sendable {
         if naming[subject.entry]?.isEmpty == true { naming[subject.entry] = nil }
       }
     }
-    guard !conflicted.isEmpty else { return }
-    let listed = listed
-    conflicted = conflicted.filter { kept[$0.key] != nil || listed.contains($0.key) }
+    conflicted = conflicted.filter { kept[$0.key] != nil || naming[$0.key] != nil }
   }
 
   /// The latest list that names something to whoever owns it now; `nil` while none does.
