@@ -109,6 +109,13 @@ extension MemberClient {
     return value
   }
 
+  /// Who last knew the persons of an open delivery, for whoever owns it; recorded, with the member.
+  package func known(_ delivery: DeliveryID) async throws(AdapterError) -> JSONValue {
+    let answer = try await ask(.known(delivery), within: limits.answer)
+    guard case .known(delivery, let value) = answer else { throw .forged(.answer) }
+    return value
+  }
+
   /// Takes the lease of a delivery for this session, also while it rests between two attempts.
   ///
   /// A parked one is refused with `lease-ended`: an operator must let it wait again first.

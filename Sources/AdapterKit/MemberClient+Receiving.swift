@@ -39,7 +39,7 @@ extension MemberClient {
     case .bye where requests[number] == nil:
       lose(.unreachable(endpoint: connection.endpoint))  // The broker is stopping.
     case .receipt, .list, .released, .decided, .status, .answeredStatus, .phrase, .cameBack, .ping,
-      .bye, .admin, .explanation, .duties, .dutyList:
+      .bye, .admin, .explanation, .known, .duties, .dutyList:
       answer(number, command)
     }
   }

@@ -18,7 +18,7 @@ struct RequestTable {
       // A phrase that was drawn twice is not lost, but the first one, perhaps written down, is.
       case .decide, .rule, .choose, .phrase, .comeBack, .admin, .bye: false
       case .hello, .publish, .credit, .acknowledge, .list, .open, .explain, .claim, .release,
-        .status, .duty, .ping:
+        .status, .duty, .known, .ping:
         true
       }
     }

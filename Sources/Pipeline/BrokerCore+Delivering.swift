@@ -46,6 +46,9 @@ extension BrokerCore {
     if case .choose(let choose, let asker) = errand.purpose {
       return self.choose(choose, concern, delivery, asker, at: now)
     }
+    if case .known(let asker) = errand.purpose {
+      return seek(concern, delivery, asker, at: now)
+    }
     if case .review = errand.purpose { return review(concern, delivery, at: now) }
     if case .succeed(let subject) = errand.purpose {
       return succeed(subject, concern, delivery, at: now)
@@ -98,7 +101,8 @@ extension BrokerCore {
     switch errand.purpose {
     case .push(let handOver), .claim(let handOver, _):
       admission.sessions[SessionNumber(handOver.session.number)]?.peer.member
-    case .open(let asker), .redirect(_, let asker), .rule(_, let asker), .choose(_, let asker):
+    case .open(let asker), .redirect(_, let asker), .rule(_, let asker), .choose(_, let asker),
+      .known(let asker):
       admission.sessions[asker.session]?.peer.member
     case .review, .succeed: nil
     }

@@ -95,6 +95,7 @@ extension BrokerCore {
       guard let word else { return refuse(Problem(.unknownMessage), to: asker) }
       tell(word, of: id, to: asker)
     case .left(let count, let id, let word, let asker): tell(count, of: id, word, to: asker)
+    case .known(let search, let delivery, let asker): learn(search, delivery, asker, at: now)
     case .list(let parcels, let limit, let asker):
       let next = parcels.count == limit ? parcels.last.map { String($0.place.number) } : nil
       answer(.list(parcels.map { label($0) }, next: next), to: asker)

@@ -54,6 +54,7 @@ extension BrokerCore {
     case .list(let list): try self.list(list, session, asker)
     case .open(let delivery): try look(at: delivery, session, asker) { .open($0) }
     case .explain(let delivery): try explain(delivery, session, asker)
+    case .known(let delivery): try look(at: delivery, session, asker) { .known($0) }
     case .claim(let delivery): try claim(delivery, session, asker, at: now)
     case .release(let delivery): try release(delivery, session, asker, at: now)
     case .decide(let decide):

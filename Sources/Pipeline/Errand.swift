@@ -19,6 +19,8 @@ package struct Errand: Sendable {
     case rule(ClientCommand.Ruling, Asker)
     /// A worker decides what becomes of an early contact.
     case choose(ClientCommand.Choose, Asker)
+    /// A worker asks who last knew whom it is about.
+    case known(Asker)
     /// A waiver that it rests on may have ended.
     case review
     /// The unit of its recipient has ended.
@@ -43,7 +45,7 @@ package struct Errand: Sendable {
     switch purpose {
     case .push, .review, .succeed: nil
     case .open(let asker), .claim(_, let asker), .redirect(_, let asker), .rule(_, let asker),
-      .choose(_, let asker):
+      .choose(_, let asker), .known(let asker):
       asker
     }
   }
@@ -52,7 +54,7 @@ package struct Errand: Sendable {
   var mayBeSettled: Bool {
     switch purpose {
     case .redirect, .rule, .choose, .succeed: true
-    case .push, .open, .claim, .review: false
+    case .push, .open, .claim, .known, .review: false
     }
   }
 
@@ -65,7 +67,7 @@ package struct Errand: Sendable {
   var handOver: HandOver? {
     switch purpose {
     case .push(let handOver), .claim(let handOver, _): handOver
-    case .open, .redirect, .rule, .choose, .review, .succeed: nil
+    case .open, .redirect, .rule, .choose, .known, .review, .succeed: nil
     }
   }
 }

@@ -73,6 +73,8 @@ package enum Lookup: Sendable {
   /// What had left before a withdrawal, one turn of counting more.
   case left(LeftCount, MessageID, BrokerCommand.Word, asker: Asker)
   case list(FunctionID, after: RowPlace, limit: Int, asker: Asker)
+  /// Who last knew the persons of a delivery, one turn further back.
+  case known(KnownSearch, DeliveryID, asker: Asker)
 }
 
 /// What was read.
@@ -91,6 +93,7 @@ package enum Discovery: Sendable {
   case word(SentWord?, MessageID, asker: Asker)
   case left(LeftCount, MessageID, BrokerCommand.Word, asker: Asker)
   case list([StoredParcel], limit: Int, asker: Asker)
+  case known(KnownSearch, DeliveryID, asker: Asker)
 }
 
 /// A message as its sender knows it.

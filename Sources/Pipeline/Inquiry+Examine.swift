@@ -107,6 +107,8 @@ extension Lookup {
       .word(try await reader.word(for: id, of: agency), id, asker: asker)
     case .left(let count, let id, let word, let asker):
       .left(try await reader.count(count), id, word, asker: asker)
+    case .known(let search, let delivery, let asker):
+      .known(try await reader.search(search), delivery, asker: asker)
     case .list(let function, let place, let limit, let asker):
       .list(
         try await reader.parcels(to: function, after: place, limit: limit), limit: limit,

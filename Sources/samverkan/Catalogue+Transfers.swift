@@ -1,7 +1,7 @@
 import Concerns
 
 extension Catalogue {
-  /// What is said of matters that go to another municipality.
+  /// What is said of matters that go to another municipality, and of who knew somebody before.
   static let transfers: [Phrase: LocalizedText] = [
     .passedOn: LocalizedText(
       sv: """
@@ -29,5 +29,12 @@ extension Catalogue {
       sv: "Dokumentet gäller {0} barn: det blir en anmälan för varje.",
       en: "The document is about {0} children: each gets a report of its own."),
     .titleChild: LocalizedText(sv: "Barn", en: "Child"),
+    .nobodyKnew: LocalizedText(
+      sv: "Ingen enhet i nämnden har tagit emot en anmälan om personen förut.",
+      en: "No unit of the board has taken on a report about the person before."),
+    .searchNotWhole: LocalizedText(
+      sv: "Sökningen slutade innan allt var läst: det kan finnas äldre anmälningar.",
+      en: "The search ended before all was read: there may be older reports."),
+    .titleKnownTo: LocalizedText(sv: "Kände personen senast", en: "Last knew the person"),
   ]
 }

@@ -17,6 +17,7 @@ package struct InboxCommand: ParsableCommand {
       """,
     subcommands: [
       List.self, Show.self, Take.self, Acknowledge.self, Redirect.self, Decide.self, PassOn.self,
+      Known.self,
     ])
 
   package init() {}

@@ -120,6 +120,8 @@ package enum Phrase: String, CaseIterable, Sendable {
   case titleDecision, formDecision, formExtension
   // Matters that go to another municipality.
   case passedOn, transferTaken, transferDeclined, titleAnswer
+  // Who last knew somebody.
+  case nobodyKnew, searchNotWhole, titleKnownTo
   // Siblings.
   case onePerChild, titleChild
   // A change of duty.

@@ -174,10 +174,25 @@ package actor Edge: LoopBound {
     case .ping: .ping
     case .bye: .bye
     case .explain(let delivery): .explanation(delivery, .object([.init("full", .bool(false))]))
+    case .known(let delivery): .known(delivery, Self.knower)
     case .duty(.act(_, let document)): receipt(for: document)
     case .credit, .list, .open, .claim, .comeBack, .duty: nil
     }
   }
+
+  /// Somebody knew the person, and not everything was looked through.
+  private static let knower = JSONValue.object([
+    .init("known", .string("samverkan/1")),
+    .init(
+      "persons",
+      .array([
+        .object([
+          .init("tag", .string("K7QA")), .init("function", .string("social.north")),
+          .init("on", .string("2026-03-01")),
+        ])
+      ])),
+    .init("whole", .bool(false)),
+  ])
 
   private func receipt(for document: DutyDocument) -> BrokerCommand? {
     switch document.act {

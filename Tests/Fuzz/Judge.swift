@@ -28,7 +28,8 @@ struct Judge {
     case .publish(let publish): findings += judge(publish, frames)
     case .acknowledge(let acknowledge): findings += judge(acknowledge, frames)
     case .duty(.act(_, let document)): findings += judge(document, frames)
-    case .hello, .credit, .list, .open, .explain, .claim, .release, .decide, .rule, .choose, .duty,
+    case .hello, .credit, .list, .open, .explain, .known, .claim, .release, .decide, .rule, .choose,
+      .duty,
       .status, .phrase, .comeBack, .ping, .bye, .admin:
       break
     }
@@ -92,7 +93,7 @@ struct Judge {
     case .problem(_, let refusal?): findings += judge(refusal.leaf, refusal.proof)
     case .deliver(let deliver): findings += judge(deliver)
     case .welcome, .recall, .list, .released, .decided, .status, .answeredStatus, .unopened,
-      .answered, .phrase, .cameBack, .ping, .bye, .admin, .explanation, .duties, .dutyList,
+      .answered, .phrase, .cameBack, .ping, .bye, .admin, .explanation, .known, .duties, .dutyList,
       .problem(_, nil):
       break
     }

@@ -21,7 +21,7 @@ from strict_json import Problem
 
 FRAMES = {"HELLO": 2, "PUBLISH": 4, "CREDIT": 2, "ACK": 3, "RECALL": 2, "LIST": 2, "OPEN": 2}
 FRAMES |= {"CLAIM": 2, "RELEASE": 2, "DECIDE": 2, "STATUS": 2, "PING": 2, "BYE": 2, "ADMIN": 3}
-FRAMES |= {"EXPLAIN": 2, "PHRASE": 2, "RETURN": 3, "DUTY": 2}
+FRAMES |= {"EXPLAIN": 2, "PHRASE": 2, "RETURN": 3, "DUTY": 2, "KNOWN": 2}
 REFERENCE = r"[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){2}"
 AGENCY = "[a-z0-9][a-z0-9-]{0,39}"
 FUNCTION = AGENCY + r"\." + AGENCY

@@ -99,7 +99,8 @@ class Broker:
             items = strict_json.read(frames[2])["items"]
             states = ["unknown" for _ in items]  # It delivers nothing, so nobody has anything.
             return {"command": "RECEIPT", "outcome": "acknowledged", "states": states}
-        need(name not in ("OPEN", "EXPLAIN", "CLAIM", "RELEASE", "DECIDE"), "unknown-delivery")
+        asking = ("OPEN", "EXPLAIN", "KNOWN", "CLAIM", "RELEASE", "DECIDE")
+        need(name not in asking, "unknown-delivery")
         need(name != "ADMIN", "not-permitted")
         need(name != "PHRASE", "unknown-message")  # Who draws words knows a reference it was told.
         if name == "DUTY":

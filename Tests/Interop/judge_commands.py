@@ -78,7 +78,7 @@ def members(name: str, header: dict[str, Any], context: dict[str, Any]) -> None:
         need(all(is_count(value, 0) for value in given.values()), "bad-header")
         before = context.get("credit", {"messages": 0, "bytes": 0})
         need(all(given[one] >= before[one] for one in given), "credit-fell")
-    if name in ("RECALL", "OPEN", "EXPLAIN", "CLAIM", "RELEASE", "DECIDE"):
+    if name in ("RECALL", "OPEN", "EXPLAIN", "KNOWN", "CLAIM", "RELEASE", "DECIDE"):
         octets_of(header.get("delivery"), 16, "bad-header")
     if name in ("PHRASE", "RETURN"):
         need(fits(REFERENCE, header.get("reference")), "bad-header")

@@ -54,6 +54,23 @@ import samverkan
     #expect(outcome.exit == 64)
   }
 
+  @Test(arguments: [("en", "Last knew the person", "older reports"), ("sv", "Kände", "äldre")])
+  func `to ask who knew somebody before shows the unit, the day and whether that is all`(
+    language: String, title: String, notice: String
+  ) async throws {
+    let asked = Mutex<DeliveryID?>(nil)
+    let outcome = try await run("inbox known \(Self.delivery) --lang \(language)") { _, heard in
+      if case .known(let delivery) = heard.command { asked.withLock { $0 = delivery } }
+      return .usual
+    }
+    #expect(outcome.exit == 0, "\(outcome.complaints)")
+    #expect(asked.withLock { $0 }?.text == Self.delivery)
+    for word in [title, "K7QA", "social.north", "2026-03-01"] {
+      #expect(outcome.output.contains(word), "\(outcome.output)")
+    }
+    #expect(outcome.complaints.contains(notice))
+  }
+
   @Test func `to report two siblings sends two reports and keeps neither`() async throws {
     let sent = Mutex<[SignedMessage]>([])
     let outcome = try await run("concern send - --json", input: Self.siblings) { _, asked in

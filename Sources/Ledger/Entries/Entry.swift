@@ -305,6 +305,8 @@ package struct InspectionNote: Hashable, Sendable {
     case contacts(year: Int)
     /// What a hand-over list says.
     case dutyList(DutyListID)
+    /// Who last knew the persons of a delivery.
+    case known(DeliveryID)
   }
 
   package let subject: Subject

@@ -109,6 +109,7 @@ extension StoredForm {
       case .reservation(let id): [.init("reservation", .string(id.description)), member]
       case .contacts(let year): [.init("contacts", .integer(Int64(year))), member]
       case .dutyList(let list): [.init("duty", .string(list.description)), member]
+      case .known(let delivery): [.init("known", .string(delivery.wire)), member]
       }
     return JSONValue.object([.init("v", .integer(1))] + members).bytes
   }

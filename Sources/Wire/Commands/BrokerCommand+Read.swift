@@ -68,6 +68,9 @@ extension BrokerCommand {
     case .explain:
       guard payload.count == 1 else { throw Problem(.badFrames) }
       return .explanation(try header.delivery(), try JSONScanner.parse(payload[0]))
+    case .known:
+      guard payload.count == 1 else { throw Problem(.badFrames) }
+      return .known(try header.delivery(), try JSONScanner.parse(payload[0]))
     case .hello, .publish, .credit, .acknowledge, .open, .claim, .problem, .observe:
       throw Problem(.unknownCommand, frame: 0)
     }

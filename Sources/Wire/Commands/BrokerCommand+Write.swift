@@ -17,6 +17,7 @@ extension BrokerCommand {
     case .phrase: .phrase
     case .cameBack: .comeBack
     case .duties, .dutyList: .duty
+    case .known: .known
     case .ping: .ping
     case .bye: .bye
     case .admin: .admin
@@ -33,7 +34,7 @@ extension BrokerCommand {
       return [name.frame, header.padded(with: [name.frame] + payload)] + payload
     case .receipt(_, let leaf): return [name.frame, header.bytes, leaf]
     case .problem(_, let refusal?): return [name.frame, header.bytes, refusal.leaf]
-    case .admin(let answer), .explanation(_, let answer):
+    case .admin(let answer), .explanation(_, let answer), .known(_, let answer):
       return [name.frame, header.bytes, answer.bytes]
     case .list(let labels, _):
       let items = JSONValue.object([.init("items", .array(labels.map(\.value)))])
@@ -54,7 +55,8 @@ extension BrokerCommand {
     case .welcome(let welcome): welcome.members
     case .receipt(let proof, _): [.init("proof", proof.header)]
     case .deliver(let deliver): deliver.members
-    case .recall(let delivery), .released(let delivery), .explanation(let delivery, _):
+    case .recall(let delivery), .released(let delivery), .explanation(let delivery, _),
+      .known(let delivery, _):
       [.init("delivery", .string(delivery.wire))]
     case .list(_, let next): next.map { [.init("next", .string($0))] } ?? []
     case .decided(let delivery, let version, let owner):

@@ -9,6 +9,8 @@ package enum BrokerCommand: Hashable, Sendable {
   case recall(DeliveryID)
   /// By which rules a delivery's sections are shown and withheld, or whom to ask.
   case explanation(DeliveryID, JSONValue)
+  /// Who last knew the persons of a delivery.
+  case known(DeliveryID, JSONValue)
   case list([Label], next: String?)
   case released(DeliveryID)
   /// With who owns it, if it was sent on and that is another than was named.

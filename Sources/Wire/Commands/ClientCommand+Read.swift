@@ -47,7 +47,7 @@ extension ClientCommand {
     case .acknowledge, .admin, .comeBack: counts = 3...3
     case .duty: counts = 2...3
     case .hello, .credit, .list, .open, .explain, .claim, .release, .decide, .status, .phrase,
-      .ping, .bye:
+      .known, .ping, .bye:
       counts = 2...2
     case .observe: throw Problem(.notOffered, frame: 0)
     case .welcome, .receipt, .deliver, .recall, .problem, .notice:
@@ -81,7 +81,8 @@ extension ClientCommand {
     case .comeBack: .comeBack(try ComeBack(header, phrase: frames[2]))
     case .duty: .duty(try Duty(header, frames[2...]))
     case .hello, .credit, .list, .open, .claim, .release, .decide, .status, .ping, .bye,
-      .welcome, .receipt, .deliver, .recall, .problem, .observe, .explain, .phrase, .notice:
+      .welcome, .receipt, .deliver, .recall, .problem, .observe, .explain, .phrase, .notice,
+      .known:
       try small(name, header)
     }
   }
@@ -96,6 +97,7 @@ extension ClientCommand {
     case .list: return .list(try list(header))
     case .open: return .open(try header.delivery())
     case .explain: return .explain(try header.delivery())
+    case .known: return .known(try header.delivery())
     case .claim: return .claim(try header.delivery())
     case .release: return .release(try header.delivery())
     case .decide:

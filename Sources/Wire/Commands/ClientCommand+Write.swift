@@ -17,7 +17,7 @@ extension ClientCommand {
     case .comeBack(let back): return [name.frame, Header(number, members).bytes, back.frame]
     case .duty(let duty): return [name.frame, Header(number, duty.members).bytes] + duty.payload
     case .hello, .credit, .list, .open, .explain, .claim, .release, .decide, .rule, .choose,
-      .status, .phrase, .ping, .bye:
+      .status, .phrase, .known, .ping, .bye:
       return [name.frame, Header(number, members).bytes]
     }
   }
@@ -37,7 +37,7 @@ extension ClientCommand {
         + (list.after.map { [.init("after", .string($0))] } ?? [])
         + [.init("limit", .integer(Int64(list.limit)))]
     case .open(let delivery), .explain(let delivery), .claim(let delivery),
-      .release(let delivery):
+      .release(let delivery), .known(let delivery):
       [.init("delivery", .string(delivery.wire))]
     case .decide(let decide):
       [

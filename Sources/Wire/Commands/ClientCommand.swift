@@ -22,6 +22,8 @@ package enum ClientCommand: Hashable, Sendable {
   case comeBack(ComeBack)
   case choose(Choose)
   case duty(Duty)
+  /// Asks who last knew the persons of a delivery.
+  case known(DeliveryID)
   case ping
   case bye
   case admin(JSONValue)
@@ -129,6 +131,7 @@ package enum ClientCommand: Hashable, Sendable {
     case .comeBack: .comeBack
     case .choose: .decide
     case .duty: .duty
+    case .known: .known
     case .ping: .ping
     case .bye: .bye
     case .admin: .admin

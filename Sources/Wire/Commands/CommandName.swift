@@ -29,6 +29,8 @@ package enum CommandName: String, CaseIterable, Hashable, Sendable {
   case comeBack = "RETURN"
   /// What on-call took changes hands.
   case duty = "DUTY"
+  /// Asks who last knew the persons of a delivery.
+  case known = "KNOWN"
 
   /// What stands before every name.
   static let prefix = "samverkan/1 "

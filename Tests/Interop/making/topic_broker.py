@@ -334,6 +334,7 @@ def asking() -> list[dict[str, Any]]:
     many = [before("school", core.frames("HELLO", hello()), place) for place in range(1, 9)]
     return [
         a("broker-open", "OPEN", "unknown-delivery"),
+        a("broker-known", "KNOWN", "unknown-delivery"),
         a("broker-claim", "CLAIM", "unknown-delivery"),
         a("broker-release", "RELEASE", "unknown-delivery"),
         a("broker-decide", "DECIDE", "unknown-delivery", version=1, **redirect),

@@ -214,6 +214,14 @@ def commands() -> list[dict[str, Any]]:
             1,
             "/delivery",
         ),
+        case(
+            "command-known",
+            "KNOWN that names no delivery.",
+            frames("KNOWN", head),
+            "bad-header",
+            1,
+            "/delivery",
+        ),
         case("frames-one", "No header.", [b"samverkan/1 PING"], "bad-frames"),
         case(
             "frames-ping-payload", "PING with a payload.", frames("PING", head, b"x"), "bad-frames"

@@ -84,7 +84,7 @@ struct Station {
     case .duties(let overview): if !overview.keeps.isEmpty { kept = overview.keeps }
     case .dutyList(_, let bytes): shown = try? DutyList(reading: bytes)  // Judged elsewhere.
     case .list, .released, .decided, .status, .answeredStatus, .unopened, .answered, .phrase,
-      .cameBack, .ping, .admin, .explanation:
+      .cameBack, .ping, .admin, .explanation, .known:
       break
     }
   }
