@@ -79,7 +79,7 @@ private enum Laws {
 
   static var unaskable: String {
     get throws {
-      let shown = "\n         shown: [school], withheld: [contact, whereabouts"
+      let shown = "\n         shown: [offence], withheld: [contact, whereabouts"
       return try law().replacing(
         "standing: participant," + shown, with: "standing: other," + shown)
     }

@@ -11,7 +11,8 @@ import Testing
   @Test(arguments: clocks)
   func `names each with the section it rests on, or as a promise`(clock: ClockKind) throws {
     let page = try Protocols.text(of: "protocols/policy/semantics.md")
-    let rows = page.split(separator: "\n").filter { $0.hasPrefix("| `\(clock.rawValue)` |") }
+    let part = try #require(page.components(separatedBy: "\n## ").first { $0.hasPrefix("Clocks") })
+    let rows = part.split(separator: "\n").filter { $0.hasPrefix("| `\(clock.rawValue)` |") }
     #expect(rows.count == 1)
     let cells = rows.first?.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
     let citation = ClockRule(of: clock).citation

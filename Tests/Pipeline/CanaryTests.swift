@@ -202,7 +202,7 @@ struct CanaryCase: Sendable, CustomTestStringConvertible {
       "nobody can stand as other"
     ),
     (
-      "canary-hidden-address", "shown: [school]", "shown: [{class: matter, about: [AAAA]}]",
+      "canary-hidden-address", "shown: [offence]", "shown: [{class: matter, about: [AAAA]}]",
       "the door answers doubled-section"
     ),
     (
