@@ -26,7 +26,7 @@ import samverkan
       Self.report + " --standing owner --class pupil-health --on 2026-11-20")
     for words in [
       "A mandatory report from the school, seen by social services, as the owner, on 2026-11-20",
-      "May be sent: send-report-mandatory (SoL 19:1", "under sol-19-1", "Shown\n  Pupil health\n",
+      "May be sent: send-report-mandatory (SoL 19:1", "under SoL 19:1 (sol-19-1)", "Shown\n  Pupil health\n",
       "show-pupil-health-of-a-report (OSL 23:2, skollagen 29:14, SoL 19:1, OSL 10:28; needs legal ",
       "Because: ",
       "Nothing of this may reach a guardian.",
@@ -152,12 +152,12 @@ import samverkan
   @Test func `say that free text goes with what is withheld beside it`() async throws {
     let share =
       "rule explain --kind collaboration.share --sender school,bound --recipient"
-      + " police,bound --standing participant --age 15-17 --given waiver --given agreement"
-      + " --purpose crime-prevention --basis osl-10-1 --class narrative --on 2026-11-20"
-    let alone = try await run(share + " --protection none")
-    #expect(alone.output.contains("Shown\n  Narrative"))
+      + " leisure,bound --standing participant --age 15-17 --given waiver --given agreement"
+      + " --purpose crime-prevention --basis osl-10-1 --class measures --on 2026-11-20"
+    let alone = try await run(share + " --protection none --class handling")
+    #expect(alone.output.contains("Shown\n  Measures so far"))
     #expect(!alone.output.contains("Free text is shown only if"))
-    let beside = try await run(share + " --protection none --class family-counselling")
+    let beside = try await run(share + " --protection none --class health")
     #expect(beside.output.contains("Free text is shown only if"))
     let owed = try await run(
       Self.report + " --standing owner --class narrative --class outcome --on 2026-11-20")

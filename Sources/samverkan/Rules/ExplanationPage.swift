@@ -55,8 +55,11 @@ struct ExplanationPage: Presentable {
   /// Whether something shown is free text that goes with what is withheld beside it.
   private var freeTextFollows: Bool {
     let isOwed = question.kind.isDuty && [.owner, .duty].contains(question.standing)
+    // These speak of the message, and of nobody in it.
+    let apart: Set<DataClass> = [.matter, .handling, .outcome]
     let withheld = sights.contains {
-      !$0.verdict.isShown && $0.isField && !$0.question.dataClass.isFreeText
+      let dataClass = $0.question.dataClass
+      return !$0.verdict.isShown && $0.isField && !dataClass.isFreeText && !apart.contains(dataClass)
     }
     return withheld && !isOwed
       && sights.contains { $0.verdict.isShown && $0.question.dataClass.isFreeText }
