@@ -26,7 +26,8 @@ import samverkan
       Self.report + " --standing owner --class pupil-health --on 2026-11-20")
     for words in [
       "A mandatory report from the school, seen by social services, as the owner, on 2026-11-20",
-      "May be sent: send-report-mandatory (SoL 19:1", "under SoL 19:1 (sol-19-1)", "Shown\n  Pupil health\n",
+      "May be sent: send-report-mandatory (SoL 19:1", "under SoL 19:1 (sol-19-1)",
+      "Shown\n  Pupil health\n",
       "show-pupil-health-of-a-report (OSL 23:2, skollagen 29:14, SoL 19:1, OSL 10:28; needs legal ",
       "Because: ",
       "Nothing of this may reach a guardian.",

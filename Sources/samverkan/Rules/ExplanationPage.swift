@@ -57,9 +57,10 @@ struct ExplanationPage: Presentable {
     let isOwed = question.kind.isDuty && [.owner, .duty].contains(question.standing)
     // These speak of the message, and of nobody in it.
     let apart: Set<DataClass> = [.matter, .handling, .outcome]
-    let withheld = sights.contains {
-      let dataClass = $0.question.dataClass
-      return !$0.verdict.isShown && $0.isField && !dataClass.isFreeText && !apart.contains(dataClass)
+    let withheld = sights.contains { sight in
+      let dataClass = sight.question.dataClass
+      return !sight.verdict.isShown && sight.isField && !dataClass.isFreeText
+        && !apart.contains(dataClass)
     }
     return withheld && !isOwed
       && sights.contains { $0.verdict.isShown && $0.question.dataClass.isFreeText }
