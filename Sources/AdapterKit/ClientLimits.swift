@@ -19,6 +19,8 @@ public struct ClientLimits: Sendable {
   public var hello = Duration.seconds(5)
   /// From a question to its answer.
   public var answer = Duration.seconds(5)
+  /// From the question who last knew somebody to its answer: a board's reports are read for it.
+  public var search = Duration.seconds(120)
   /// From a message to its receipt, over breaks and restarts of the broker.
   public var publish = Duration.seconds(60)
   /// For the broker to take a farewell; leases then return at once.

@@ -111,7 +111,7 @@ extension MemberClient {
 
   /// Who last knew the persons of an open delivery, for whoever owns it; recorded, with the member.
   package func known(_ delivery: DeliveryID) async throws(AdapterError) -> JSONValue {
-    let answer = try await ask(.known(delivery), within: limits.answer)
+    let answer = try await ask(.known(delivery), within: limits.search)
     guard case .known(delivery, let value) = answer else { throw .forged(.answer) }
     return value
   }

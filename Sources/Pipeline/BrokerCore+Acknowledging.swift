@@ -48,7 +48,9 @@ extension BrokerCore {
       }
       if told >= .read {
         let ended = endedByOpening(delivery)
-        if !ended.isEmpty { opened[entry] = ended }
+        // Two deliveries of one concern may be told of together: each clock ends once.
+        let known = opened[entry] ?? []
+        if !ended.isEmpty { opened[entry] = known + ended.filter { !known.contains($0) } }
         read.append(delivery)
       }
     }

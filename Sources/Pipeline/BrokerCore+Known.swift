@@ -16,9 +16,18 @@ extension BrokerCore {
       try checkOwns(delivery, asker)
       guard concern.facts.kind.isReport,
         let recipient = router.registered(delivery.recipient, in: admission.registry),
-        filter.disclose(facts(of: concern), to: recipient, at: now).shows(.handling)
+        filter.disclose(facts(of: concern), to: recipient, at: now).shows(.handling),
+        let board = router.directory.unit(of: delivery.recipient.function)?.board,
+        // What came with a reorganisation lies under the board that had it: nobody looks there.
+        vault.number(of: board) == delivery.key.controller
       else { throw Problem(.notPermitted) }
-      let search = KnownSearch(concern.payload.message.handling, of: delivery.key)
+      // One at a time: each reads the ledger, and none is in a hurry.
+      guard !isSeeking else { throw Problem(.busy) }
+      isSeeking = true
+      let search = KnownSearch(
+        concern.payload.message.handling, of: delivery.key, for: delivery.recipient.function,
+        among: router.directory.functions(of: board),
+        desk: Set(router.directory.protectedDesk.functions.map(\.id)))
       learn(search, delivery.key.delivery, asker, at: now)
     } catch {
       refuse(error, to: asker)
@@ -29,16 +38,18 @@ extension BrokerCore {
   mutating func learn(
     _ search: KnownSearch, _ delivery: DeliveryID, _ asker: Asker, at now: Moment
   ) {
-    guard search.isComplete else {
-      return actions.lookups.append(.known(search, delivery, asker: asker))
-    }
     do throws(Problem) {
       guard let open = book[delivery] else { throw Problem(.unknownDelivery) }
-      // It may have been sent on, or committed, while the ledger was read.
+      // It may have been sent on, or committed, while the ledger was read, or nobody waits.
       let member = try checkOwns(open, asker)
+      guard search.isComplete else {
+        return actions.lookups.append(.known(search, delivery, asker: asker))
+      }
+      isSeeking = false
       let note = InspectionNote(of: .known(delivery), by: member, at: now)
       record(.inspection(note), then: .look(.known(delivery, Self.value(of: search)), to: asker))
     } catch {
+      isSeeking = false
       refuse(error, to: asker)
     }
   }
@@ -66,5 +77,12 @@ extension BrokerCore {
       .init("known", .string("samverkan/1")), .init("persons", .array(persons)),
       .init("whole", .bool(search.isWhole)),
     ])
+  }
+}
+
+extension Directory {
+  /// All functions of a board's units, whenever they are there.
+  fileprivate func functions(of board: ControllerID) -> Set<FunctionID> {
+    Set(units.filter { $0.board == board }.flatMap { $0.functions.map(\.id) })
   }
 }

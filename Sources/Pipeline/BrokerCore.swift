@@ -53,6 +53,8 @@ package struct BrokerCore: Sendable {
   var beingTaken: Set<EntryIndex> = []
   /// Whether a list, or its acceptance, is on its way to the ledger.
   var isChangingDuty = false
+  /// Whether somebody waits for who last knew a person.
+  var isSeeking = false
   /// Whom nobody could tell yet what another municipality answered.
   var answers = Answers()
   var pending: Deque<Pending> = []

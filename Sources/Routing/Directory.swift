@@ -40,7 +40,7 @@ package struct Directory: Sendable {
   /// Who answers questions that name nobody, in the order of the file.
   package let consultations: [ConsultationDesk]
   let reception: DirectoryUnit
-  let protectedDesk: DirectoryUnit
+  package let protectedDesk: DirectoryUnit
   let dayEntrance: PublicEntrance
   let nightEntrance: PublicEntrance
 

@@ -53,7 +53,11 @@ extension Router {
     _ owner: Owner, in standing: ConversationStanding, _ handling: Handling
   ) -> Owner {
     let journey = Journey(conflicted: standing.conflicted)
-    guard journey.bars(owner, in: directory) else { return owner }
+    // What protects somebody outranks a conflict: the desk lets go to whom it says, and no rule
+    // lets go for it.
+    guard journey.bars(owner, in: directory), !directory.needsProtection(handling) else {
+      return owner
+    }
     return ([standing.owner] + directory.substitutes).first {
       !journey.bars($0, in: directory) && !isExcluded($0, by: handling)
     } ?? owner

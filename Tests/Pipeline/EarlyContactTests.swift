@@ -44,8 +44,8 @@ import Wire
     try await bench.greetAll()
     let help = contact(
       Neighbours.child, .earlySupport, .unassessedHelp, in: bench.conversation())
-    // What is lawful instead is advice, and the answer says which part to change.
-    #expect(try await bench.problem(of: help, from: Bench.others)?.code == .purposeNotLawful)
+    // Purpose and provision are those of a rule; the guardians' yes is missing, and advice is not.
+    #expect(try await bench.problem(of: help, from: Bench.others)?.code == .kindNotLawful)
     var advice = contact(Neighbours.child, .consultation, .advice, in: bench.conversation())
     advice.told = [.identity, .contact, .health]
     let sights = try await bench.sights(of: advice, from: Bench.others)

@@ -9,6 +9,9 @@ import Wire
   /// Somebody else of the public series.
   private static let other = TestPeople.numbers[1]
 
+  /// A unit of the same board.
+  private static let unit = Town.otherUnits[0]
+
   private static func bench() async throws -> Bench {
     var bench = try await Bench.ofBoards()
     try await bench.greet(Bench.secondSchool)
@@ -143,6 +146,46 @@ import Wire
     let third = try #require(bench.take(Bench.protectedDesk).delivers.first)
     #expect(
       try await Self.known(third.delivery, &bench, by: Bench.protectedDesk)?.count == 1)
+  }
+
+  /// The desk, where somebody found only later that protection is needed; another unit otherwise.
+  @Test(arguments: [(Town.protectedDesk, Bench.protectedDesk, 0), (unit, Bench.others, 1)])
+  func `never names the desk to whom the report tells of no protection`(
+    to function: FunctionID, member: MemberID, count: Int
+  ) async throws {
+    var bench = try await Self.bench()
+    let first = try await Self.reported(&bench)
+    try await bench.redirect(first, to: function)
+    let there = try #require(bench.take(member).delivers.first)
+    try await bench.acknowledge([there], .committed, from: member)
+    let here = try await Self.reported(&bench)
+    #expect(try await Self.known(here, &bench)?.count == count)
+  }
+
+  @Test(arguments: [true, false])
+  func `tells nothing of a report that excludes whoever asks`(isExcluded: Bool) async throws {
+    var bench = try await Self.bench()
+    _ = try await Self.reported(&bench, as: .committed) {
+      if isExcluded { $0.excluded = [Self.unit.text] }
+    }
+    let here = try await Self.reported(&bench)
+    try await bench.redirect(here, to: Self.unit)
+    let there = try #require(bench.take(Bench.others).delivers.first)
+    let known = try await Self.known(there.delivery, &bench, by: Bench.others)
+    #expect(known?.count == (isExcluded ? 0 : 1))
+  }
+
+  @Test(arguments: [(ClientCommand.Decide.Reason.conflictOfInterest, 0), (.wrongUnit, 1)])
+  func `tells nothing of what whoever asks let go for a conflict of interest`(
+    reason: ClientCommand.Decide.Reason, count: Int
+  ) async throws {
+    var bench = try await Self.bench()
+    let first = try await Self.reported(&bench)
+    try await bench.redirect(first, to: Self.unit, because: reason)
+    let there = try #require(bench.take(Bench.others).delivers.first)
+    try await bench.acknowledge([there], .committed, from: Bench.others)
+    let here = try await Self.reported(&bench)
+    #expect(try await Self.known(here, &bench)?.count == count)
   }
 
   @Test func `goes back over more than one turn of reading`() async throws {

@@ -21,6 +21,11 @@ package struct KnownSearch: Hashable, Sendable {
   let controller: ControllerNumber
   /// The report that is asked about, which is no answer to itself.
   let own: EntryIndex
+  /// Who asks: it is told of no report that it may not have.
+  let asker: FunctionID
+  /// Who may be named: the board's own, and the protected desk only where the report itself tells
+  /// of protection.
+  let functions: Set<FunctionID>
   /// Whether the report tells itself that somebody is protected. If it does not, another one may
   /// not tell so by who has it.
   private let isProtected: Bool
@@ -34,7 +39,15 @@ package struct KnownSearch: Hashable, Sendable {
   /// Begins a search about the persons of a report whom it concerns and whose number is certain.
   ///
   /// A number that does not pass, or of which the sender was not sure, is matched to nothing.
-  package init(_ handling: Handling, of key: DeliveryKey) {
+  /// - Parameters:
+  ///   - functions: The board's own.
+  ///   - desk: Those of the protected desk.
+  package init(
+    _ handling: Handling, of key: DeliveryKey, for asker: FunctionID,
+    among functions: Set<FunctionID>, desk: Set<FunctionID>
+  ) {
+    self.asker = asker
+    self.functions = handling.isProtected ? functions : functions.subtracting(desk)
     controller = key.controller
     own = key.entry
     isProtected = handling.isProtected
@@ -59,7 +72,9 @@ package struct KnownSearch: Hashable, Sendable {
 
   /// Whom of those that are looked for still a report is about.
   func concerned(in handling: Handling) -> [Tag] {
-    guard isProtected || !handling.isProtected else { return [] }
+    guard isProtected || !handling.isProtected,
+      handling.excluded.isDisjoint(with: [asker.text, asker.agency.text])
+    else { return [] }
     let numbers = Set(Self.numbers(in: handling).values)
     return wanted.filter { numbers.contains($0.value) }.map(\.key)
   }

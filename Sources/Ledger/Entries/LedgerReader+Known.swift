@@ -25,17 +25,24 @@ extension LedgerReader {
       let bytes = try open(sealed, key, .field(.payload, of: entry.row.kind, at: entry.row.at))
       guard search.mayStand(in: bytes) else { continue }
       let tags = search.concerned(in: try Payload(stored: bytes).message.handling)
-      guard !tags.isEmpty, let knower = try await knower(of: index) else { continue }
+      guard !tags.isEmpty, let knower = try await knower(of: index, for: search) else { continue }
       search.find(tags, known: knower)
     }
     return search
   }
 
-  /// Who has taken a report on, as its owner; `nil` while nobody has.
-  private func knower(of report: EntryIndex) async throws(LedgerError) -> KnownSearch.Knower? {
+  /// Who has taken a report on, as its owner; `nil` while nobody has that may be named to whoever
+  /// asks, or where whoever asks has let it go for a conflict of interest.
+  private func knower(
+    of report: EntryIndex, for search: KnownSearch
+  ) async throws(LedgerError) -> KnownSearch.Knower? {
     let parcels = try await parcels(store.deliveries(of: report))
+    guard !parcels.contains(where: { $0.journey.conflicted.contains(search.asker) }) else {
+      return nil
+    }
     return parcels.last {
       $0.recipient.standing == .owner && $0.standing.acknowledged == .committed
+        && search.functions.contains($0.recipient.function)
     }.map { KnownSearch.Knower(function: $0.recipient.function, at: $0.standing.at) }
   }
 }

@@ -54,7 +54,9 @@ struct ExplanationPage: Presentable {
 
   /// Whether something shown is free text that goes with what is withheld beside it.
   private var freeTextFollows: Bool {
-    let isOwed = question.kind.isDuty && [.owner, .duty].contains(question.standing)
+    let isOwed =
+      [.owner, .duty].contains(question.standing)
+      && sights.contains { $0.question.kind.isOwed(under: $0.question.basis) }
     // These speak of the message, and of nobody in it.
     let apart: Set<DataClass> = [.matter, .handling, .outcome]
     let withheld = sights.contains { sight in
