@@ -30,8 +30,10 @@ extension Catalogue {
       en: "The document is about {0} children: each gets a report of its own."),
     .titleChild: LocalizedText(sv: "Barn", en: "Child"),
     .nobodyKnew: LocalizedText(
-      sv: "Ingen enhet i nämnden har tagit emot en anmälan om personen förut.",
-      en: "No unit of the board has taken on a report about the person before."),
+      sv: "Ingen anmälan hittades som nämnden tagit emot förut. Bara den söks som är säkert "
+        + "identifierad och vars nummer stämmer: det kan finnas äldre anmälningar om andra.",
+      en: "No report was found that the board took on before. Only whoever is identified for "
+        + "certain, by a number that is right, is looked for: of others there may be reports."),
     .searchNotWhole: LocalizedText(
       sv: "Sökningen slutade innan allt var läst: det kan finnas äldre anmälningar.",
       en: "The search ended before all was read: there may be older reports."),
