@@ -9,6 +9,13 @@ import Tables
 struct RuleText {
   private var lines: [String] = []
 
+  /// Begins with what every rule begins with.
+  init(_ ground: LegalGround, effect: String) {
+    add("id", [ground.rule.text])
+    add("effect", [effect])
+    add("citation", ground.citation)
+  }
+
   /// A key with its words; none for a condition that makes no difference.
   mutating func add(_ key: String, _ words: [String]?) {
     guard let words else { return }
@@ -67,10 +74,7 @@ struct RuleText {
 extension SendingRule {
   /// The rule in the form that is signed.
   package var canonical: String {
-    var text = RuleText()
-    text.add("id", [ground.rule.text])
-    text.add("effect", ["send"])
-    text.add("citation", ground.citation)
+    var text = RuleText(ground, effect: "send")
     text.add(conditions)
     text.add("reason", ground.reason)
     text.add("otherwise", otherwise)
@@ -81,10 +85,7 @@ extension SendingRule {
 extension SigningRule {
   /// The rule in the form that is signed.
   package var canonical: String {
-    var text = RuleText()
-    text.add("id", [ground.rule.text])
-    text.add("effect", ["sign"])
-    text.add("citation", ground.citation)
+    var text = RuleText(ground, effect: "sign")
     text.add("from", period.from.map { [$0.text] })
     text.add("until", period.until.map { [$0.text] })
     text.add("ages", ages)
@@ -102,10 +103,7 @@ extension RuleBook.Fallbacks {
   package var canonicalUnruled: String { Self.canonical(unruled, unlocks: unlocks) }
 
   private static func canonical(_ ground: LegalGround, unlocks: LocalizedText?) -> String {
-    var text = RuleText()
-    text.add("id", [ground.rule.text])
-    text.add("effect", ["withhold"])
-    text.add("citation", ground.citation)
+    var text = RuleText(ground, effect: "withhold")
     text.add("reason", ground.reason)
     text.add("unlocks", unlocks)
     return text.text
@@ -115,10 +113,7 @@ extension RuleBook.Fallbacks {
 extension SeeingRule {
   /// The rule in the form that is signed.
   package var canonical: String {
-    var text = RuleText()
-    text.add("id", [ground.rule.text])
-    text.add("effect", [effect.rawValue])
-    text.add("citation", ground.citation)
+    var text = RuleText(ground, effect: effect.rawValue)
     text.add(conditions)
     text.add("reason", ground.reason)
     text.add("unlocks", unlocks)

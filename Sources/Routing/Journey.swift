@@ -30,6 +30,13 @@ extension Journey {
   package func bars(_ owner: Owner, in directory: Directory) -> Bool {
     conflicted.contains { directory.unit(of: $0)?.id == owner.unit }
   }
+
+  /// The first that has not let the concern go for a conflict of interest and may have it.
+  func free(
+    among owners: [Owner], in directory: Directory, unless isExcluded: (Owner) -> Bool
+  ) -> Owner? {
+    owners.first { !bars($0, in: directory) && !isExcluded($0) }
+  }
 }
 
 extension Routed {
@@ -58,8 +65,8 @@ extension Router {
     guard journey.bars(owner, in: directory), !directory.needsProtection(handling) else {
       return owner
     }
-    return ([standing.owner] + directory.substitutes).first {
-      !journey.bars($0, in: directory) && !isExcluded($0, by: handling)
+    return journey.free(among: [standing.owner] + directory.substitutes, in: directory) {
+      isExcluded($0, by: handling)
     } ?? owner
   }
 

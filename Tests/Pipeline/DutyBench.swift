@@ -14,6 +14,20 @@ struct OnCallNight {
   static let evening = Town.moment("2026-11-20T18:20:00Z")
   /// Nine o'clock on the Monday after.
   static let nine = Town.moment("2026-11-23T08:00:00Z")
+  /// Two turns on call, for the end of a directory: another unit's on the Friday, the usual one's
+  /// from then on.
+  static let turns = """
+
+    rosters:
+      - id: helgen
+        from: 2026-11-20
+        until: 2026-11-22
+        for: socialjour
+        turns:
+          - {function: bostadssamordning, begins: 2026-11-20 00.00, ends: 2026-11-21 00.00}
+          - {function: socialjour, begins: 2026-11-21 00.00, ends: 2026-11-23 00.00}
+
+    """
   static let words = "Mamman har ringt tillbaka och vill träffas."
 
   /// The first second of the Saturday.

@@ -7,20 +7,7 @@ import Testing
 import Wire
 
 /// Two turns on call: another unit's on Friday, the usual one from then on.
-private let turns = Town.directory { text in
-  text + """
-
-    rosters:
-      - id: helgen
-        from: 2026-11-20
-        until: 2026-11-22
-        for: socialjour
-        turns:
-          - {function: bostadssamordning, begins: 2026-11-20 00.00, ends: 2026-11-21 00.00}
-          - {function: socialjour, begins: 2026-11-21 00.00, ends: 2026-11-23 00.00}
-
-    """
-}
+private let turns = Town.directory { $0 + OnCallNight.turns }
 
 @Suite struct `What more than one on call has read` {
   private static let first = Town.board("bostadssamordning")

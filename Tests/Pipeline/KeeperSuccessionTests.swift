@@ -23,22 +23,9 @@ private enum LastNight {
       }
       return parts[0] + "  - id: bostadssamordning\n" + parts[1][..<from.upperBound]
         + "    until: 2026-11-20\n" + (successor.map { "    successor: \($0)\n" } ?? "")
-        + parts[1][from.upperBound...] + (hasTurn ? roster : "")
+        + parts[1][from.upperBound...] + (hasTurn ? OnCallNight.turns : "")
     }
   }
-
-  private static let roster = """
-
-    rosters:
-      - id: helgen
-        from: 2026-11-20
-        until: 2026-11-22
-        for: socialjour
-        turns:
-          - {function: bostadssamordning, begins: 2026-11-20 00.00, ends: 2026-11-21 00.00}
-          - {function: socialjour, begins: 2026-11-21 00.00, ends: 2026-11-23 00.00}
-
-    """
 
   /// The Friday evening, at which whoever has the turn reads what has come.
   static func begin(successor: String?, read: AckState = .read) async throws -> OnCallNight {

@@ -162,8 +162,8 @@ private struct SuccessionWalk {
   private func unbarred(_ owner: Owner, of item: OpenItem) -> Owner {
     let journey = Journey(conflicted: item.conflicted)
     guard owner.function != item.owner, journey.bars(owner, in: directory) else { return owner }
-    return directory.substitutes.first {
-      !journey.bars($0, in: directory) && !item.excludes($0.function)
+    return journey.free(among: directory.substitutes, in: directory) {
+      item.excludes($0.function)
     } ?? owner
   }
 
