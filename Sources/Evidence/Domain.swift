@@ -3,7 +3,7 @@
 /// One purpose, one line, so that bytes made for one use can never pass for another
 /// (`protocols/wire.md`, "Domain separation").
 package enum Domain: String, Sendable {
-  case key, section, padding, digest, view, ack, publish, receipt, law, rule, directory, duty
+  case key, section, padding, digest, view, ack, publish, receipt, law, rule, directory, duty, leaf
 
   /// `"samverkan/1 " purpose LF`.
   package var prefix: [UInt8] {
@@ -20,6 +20,7 @@ package enum Domain: String, Sendable {
     case .rule: Self.rulePrefix
     case .directory: Self.directoryPrefix
     case .duty: Self.dutyPrefix
+    case .leaf: Self.leafPrefix
     }
   }
 
@@ -36,6 +37,7 @@ package enum Domain: String, Sendable {
   private static let rulePrefix = line(.rule)
   private static let directoryPrefix = line(.directory)
   private static let dutyPrefix = line(.duty)
+  private static let leafPrefix = line(.leaf)
 
   private static func line(_ domain: Self) -> [UInt8] {
     Array("samverkan/1 \(domain.rawValue)\n".utf8)

@@ -1,3 +1,5 @@
+package import Evidence
+
 /// A conversation's key: it seals the conversation's standing and opens its records.
 ///
 /// Without it no record of the conversation opens again: erasing it erases them.
@@ -64,6 +66,36 @@ package struct ConversationKey: Sendable {
   package func open(_ row: HandOverRow) throws(VaultError) -> [UInt8] {
     try sealing.open(
       row.note, authenticating: Place.handOver(of: row.entry).bytes(in: scope))
+  }
+
+  /// Commits to a statement about an entry of this conversation, and seals it.
+  ///
+  /// - Parameter entry: What the statement is about; it belongs to this conversation.
+  package func leaf(
+    _ statement: [UInt8], about entry: EntryReference,
+    using generator: inout some RandomNumberGenerator
+  ) -> AuditLeaf {
+    let salted = Salt.bytes(LeafValue.saltByteCount, using: &generator) + statement
+    let value = LeafValue(committingTo: salted)
+    return AuditLeaf(
+      controller: controller, about: entry, value: value,
+      statement: sealing.seal(
+        salted, authenticating: Place.statement(of: value).bytes(in: scope), using: &generator))
+  }
+
+  /// Opens a statement about an entry of this conversation.
+  ///
+  /// - Returns: The salt, then the statement: what the leaf commits to.
+  package func open(
+    _ statement: Sealed, of leaf: LeafValue
+  ) throws(VaultError) -> (salt: [UInt8], statement: [UInt8]) {
+    let salted = try sealing.open(
+      statement, authenticating: Place.statement(of: leaf).bytes(in: scope))
+    guard LeafValue(committingTo: salted) == leaf else { throw .notOpened }
+    return (
+      Array(salted.prefix(LeafValue.saltByteCount)),
+      Array(salted.dropFirst(LeafValue.saltByteCount))
+    )
   }
 
   /// Opens the standing of this conversation's row.

@@ -22,7 +22,8 @@ package struct Disk: Sendable {
   var handOvers: [EntryIndex: [StoredHandOver]] = [:]
   var conversations: [Keyed: ConversationRow] = [:]
   var controllerKeys: [ControllerKeyRow] = []
-  var leaves: [ControllerNumber: [Digest32]] = [:]
+  var leaves: [ControllerNumber: [LeafValue]] = [:]
+  var statements: [EntryIndex: [StoredStatement]] = [:]
 
   /// An empty ledger.
   package init(_ identity: LedgerIdentity) {
@@ -91,7 +92,18 @@ package struct Disk: Sendable {
         claim: claim, index: index, record: entry.record, at: entry.at)
     }
     for name in write.raises { epochs[name, default: 0] += 1 }
-    for leaf in write.leaves { leaves[leaf.controller, default: []].append(leaf.hash) }
+    for (ordinal, leaf) in write.leaves.enumerated() {
+      keep(leaf, at: RowPlace(index: index, ordinal: ordinal))
+    }
+  }
+
+  private mutating func keep(_ leaf: AuditLeaf, at place: RowPlace) {
+    let position = leaves[leaf.controller, default: []].count
+    leaves[leaf.controller, default: []].append(leaf.value)
+    statements[leaf.entry.index(own: place.index), default: []].append(
+      StoredStatement(
+        place: place, controller: leaf.controller, position: position, leaf: leaf.value,
+        sealed: leaf.statement))
   }
 
   private mutating func keep(_ row: Row, at place: RowPlace) {
@@ -123,6 +135,7 @@ package struct Disk: Sendable {
     case .controllerKey(let row): controllerKeys.append(row)
     case .weeding(let index):
       if let position = position(of: index) { entries.remove(at: position) }
+      statements[index] = nil
     }
   }
 }

@@ -155,11 +155,20 @@ package final class InMemoryLedgerStore: LedgerStore {
 
   package func leaves(
     of controller: ControllerNumber, in range: Range<Int>
-  ) async throws(LedgerError) -> [Digest32] {
+  ) async throws(LedgerError) -> [LeafValue] {
     LedgerPage.check(leaves: range)
     return try read {
       let leaves = $0.leaves[controller, default: []]
       return Array(leaves[range.clamped(to: leaves.indices)])
+    }
+  }
+
+  package func statements(
+    about entry: EntryIndex, after: RowPlace, limit: Int
+  ) async throws(LedgerError) -> [StoredStatement] {
+    LedgerPage.check(limit: limit)
+    return try read {
+      Array($0.statements[entry, default: []].lazy.filter { $0.place > after }.prefix(limit))
     }
   }
 

@@ -54,8 +54,6 @@ package enum Pseudonym: String, CaseIterable, Sendable {
   case digest
   /// Something whose epoch a delivery depends on.
   case stand
-  /// The contents of an audit leaf.
-  case leaf
   /// The four words of an early contact.
   case phrase
 
@@ -70,8 +68,7 @@ package enum Pseudonym: String, CaseIterable, Sendable {
     case .claim: 5
     case .digest: 6
     case .stand: 7
-    case .leaf: 8
-    case .phrase: 9
+    case .phrase: 8
     }
   }
 }

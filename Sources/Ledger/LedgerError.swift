@@ -61,7 +61,7 @@ extension LedgerError: CustomStringConvertible {
 /// What a ledger knows about itself from its first byte.
 package struct LedgerIdentity: Hashable, Sendable {
   /// The stored format that this release reads and writes.
-  package static let currentFormat = 2
+  package static let currentFormat = 3
 
   package let deployment: DeploymentID
   package let environment: Environment

@@ -73,7 +73,12 @@ package protocol LedgerStore: Sendable {
   /// Leaves of a controller's audit tree by position, clipped to those there are.
   func leaves(
     of controller: ControllerNumber, in range: Range<Int>
-  ) async throws(LedgerError) -> [Digest32]
+  ) async throws(LedgerError) -> [LeafValue]
+
+  /// What was stated about an entry, in the order it happened.
+  func statements(
+    about entry: EntryIndex, after: RowPlace, limit: Int
+  ) async throws(LedgerError) -> [StoredStatement]
 
   /// Current epochs, in the order asked; 0 for a name that was never raised.
   func epochs(of names: [Stand.Name]) async throws(LedgerError) -> [Stand]
@@ -102,6 +107,6 @@ extension LedgerStore {
 package enum LedgerPage {
   /// Most rows of one page: a thousand payloads of 64 KiB are the most memory it may take.
   package static let limit = 1000
-  /// Most leaves read at once: 8,192 hashes are 256 KiB.
+  /// Most leaves read at once: 8,192 of them are 264 KiB.
   package static let leafLimit = 8192
 }

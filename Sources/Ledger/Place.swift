@@ -1,5 +1,6 @@
 package import Deadlines
 package import Concerns
+package import Evidence
 
 /// Where a sealed blob stands. It opens there and nowhere else.
 ///
@@ -46,6 +47,11 @@ package struct Place: Hashable, Sendable {
   /// To whom something was handed over; bound to the entry that was.
   package static func handOver(of entry: EntryIndex) -> Self {
     Self(table: 6, field: 1, bound: BigEndian.bytes(entry.value))
+  }
+
+  /// The salt and the statement of an audit leaf; bound to the leaf.
+  package static func statement(of leaf: LeafValue) -> Self {
+    Self(table: 7, field: 1, bound: leaf.bytes)
   }
 
   /// The place within the ledger, after what the key says of itself.

@@ -1,5 +1,3 @@
-package import Evidence
-
 /// Bytes that only a record's key and the right place can open.
 ///
 /// A format byte, a nonce of twelve bytes, the ciphertext, a tag of sixteen. Stored and hashed as
@@ -69,17 +67,6 @@ package struct SizeBucket: RawRepresentable, Hashable, Comparable, Sendable {
 
   private static func byteCount(_ raw: UInt8) -> Int {
     (smallest / 4 * (4 + Int(raw % 4))) << Int(raw / 4)
-  }
-}
-
-/// A leaf of a controller's audit tree, as the store keeps it: a number and a hash.
-package struct AuditLeaf: Hashable, Sendable {
-  package let controller: ControllerNumber
-  package let hash: Digest32
-
-  package init(controller: ControllerNumber, hash: Digest32) {
-    self.controller = controller
-    self.hash = hash
   }
 }
 

@@ -10,8 +10,9 @@ package struct Write: Hashable, Sendable {
   package static let rowLimit = 200
   /// Most names that one write depends on or raises.
   package static let standLimit = 128
-  /// Most audit leaves of one write.
-  package static let leafLimit = 64
+  /// Most audit leaves of one write: its own entry's, and one for each of the sixty-four deliveries
+  /// that an acknowledgement or a change of standing is about.
+  package static let leafLimit = 65
 
   /// Ledger time as the pipeline knows it.
   package let at: Moment
@@ -31,7 +32,7 @@ package struct Write: Hashable, Sendable {
     raises: [Stand.Name] = [], rows: [Row], leaves: [AuditLeaf] = []
   ) {
     precondition(rows.count <= Self.rowLimit, "a write has at most 200 rows")
-    precondition(leaves.count <= Self.leafLimit, "a write has at most 64 audit leaves")
+    precondition(leaves.count <= Self.leafLimit, "a write has at most 65 audit leaves")
     precondition(
       expects.count <= Self.standLimit && raises.count <= Self.standLimit,
       "a write depends on at most 128 names")
@@ -55,7 +56,8 @@ package struct Write: Hashable, Sendable {
 
   /// About how many bytes it takes on disk, for the limits of a batch.
   package var byteCount: Int {
-    rows.reduce(0) { $0 + $1.byteCount } + (claim?.answer.bytes.count ?? 0) + leaves.count * 48
+    rows.reduce(0) { $0 + $1.byteCount } + (claim?.answer.bytes.count ?? 0)
+      + leaves.reduce(0) { $0 + $1.statement.bytes.count + 64 }
   }
 }
 

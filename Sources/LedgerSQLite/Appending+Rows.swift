@@ -24,6 +24,7 @@ extension Appending {
       footing.conversations[row.name] = row.version
     case .weeding(let index):
       try run("DELETE FROM entry WHERE place = ?", [index.value])
+      try run("DELETE FROM statement WHERE entry = ?", [index.value])
       let fields = RowPlace(index: index, ordinal: 0)
       try run(
         "DELETE FROM field WHERE place BETWEEN ? AND ?",

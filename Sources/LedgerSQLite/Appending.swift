@@ -122,13 +122,15 @@ struct Appending {
         """, [Data(name.bytes)])
       epochs[name] = nil
     }
-    for leaf in write.leaves { try keep(leaf) }
+    for (ordinal, leaf) in write.leaves.enumerated() {
+      try keep(leaf, at: RowPlace(index: index, ordinal: ordinal))
+    }
   }
 
-  private mutating func keep(_ leaf: AuditLeaf) throws {
+  private mutating func keep(_ leaf: AuditLeaf, at place: RowPlace) throws {
     let count =
       try position.leafCounts[leaf.controller] ?? Lookup.leafCount(leaf.controller, in: db)
-    buffers.append(leaf, at: count)
+    buffers.append(leaf, as: count, at: place)
     position.leafCounts[leaf.controller] = count + 1
   }
 

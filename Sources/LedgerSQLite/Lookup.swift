@@ -29,16 +29,32 @@ enum Lookup {
 
   static func leaves(
     _ controller: ControllerNumber, _ range: Range<Int>, in db: Database
-  ) throws -> [Digest32] {
+  ) throws -> [LeafValue] {
     let sql = """
-      SELECT hash FROM leaf WHERE controller = ? AND position >= ? AND position < ?
+      SELECT value FROM leaf WHERE controller = ? AND position >= ? AND position < ?
       ORDER BY position
       """
     let arguments: StatementArguments = [
       Int64(controller.rawValue), Int64(range.lowerBound), Int64(range.upperBound),
     ]
     return try all(sql, arguments, from: "leaf", in: db).map {
-      try $0.made(Digest32(try $0.bytes("hash")))
+      try $0.made(LeafValue(stored: try $0.bytes("value")))
+    }
+  }
+
+  static func statements(
+    about entry: EntryIndex, after: RowPlace, limit: Int, in db: Database
+  ) throws -> [StoredStatement] {
+    let sql = """
+      SELECT statement.*, leaf.value FROM statement JOIN leaf USING (controller, position)
+      WHERE entry = ? AND place > ? ORDER BY place LIMIT ?
+      """
+    return try all(sql, [entry.value, after.number, limit], from: "statement", in: db).map {
+      StoredStatement(
+        place: RowPlace(number: try $0.number("place")), controller: try $0.controller(),
+        position: Int(try $0.number("position")),
+        leaf: try $0.made(LeafValue(stored: try $0.bytes("value"))),
+        sealed: try $0.sealed("sealed"))
     }
   }
 

@@ -17,6 +17,7 @@ struct RowBuffers {
   private var handOvers = RowBuffer(.handOvers)
   private var clocks = RowBuffer(.clocks)
   private var leaves = RowBuffer(.leaves)
+  private var statements = RowBuffer(.statements)
   /// By the place of the delivery.
   private var changes: [Int64: DeliveryChange] = [:]
   private var conversations: [Keyed: ConversationRow] = [:]
@@ -75,8 +76,12 @@ struct RowBuffers {
     clockIDs.insert(row.id)
   }
 
-  mutating func append(_ leaf: AuditLeaf, at position: Int) {
-    leaves.append([value(leaf.controller.rawValue), value(position), value(leaf.hash.bytes)])
+  mutating func append(_ leaf: AuditLeaf, as position: Int, at place: RowPlace) {
+    leaves.append([value(leaf.controller.rawValue), value(position), value(leaf.value.bytes)])
+    statements.append([
+      value(place.number), value(leaf.entry.index(own: place.index).value),
+      value(leaf.controller.rawValue), value(position), value(leaf.statement.bytes),
+    ])
   }
 
   /// Deliveries before what changes them: both may be of this batch.
@@ -89,6 +94,7 @@ struct RowBuffers {
     try handOvers.flush(to: db)
     try clocks.flush(to: db)
     try leaves.flush(to: db)
+    try statements.flush(to: db)
     try flushChanges(to: db)
     try flushConversations(to: db)
     clockIDs.removeAll(keepingCapacity: true)
@@ -147,7 +153,9 @@ extension RowForm {
   fileprivate static let handOvers = Self(into: "hand_over", ["place", "entry", "note"])
   fileprivate static let clocks = Self(
     into: "clock", ["place", "id", "entry", "controller", "kind", "due", "note"])
-  fileprivate static let leaves = Self(into: "leaf", ["controller", "position", "hash"])
+  fileprivate static let leaves = Self(into: "leaf", ["controller", "position", "value"])
+  fileprivate static let statements = Self(
+    into: "statement", ["place", "entry", "controller", "position", "sealed"])
   fileprivate static let conversations = Self(
     into: "conversation", ["name", "controller", "generation", "key", "version", "standing"],
     conflict: """

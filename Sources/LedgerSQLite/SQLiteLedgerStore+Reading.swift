@@ -124,9 +124,18 @@ extension SQLiteLedgerStore {
 
   package func leaves(
     of controller: ControllerNumber, in range: Range<Int>
-  ) async throws(LedgerError) -> [Digest32] {
+  ) async throws(LedgerError) -> [LeafValue] {
     LedgerPage.check(leaves: range)
     return try await read { try Lookup.leaves(controller, range, in: $0) }
+  }
+
+  package func statements(
+    about entry: EntryIndex, after: RowPlace, limit: Int
+  ) async throws(LedgerError) -> [StoredStatement] {
+    LedgerPage.check(limit: limit)
+    return try await read {
+      try Lookup.statements(about: entry, after: after, limit: limit, in: $0)
+    }
   }
 
   package func epochs(of names: [Stand.Name]) async throws(LedgerError) -> [Stand] {

@@ -1,7 +1,7 @@
 internal import GRDB
 internal import Ledger
 
-/// The tables of format 2, and how a ledger of format 1 comes to have them.
+/// The tables of format 3, and how a ledger of an earlier format comes to have them.
 ///
 /// Rows that are made together lie together: places count by write, then by row, so that
 /// appending touches the end of a table. Only names drawn at random are looked up in an index
@@ -18,7 +18,13 @@ enum Schema {
 
   /// Brings an older ledger up to the current format, within the caller's transaction.
   static func upgrade(in db: Database) throws {
-    guard try Int.fetchOne(db, sql: "SELECT format FROM ledger") == 1 else { return }
+    let format = try Int.fetchOne(db, sql: "SELECT format FROM ledger") ?? 0
+    if format == 1 { try upgradeFrom1(in: db) }
+    if format <= 2 { try upgradeFrom2(in: db) }
+  }
+
+  /// Format 2 keeps what a delivery shows apart from how it stands, and hand-overs as rows.
+  private static func upgradeFrom1(in db: Database) throws {
     try db.execute(sql: "ALTER TABLE entry RENAME TO entry_1")
     for statement in [entry, disclosure, handOver, handOverIndex] {
       try db.execute(sql: statement)
@@ -31,6 +37,19 @@ enum Schema {
         INSERT INTO disclosure SELECT place, disclosure FROM delivery;
         ALTER TABLE delivery DROP COLUMN disclosure;
         UPDATE ledger SET format = 2;
+        """)
+  }
+
+  /// Format 3 keeps what a leaf states. Older leaves stated nothing that was kept: they go on
+  /// proving order and number, and say by their first byte which they are.
+  private static func upgradeFrom2(in db: Database) throws {
+    try db.execute(
+      sql: """
+        ALTER TABLE leaf RENAME COLUMN hash TO value;
+        UPDATE leaf SET value = CAST(x'01' || value AS BLOB);
+        \(statement);
+        \(statementIndex);
+        UPDATE ledger SET format = 3;
         """)
   }
 
@@ -53,6 +72,15 @@ enum Schema {
     """
   private static let handOverIndex = "CREATE INDEX hand_over_of_entry ON hand_over (entry)"
 
+  /// What each leaf commits to, apart from the leaf: it goes with its entry, and the leaf stays.
+  private static let statement = """
+    CREATE TABLE statement (
+      place INTEGER PRIMARY KEY, entry INTEGER NOT NULL, controller INTEGER NOT NULL,
+      position INTEGER NOT NULL, sealed BLOB NOT NULL
+    ) STRICT
+    """
+  private static let statementIndex = "CREATE INDEX statement_of_entry ON statement (entry)"
+
   private static let tables = [
     """
     CREATE TABLE ledger (
@@ -61,7 +89,7 @@ enum Schema {
       root_mark BLOB NOT NULL, last INTEGER NOT NULL, time INTEGER NOT NULL
     ) STRICT
     """,
-    entry, entryIndex, disclosure, handOver, handOverIndex,
+    entry, entryIndex, disclosure, handOver, handOverIndex, statement, statementIndex,
     // place = entry * 256 + field number; field 0 is the answer of the entry's claim.
     "CREATE TABLE field (place INTEGER PRIMARY KEY, sealed BLOB NOT NULL) STRICT",
     """
@@ -109,7 +137,7 @@ enum Schema {
     """,
     """
     CREATE TABLE leaf (
-      controller INTEGER NOT NULL, position INTEGER NOT NULL, hash BLOB NOT NULL,
+      controller INTEGER NOT NULL, position INTEGER NOT NULL, value BLOB NOT NULL,
       PRIMARY KEY (controller, position)
     ) STRICT, WITHOUT ROWID
     """,

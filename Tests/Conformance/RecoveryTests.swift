@@ -147,9 +147,9 @@ import Testing
       store = try await ground.restart(store)
       _ = try await store.append(Array(writes[2...]))
       let controller = scribe.controllerKey.controller
-      let hashes = writes.flatMap(\.leaves).map(\.hash)
-      #expect(try await store.leaves(of: controller, in: 1..<3) == Array(hashes[1..<3]))
-      #expect(try await store.leaves(of: controller, in: 2..<100) == Array(hashes[2...]))
+      let values = writes.flatMap(\.leaves).map(\.value)
+      #expect(try await store.leaves(of: controller, in: 1..<3) == Array(values[1..<3]))
+      #expect(try await store.leaves(of: controller, in: 2..<100) == Array(values[2...]))
       let other = ControllerNumber(rawValue: 9)
       #expect(try await store.leaves(of: other, in: 0..<10).isEmpty)
       #expect(try await store.leafCount(of: other) == 0)

@@ -1,4 +1,5 @@
 import Concerns
+import Evidence
 import Foundation
 import GRDB
 import Ledger
@@ -44,8 +45,8 @@ import Testing
     try await onGround(.sqlite) { ground, _ in
       let store = try await SQLiteLedgerStore.create(ground.identity, with: ground.settings)
       try await store.close()
-      try await tamper(ground, "UPDATE ledger SET format = 3")
-      await #expect(throws: LedgerError.wrongFormat(found: 3)) {
+      try await tamper(ground, "UPDATE ledger SET format = 4")
+      await #expect(throws: LedgerError.wrongFormat(found: 4)) {
         try await SQLiteLedgerStore.open(ground.identity, with: ground.settings)
       }
     }
@@ -65,6 +66,9 @@ import Testing
           (SELECT sealed FROM disclosure WHERE disclosure.place = delivery.place);
         DROP TABLE disclosure; DROP TABLE hand_over;
         CREATE UNIQUE INDEX entry_record ON entry (record);
+        DROP TABLE statement;
+        ALTER TABLE leaf RENAME COLUMN value TO hash;
+        UPDATE leaf SET hash = CAST(substr(hash, 2) AS BLOB);
         UPDATE ledger SET format = 1;
         """)
       let stranger = try Scribe(seed: 2).vault.identity(for: .training)
@@ -80,6 +84,34 @@ import Testing
       let next = try await again.append([try scribe.settling(id, from: 1), concern])
       #expect(next.outcomes.first == .recorded(.nth(2)))
       #expect(try await again.openDeliveries(after: .start, limit: 9).isEmpty)
+      try await again.checkIntegrity()
+    }
+  }
+
+  @Test func `of format 2 keeps its leaves, told from those that have a statement`() async throws {
+    try await onGround(.sqlite) { ground, scribe in
+      let store = try await SQLiteLedgerStore.create(ground.identity, with: ground.settings)
+      let old = try scribe.concern("a")
+      _ = try await store.append([old])
+      try await store.close()
+      try await tamper(
+        ground,
+        """
+        DROP TABLE statement;
+        ALTER TABLE leaf RENAME COLUMN value TO hash;
+        UPDATE leaf SET hash = CAST(substr(hash, 2) AS BLOB);
+        UPDATE ledger SET format = 2;
+        """)
+      let again = try await SQLiteLedgerStore.open(ground.identity, with: ground.settings)
+      let new = try scribe.concern("b")
+      _ = try await again.append([new])
+      let controller = scribe.controllerKey.controller
+      let leaves = try await again.leaves(of: controller, in: 0..<9)
+      let value = try #require(old.leaves.first?.value)
+      #expect(leaves.first?.bytes == [1] + value.bytes.dropFirst())
+      #expect(leaves.dropFirst() == new.leaves.map(\.value)[...])
+      #expect(try await again.statements(about: .nth(1), after: .start, limit: 9).isEmpty)
+      #expect(try await again.statements(about: .nth(2), after: .start, limit: 9).count == 1)
       try await again.checkIntegrity()
     }
   }

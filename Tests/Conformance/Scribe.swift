@@ -62,7 +62,7 @@ struct Scribe {
         .clock(clock(text, by: record, due: moment)),
         .conversation(standing),
       ],
-      leaves: [AuditLeaf(controller: key.controller, hash: key.keyed(.leaf, text).hash)])
+      leaves: [conversation.key.leaf(text, about: .own, using: &generator)])
   }
 
   /// An entry of a kind alone, saying `said`.
@@ -83,9 +83,7 @@ struct Scribe {
             bucket: SizeBucket(holding: said.utf8.count), generation: key.generation,
             conversation: conversation.key.name, key: record.wrapped, fields: [.facts: facts]))
       ],
-      leaves: [
-        AuditLeaf(controller: key.controller, hash: key.keyed(.leaf, Array(said.utf8)).hash)
-      ])
+      leaves: [conversation.key.leaf(Array(said.utf8), about: .own, using: &generator)])
   }
 
   mutating func delivery(

@@ -61,10 +61,7 @@ extension Scribe {
   ) -> Draft {
     let sheet = operatorSheet(.directory, at: note.at, using: &generator)
     let facts = StoredForm.bytes(of: note)
-    return Draft(
-      write: Write(
-        at: note.at, rows: [sheet.row([.facts: facts], using: &generator)],
-        leaves: [leaf(.directory, sheet.controller, sheet.record.record.bytes, facts)]))
+    return Draft(write: write(sheet, [.facts: facts], using: &generator))
   }
 }
 

@@ -79,19 +79,17 @@ extension Scribe {
       kind: .duty, at: note.at)
     let document = note.document.said
     let facts = StoredForm.bytes(of: note)
-    var rows = [sheet.row([.payload: document.bytes, .facts: facts], using: &generator)]
+    var ends: [Row] = []
     if case .accepted(let ended, _) = note.event {
-      rows += ended.map {
+      ends = ended.map {
         .clockEnd(ClockEnd(id: $0, at: note.at, cause: ClockCause.takenOver))
       }
     }
     return Draft(
-      write: Write(
-        at: note.at, expects: [Stand(name: registerStand, epoch: note.registerEpoch)], rows: rows,
-        leaves: [
-          leaf(.duty, sheet.controller, sheet.record.record.bytes, document.digest.bytes),
-          leaf(.duty, sheet.controller, Digest32(hashing: note.leaf).bytes),
-        ]))
+      write: write(
+        sheet, [.payload: document.bytes, .facts: facts], answer: note.leaf,
+        expects: [Stand(name: registerStand, epoch: note.registerEpoch)], with: ends,
+        using: &generator))
   }
 
   /// The clocks of what is taken, each under its concern's own key: they are read back with that.

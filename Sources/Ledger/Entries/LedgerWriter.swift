@@ -162,9 +162,11 @@ package actor LedgerWriter {
       let keys = try await keys(of: [note.taken].compactMap(\.self))
       return try scribe.seal(note, in: known, taking: keys, using: &generator)
     case .acknowledgement(let note):
+      let known = try await known(note.changes)
       let keys = try await keys(of: note.taken)
-      return try scribe.seal(note, taking: keys, using: &generator)
-    case .standing(let changes): return try scribe.seal(changes)
+      return try scribe.seal(note, in: known, taking: keys, using: &generator)
+    case .standing(let changes):
+      return try scribe.seal(changes, in: try await known(changes), using: &generator)
     case .redirection(let note): return try await sealed(note)
     case .ruling(let note):
       let known = try await existing(note.key.conversation)
@@ -175,7 +177,7 @@ package actor LedgerWriter {
         note, in: known, of: try known.key.open(concern.row), using: &generator)
     case .clock(let note): return scribe.seal(note, using: &generator)
     case .ring(let note): return scribe.seal(note, using: &generator)
-    case .weeding(let weeding): return scribe.seal(weeding)
+    case .weeding(let weeding): return scribe.seal(weeding, using: &generator)
     case .policy(let digest, let moment, let lines):
       return scribe.seal(policy: digest, endorsed: lines, at: moment, using: &generator)
     case .inspection(let note): return scribe.seal(note, using: &generator)
@@ -185,6 +187,14 @@ package actor LedgerWriter {
     case .directory(let note): return scribe.seal(note, using: &generator)
     case .duty(let note): return try scribe.seal(note, using: &generator)
     }
+  }
+
+  /// The conversations of deliveries, in order.
+  private func known(_ changes: [StandingChange]) async throws -> [KnownConversation] {
+    var known: [KnownConversation] = []
+    known.reserveCapacity(changes.count)
+    for change in changes { known.append(try await existing(change.key.conversation)) }
+    return known
   }
 
   /// The keys of the concerns that are taken: their clocks lie under them.

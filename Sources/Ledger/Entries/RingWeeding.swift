@@ -3,7 +3,8 @@ import Evidence
 
 /// Entries about rounds of ringing that go, because nobody needs them any more.
 ///
-/// What is left of them is their leaves in the audit tree, and a leaf that says which went.
+/// What is left of them is their leaves in the audit tree, whose statements go with them, and a
+/// leaf that says which went.
 package struct RingWeeding: Hashable, Sendable {
   /// How long a round is kept that is not the last of a clock that runs.
   ///
@@ -28,13 +29,13 @@ package struct RingWeeding: Hashable, Sendable {
 
 extension Scribe {
   /// Takes entries away, and says in the audit tree which.
-  func seal(_ weeding: RingWeeding) -> Draft {
-    let places = weeding.entries.flatMap { index in
-      (0..<8).map { UInt8(truncatingIfNeeded: index.value >> (56 - 8 * $0)) }
-    }
+  func seal(
+    _ weeding: RingWeeding, using generator: inout some RandomNumberGenerator
+  ) -> Draft {
+    let rows = weeding.entries.map { Row.weeding($0) }
     return Draft(
       write: Write(
-        at: weeding.at, rows: weeding.entries.map { .weeding($0) },
-        leaves: [operatorLeaf(.ring, places)]))
+        at: weeding.at, rows: rows,
+        leaves: [operatorLeaf(Statement(at: weeding.at, rows: rows), using: &generator)]))
   }
 }

@@ -26,15 +26,11 @@ extension Scribe {
       record: conversation.key.newRecord(using: &generator), controller: controller,
       kind: concern.entryKind, at: concern.at)
     let payload = concern.payload
+    let fields = [FieldNumber.payload: payload.bytes, .facts: ConcernFacts(concern).bytes]
     var rows = moved.map { row(of: routed.conversation, $0.known, using: &generator) }
-    rows.append(
-      sheet.row(
-        [.payload: payload.bytes, .facts: ConcernFacts(concern).bytes], using: &generator))
+    rows.append(sheet.row(fields, using: &generator))
     var threads: [Keyed] = []
-    var leaves = [
-      leaf(sheet.kind, controller, sheet.record.record.bytes, admitted.said.digest.bytes),
-      leaf(sheet.kind, controller, Digest32(hashing: concern.leaf).bytes),
-    ]
+    var decisions: [Statement.Decided] = []
     for (delivery, disclosure) in zip(concern.deliveries, concern.cleared.disclosures) {
       let thread = Self.thread(of: id, to: disclosure.recipient.function, controller)
       let decided = StoredForm.bytes(
@@ -44,7 +40,7 @@ extension Scribe {
         entry: .own, sheet.record, controller, at: concern.at, using: &generator)
       threads.append(thread)
       rows.append(row)
-      leaves.append(leaf(sheet.kind, controller, delivery.bytes, decided))
+      decisions.append(.init(delivery, to: disclosure.recipient.function, decided))
     }
     for clock in concern.clocks {
       rows.append(row(of: clock, sheet, entry: .own, using: &generator))
@@ -53,13 +49,18 @@ extension Scribe {
       rows.append(.clockEnd(ClockEnd(id: clock, at: concern.at, cause: ClockCause.other)))
     }
     let answer = sheet.record.seal(concern.leaf, at: .answer, using: &generator)
+    var statement = Statement(at: concern.at, rows: rows)
+    statement.filed = sheet.filed(fields, answer: concern.leaf)
+    statement.owner = routed.owner.function
+    statement.decided = decisions
     let beginning = beginning(of: routed)
     let write = Write(
       at: concern.at, isIntake: concern.isIntake, claim: claim(on: admitted.said, answer: answer),
       expects: expects(concern.cleared) + beginning,
       raises: beginning.map(\.name) + (concern.consent?.raised ?? []).map(personStand)
         + (concern.emergency?.change.isEnding == true ? [emergencyStand] : []),
-      rows: rows, leaves: leaves)
+      rows: rows,
+      leaves: [conversation.key.leaf(statement.bytes, about: .own, using: &generator)])
     return Draft(
       write: write, conversations: moved,
       place: EntryPlace(

@@ -14,23 +14,26 @@ extension Scribe {
   ) throws(VaultError) -> Draft {
     let key = note.change.key
     let controller = try vault.key(of: key.controller, key.generation)
+    let moment = note.disclosure.at
     let bytes = StoredForm.bytes(of: note)
+    let rows =
+      [.handOver(known.key.seal(handOver: bytes, of: key.entry, using: &generator))]
+      + [row(of: note.change, controller)] + opened(note.opened, at: moment)
+      + (try self.rows(
+        of: [note.taken].compactMap(\.self), under: keys, at: moment, using: &generator))
+    var statement = Statement(at: moment, rows: rows)
+    statement.handOver = Digest32(hashing: bytes)
     return Draft(
       write: Write(
-        at: note.disclosure.at, expects: expects([note.disclosure]),
-        rows: [
-          .handOver(known.key.seal(handOver: bytes, of: key.entry, using: &generator)),
-          row(of: note.change, controller),
-        ] + opened(note.opened, at: note.disclosure.at)
-          + (try self.rows(
-            of: [note.taken].compactMap(\.self), under: keys, at: note.disclosure.at,
-            using: &generator)),
-        leaves: [leaf(.handOver, controller, bytes)]))
+        at: moment, expects: expects([note.disclosure]), rows: rows,
+        leaves: [known.key.leaf(statement.bytes, about: .at(key.entry), using: &generator)]))
   }
 
   /// Seals an acknowledgement; what it changes is decided with it.
+  ///
+  /// - Parameter known: The conversation of each change, in order.
   func seal(
-    _ note: AcknowledgementNote, taking keys: [RecordKey],
+    _ note: AcknowledgementNote, in known: [KnownConversation], taking keys: [RecordKey],
     using generator: inout some RandomNumberGenerator
   ) throws(VaultError) -> Draft {
     let first = note.changes.first?.key
@@ -45,44 +48,50 @@ extension Scribe {
       .init("v", .integer(1)), .init("member", .string(note.document.member.text)),
       .init("key", .string(note.document.key.wire)), .init("proof", note.document.proof.header),
     ]).bytes
-    var rows = [
-      sheet.row([.payload: note.document.said.bytes, .facts: facts], using: &generator)
-    ]
-    for change in note.changes {
-      rows.append(
-        row(of: change, try vault.key(of: change.key.controller, change.key.generation)))
+    let moved = try moves(note.changes, in: known, at: note.at, using: &generator)
+    var rows: [Row] = note.ended.map {
+      .clockEnd(ClockEnd(id: $0, at: note.at, cause: ClockCause.committed))
     }
-    rows += note.ended.map { .clockEnd(ClockEnd(id: $0, at: note.at, cause: ClockCause.committed)) }
     rows += opened(note.opened, at: note.at)
     rows += try self.rows(of: note.taken, under: keys, at: note.at, using: &generator)
     return Draft(
-      write: Write(
-        at: note.at, expects: [Stand(name: registerStand, epoch: note.registerEpoch)], rows: rows,
-        leaves: [
-          leaf(
-            .acknowledgement, sheet.controller, sheet.record.record.bytes,
-            note.document.said.digest.bytes),
-          leaf(.acknowledgement, sheet.controller, Digest32(hashing: note.leaf).bytes),
-        ]))
+      write: write(
+        sheet, [.payload: note.document.said.bytes, .facts: facts], answer: note.leaf,
+        expects: [Stand(name: registerStand, epoch: note.registerEpoch)], with: rows,
+        moving: moved, using: &generator))
   }
 
   /// Seals changes of standing that concern nobody outside: returned, parked, put back.
-  func seal(_ changes: [StandingChange]) throws(VaultError) -> Draft {
+  ///
+  /// - Parameter known: The conversation of each, in order.
+  func seal(
+    _ changes: [StandingChange], in known: [KnownConversation],
+    using generator: inout some RandomNumberGenerator
+  ) throws(VaultError) -> Draft {
     guard let first = changes.first else {
       preconditionFailure("a change of standing changes something")
     }
-    var rows: [Row] = []
-    var leaves: [AuditLeaf] = []
-    for change in changes {
-      let controller = try vault.key(of: change.key.controller, change.key.generation)
-      let row = row(of: change, controller)
-      rows.append(row)
-      leaves.append(
-        leaf(
-          .handOver, controller, change.key.delivery.bytes,
-          [change.standing.state.rawValue], controller.mark(change)))
+    let moment = first.standing.at
+    let moved = try moves(changes, in: known, at: moment, using: &generator)
+    return Draft(write: Write(at: moment, rows: moved.map(\.row), leaves: moved.map(\.leaf)))
+  }
+
+  /// Changes of standing, each with the leaf that says so under the entry that is delivered.
+  private func moves(
+    _ changes: [StandingChange], in known: [KnownConversation], at moment: Moment,
+    using generator: inout some RandomNumberGenerator
+  ) throws(VaultError) -> [Move] {
+    var moves: [Move] = []
+    for (change, known) in zip(changes, known) {
+      let key = change.key
+      let row = row(of: change, try vault.key(of: key.controller, key.generation))
+      let statement = Statement(at: moment, rows: [row])
+      moves.append(
+        Move(
+          row: row,
+          leaf: known.key.leaf(statement.bytes, about: .at(key.entry), using: &generator)))
     }
-    return Draft(write: Write(at: first.standing.at, rows: rows, leaves: leaves))
+    return moves
   }
 
   /// Seals a redirection: some deliveries end, others begin, the conversation changes owner.
@@ -123,7 +132,7 @@ extension Scribe {
     rows.append(sheet.row([.facts: facts], using: &generator))
     rows += ([note.change] + note.others).map { row(of: $0, controller) }
     var threads: [Keyed] = []
-    var leaves = [leaf(.decision, controller, sheet.record.record.bytes, facts)]
+    var decisions: [Statement.Decided] = []
     for (delivery, disclosure) in zip(note.deliveries, note.disclosures) {
       let thread = Self.thread(of: note.thread, to: disclosure.recipient.function, controller)
       let decided = StoredForm.bytes(of: disclosure, after: note.journey)
@@ -132,15 +141,20 @@ extension Scribe {
         deliveryRow(
           delivery, to: disclosure.recipient.function, decided, lane: note.lane, thread: thread,
           entry: .at(key.entry), concern, controller, at: note.at, using: &generator))
-      leaves.append(leaf(.decision, controller, delivery.bytes, decided))
+      decisions.append(.init(delivery, to: disclosure.recipient.function, decided))
     }
     if let clock = note.opening {
       // Of the concern, and so under the concern's own key: it is read back with that.
       let own = Sheet(record: concern, controller: controller, kind: .concern, at: note.at)
       rows.append(row(of: clock, own, entry: .at(key.entry), using: &generator))
     }
+    var statement = Statement(at: note.at, rows: rows)
+    statement.filed = sheet.filed([.facts: facts])
+    statement.owner = note.owner.function
+    statement.decided = decisions
+    let leaf = known.key.leaf(statement.bytes, about: .at(key.entry), using: &generator)
     return Draft(
-      write: Write(at: note.at, expects: expects(note.disclosures), rows: rows, leaves: leaves),
+      write: Write(at: note.at, expects: expects(note.disclosures), rows: rows, leaves: [leaf]),
       conversations: changed.map { ($0.name, $0.known) },
       place: EntryPlace(
         controller: key.controller, generation: key.generation, conversation: key.conversation,
@@ -167,6 +181,12 @@ extension Scribe {
         id: change.key.delivery, standing: change.standing,
         mark: controller.mark(change.key.delivery, change.standing)))
   }
+}
+
+/// A delivery's change of standing, and the leaf that says so.
+struct Move {
+  let row: Row
+  let leaf: AuditLeaf
 }
 
 /// A conversation whose key is open, and how it stands.
@@ -196,12 +216,6 @@ extension Redirection.Cause {
       [.init("member", .string(member.text)), .init("reason", .string(reason.rawValue))]
     case .ended(let day): [.init("ended", .string(day.text))]
     }
-  }
-}
-
-extension ControllerKey {
-  fileprivate func mark(_ change: StandingChange) -> [UInt8] {
-    mark(change.key.delivery, change.standing).bytes
   }
 }
 

@@ -21,10 +21,7 @@ extension Scribe {
       self.claim(on: $0, answer: sheet.record.seal([], at: .answer, using: &generator))
     }
     return Draft(
-      write: Write(
-        at: refusal.at, isIntake: true, claim: claim,
-        rows: [sheet.row(fields, using: &generator)],
-        leaves: [leaf(.refusal, sheet.controller, sheet.record.record.bytes, facts)]))
+      write: write(sheet, fields, isIntake: true, claim: claim, using: &generator))
   }
 
   /// Seals an operator's act before it takes effect; the register's epoch goes up with it.
@@ -35,9 +32,7 @@ extension Scribe {
     let sheet = operatorSheet(.administration, at: moment, using: &generator)
     let facts = StoredForm.bytes(of: act, by: member)
     return Draft(
-      write: Write(
-        at: moment, raises: [registerStand], rows: [sheet.row([.facts: facts], using: &generator)],
-        leaves: [leaf(.administration, sheet.controller, sheet.record.record.bytes, facts)]))
+      write: write(sheet, [.facts: facts], raises: [registerStand], using: &generator))
   }
 
   /// Seals that another policy is in force; what rested on the old one no longer stands.
@@ -52,10 +47,7 @@ extension Scribe {
     let facts = JSONValue.object(
       [.init("v", .integer(1)), .init("digest", .string(digest.wire))] + endorsed
     ).bytes
-    return Draft(
-      write: Write(
-        at: moment, raises: [policyStand], rows: [sheet.row([.facts: facts], using: &generator)],
-        leaves: [leaf(.policy, sheet.controller, sheet.record.record.bytes, facts)]))
+    return Draft(write: write(sheet, [.facts: facts], raises: [policyStand], using: &generator))
   }
 
   /// Seals who looks at what, before it is shown.
@@ -63,25 +55,18 @@ extension Scribe {
     _ note: InspectionNote, using generator: inout some RandomNumberGenerator
   ) -> Draft {
     let sheet = operatorSheet(.inspection, at: note.at, using: &generator)
-    let facts = StoredForm.bytes(of: note)
     return Draft(
-      write: Write(
-        at: note.at, rows: [sheet.row([.facts: facts], using: &generator)],
-        leaves: [leaf(.inspection, sheet.controller, sheet.record.record.bytes, facts)]))
+      write: write(sheet, [.facts: StoredForm.bytes(of: note)], using: &generator))
   }
 
   /// Seals what became of a clock.
   func seal(_ note: ClockNote, using generator: inout some RandomNumberGenerator) -> Draft {
     let sheet = operatorSheet(.clock, at: note.at, using: &generator)
-    let facts = StoredForm.bytes(of: note)
-    var rows = [sheet.row([.facts: facts], using: &generator)]
-    if note.event == .ended {
-      rows.append(.clockEnd(ClockEnd(id: note.clock, at: note.at, cause: ClockCause.other)))
-    }
+    let end = ClockEnd(id: note.clock, at: note.at, cause: ClockCause.other)
     return Draft(
-      write: Write(
-        at: note.at, rows: rows,
-        leaves: [leaf(.clock, sheet.controller, sheet.record.record.bytes, facts)]))
+      write: write(
+        sheet, [.facts: StoredForm.bytes(of: note)],
+        with: note.event == .ended ? [.clockEnd(end)] : [], using: &generator))
   }
 
   /// A person's consents, as something a disclosure rests on.

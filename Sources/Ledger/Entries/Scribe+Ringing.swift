@@ -11,10 +11,7 @@ extension Scribe {
   func seal(_ note: RingNote, using generator: inout some RandomNumberGenerator) -> Draft {
     let sheet = operatorSheet(.ring, at: note.at, using: &generator)
     let facts = StoredForm.bytes(of: note)
-    return Draft(
-      write: Write(
-        at: note.at, rows: [sheet.row([.facts: facts], using: &generator)],
-        leaves: [leaf(.ring, sheet.controller, sheet.record.record.bytes, facts)]))
+    return Draft(write: write(sheet, [.facts: facts], using: &generator))
   }
 }
 

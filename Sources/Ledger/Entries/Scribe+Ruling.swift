@@ -16,17 +16,21 @@ extension Scribe {
       at: note.at)
     let facts = StoredForm.bytes(of: note)
     let own = Sheet(record: concern, controller: controller, kind: .concern, at: note.at)
-    var rows = [sheet.row([.facts: facts], using: &generator)]
-    rows += note.change.ended.map {
+    var rows: [Row] = note.change.ended.map {
       .clockEnd(ClockEnd(id: $0, at: note.at, cause: ClockCause.decided))
     }
     for clock in note.change.started {
       rows.append(row(of: clock, own, entry: .at(note.key.entry), using: &generator))
     }
+    var statement = Statement(at: note.at, rows: rows)
+    statement.filed = sheet.filed([.facts: facts])
     return Draft(
       write: Write(
-        at: note.at, claim: claim(on: note, sheet.record, using: &generator), rows: rows,
-        leaves: [leaf(.ruling, controller, sheet.record.record.bytes, facts)]))
+        at: note.at, claim: claim(on: note, sheet.record, using: &generator),
+        rows: [sheet.row([.facts: facts], using: &generator)] + rows,
+        leaves: [
+          known.key.leaf(statement.bytes, about: .at(note.key.entry), using: &generator)
+        ]))
   }
 }
 

@@ -67,6 +67,13 @@ struct Scribe: Sendable {
           bucket: SizeBucket(holding: count), generation: record.generation,
           conversation: record.conversation, key: record.wrapped, fields: sealed))
     }
+
+    /// What a statement says of the entry.
+    func filed(_ fields: [FieldNumber: [UInt8]], answer: [UInt8]? = nil) -> Statement.Filed {
+      Statement.Filed(
+        record: record.record, kind: kind, fields: fields.mapValues { Digest32(hashing: $0) },
+        answer: answer.map { Digest32(hashing: $0) })
+    }
   }
 
   func operatorStand(_ name: [UInt8]) -> Stand.Name { operatorKey.keyed(.stand, name) }
@@ -107,7 +114,9 @@ struct Scribe: Sendable {
     case .handOver(let note): [note.change.key.conversation]
     case .redirection(let note): [note.change.key.conversation]
     case .ruling(let note): [note.key.conversation]
-    case .refusal, .acknowledgement, .standing, .clock, .ring, .weeding, .policy, .inspection,
+    case .acknowledgement(let note): note.changes.map(\.key.conversation)
+    case .standing(let changes): changes.map(\.key.conversation)
+    case .refusal, .clock, .ring, .weeding, .policy, .inspection,
       .contact, .act,
       .directory, .duty:
       []
@@ -144,19 +153,32 @@ struct Scribe: Sendable {
       kind: kind, at: moment)
   }
 
-  /// What goes into the audit tree: a keyed hash, so that it says nothing to whoever reads it.
-  func leaf(_ kind: EntryKind, _ key: ControllerKey, _ parts: [UInt8]...) -> AuditLeaf {
-    let bytes = parts.reduce([AuditLeaf.format, kind.rawValue]) { $0 + $1 }
-    return AuditLeaf(controller: key.controller, hash: key.keyed(.leaf, bytes).hash)
+  /// An entry of a controller's own, which belongs to no conversation: its row and other rows,
+  /// and the leaf of what they do.
+  ///
+  /// - Parameters:
+  ///   - answer: The receipt that is owed for it, if one is.
+  ///   - moves: Deliveries of other entries that it moves.
+  func write(
+    _ sheet: Sheet, _ fields: [FieldNumber: [UInt8]], answer: [UInt8]? = nil,
+    isIntake: Bool = false, claim: Claim? = nil, expects: [Stand] = [],
+    raises: [Stand.Name] = [], with others: [Row] = [], moving moves: [Move] = [],
+    using generator: inout some RandomNumberGenerator
+  ) -> Write {
+    let rows = [sheet.row(fields, using: &generator)] + moves.map(\.row) + others
+    var statement = Statement(at: sheet.at, rows: others)
+    statement.filed = sheet.filed(fields, answer: answer)
+    let leaf = sheet.controller.ownConversation.leaf(
+      statement.bytes, about: .own, using: &generator)
+    return Write(
+      at: sheet.at, isIntake: isIntake, claim: claim, expects: expects, raises: raises,
+      rows: rows, leaves: [leaf] + moves.map(\.leaf))
   }
 
-  /// The same, of what belongs to no board.
-  func operatorLeaf(_ kind: EntryKind, _ part: [UInt8]) -> AuditLeaf {
-    leaf(kind, operatorKey, part)
+  /// The leaf of what belongs to no board and has no entry.
+  func operatorLeaf(
+    _ statement: Statement, using generator: inout some RandomNumberGenerator
+  ) -> AuditLeaf {
+    operatorKey.ownConversation.leaf(statement.bytes, about: .own, using: &generator)
   }
-}
-
-extension AuditLeaf {
-  /// The first byte of what is hashed into a leaf.
-  static let format: UInt8 = 1
 }

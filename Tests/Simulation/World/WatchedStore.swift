@@ -119,8 +119,14 @@ package final class WatchedStore: LedgerStore {
 
   package func leaves(
     of controller: ControllerNumber, in range: Range<Int>
-  ) async throws(LedgerError) -> [Digest32] {
+  ) async throws(LedgerError) -> [LeafValue] {
     try await inner.leaves(of: controller, in: range)
+  }
+
+  package func statements(
+    about entry: EntryIndex, after: RowPlace, limit: Int
+  ) async throws(LedgerError) -> [StoredStatement] {
+    try await inner.statements(about: entry, after: after, limit: limit)
   }
 
   package func epochs(of names: [Stand.Name]) async throws(LedgerError) -> [Stand] {

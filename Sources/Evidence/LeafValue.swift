@@ -1,0 +1,31 @@
+/// What an audit tree hashes as one leaf (RFC 9162, 2.1): a format byte, then what commits to a
+/// statement.
+///
+/// It is the hash of a salt and the statement, so it says nothing to whoever lacks the salt, and
+/// goes on proving that something was said once salt and statement are destroyed.
+package struct LeafValue: Hashable, Sendable {
+  package static let byteCount = 33
+  /// Leaves of format 1 were keyed hashes of what nobody kept: they prove order and number.
+  package static let format: UInt8 = 2
+
+  package let bytes: [UInt8]
+
+  /// Takes the stored form; `nil` for any other count.
+  package init?(stored bytes: [UInt8]) {
+    guard bytes.count == Self.byteCount else { return nil }
+    self.bytes = bytes
+  }
+
+  /// Commits to a statement.
+  ///
+  /// - Parameter salted: ``saltByteCount`` random bytes, then the statement.
+  package init(committingTo salted: [UInt8]) {
+    bytes = [Self.format] + Digest32(hashing: Domain.leaf.prefix, salted).bytes
+  }
+
+  /// How many bytes of salt stand before the statement.
+  package static let saltByteCount = Salt.byteCount
+
+  /// The leaf's hash in the tree.
+  package var hash: Digest32 { MerkleTree.leaf(bytes) }
+}
