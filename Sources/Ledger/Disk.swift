@@ -24,6 +24,8 @@ package struct Disk: Sendable {
   var controllerKeys: [ControllerKeyRow] = []
   var leaves: [ControllerNumber: [LeafValue]] = [:]
   var statements: [EntryIndex: [StoredStatement]] = [:]
+  var heads: [ControllerNumber: TreeHead] = [:]
+  var blocks: [ControllerNumber: [Digest32]] = [:]
 
   /// An empty ledger.
   package init(_ identity: LedgerIdentity) {
@@ -63,7 +65,7 @@ package struct Disk: Sendable {
   /// Whether what a row builds on is still so.
   private func stands(_ row: Row) -> Bool {
     switch row {
-    case .entry, .delivery, .clock, .handOver:
+    case .entry, .delivery, .clock, .handOver, .treeHead:
       true
     case .deliveryChange(let change):
       positionOfDelivery[change.id].map { deliveries[$0].row.standing.version }
@@ -100,10 +102,11 @@ package struct Disk: Sendable {
   private mutating func keep(_ leaf: AuditLeaf, at place: RowPlace) {
     let position = leaves[leaf.controller, default: []].count
     leaves[leaf.controller, default: []].append(leaf.value)
+    guard let statement = leaf.statement else { return }
     statements[leaf.entry.index(own: place.index), default: []].append(
       StoredStatement(
         place: place, controller: leaf.controller, position: position, leaf: leaf.value,
-        sealed: leaf.statement))
+        sealed: statement))
   }
 
   private mutating func keep(_ row: Row, at place: RowPlace) {
@@ -133,9 +136,12 @@ package struct Disk: Sendable {
       handOvers[row.entry, default: []].append(StoredHandOver(index: place.index, row: row))
     case .conversation(let row): conversations[row.name] = row
     case .controllerKey(let row): controllerKeys.append(row)
+    case .treeHead(let head):
+      heads[head.controller] = head
+      blocks[head.controller, default: []] += head.blocks
     case .weeding(let index):
       if let position = position(of: index) { entries.remove(at: position) }
-      statements[index] = nil
+      statements[index] = statements[index]?.map(\.erased)
     }
   }
 }

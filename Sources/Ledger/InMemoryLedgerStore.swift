@@ -172,6 +172,20 @@ package final class InMemoryLedgerStore: LedgerStore {
     }
   }
 
+  package func treeHead(of controller: ControllerNumber) async throws(LedgerError) -> TreeHead? {
+    try read { $0.heads[controller] }
+  }
+
+  package func blocks(
+    of controller: ControllerNumber, in range: Range<Int>
+  ) async throws(LedgerError) -> [Digest32] {
+    LedgerPage.check(leaves: range)
+    return try read {
+      let blocks = $0.blocks[controller, default: []]
+      return Array(blocks[range.clamped(to: blocks.indices)])
+    }
+  }
+
   package func epochs(of names: [Stand.Name]) async throws(LedgerError) -> [Stand] {
     try read { disk in
       names.map { Stand(name: $0, epoch: disk.epochs[$0, default: 0]) }

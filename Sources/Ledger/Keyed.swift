@@ -56,6 +56,8 @@ package enum Pseudonym: String, CaseIterable, Sendable {
   case stand
   /// The four words of an early contact.
   case phrase
+  /// Leaves that say nothing, by their place in the tree.
+  case padding
 
   /// Where it stands among all cases: its key is found by it, without hashing a text.
   var position: Int {
@@ -69,6 +71,7 @@ package enum Pseudonym: String, CaseIterable, Sendable {
     case .digest: 6
     case .stand: 7
     case .phrase: 8
+    case .padding: 9
     }
   }
 }

@@ -80,6 +80,14 @@ package protocol LedgerStore: Sendable {
     about entry: EntryIndex, after: RowPlace, limit: Int
   ) async throws(LedgerError) -> [StoredStatement]
 
+  /// The newest head of a controller's audit tree; `nil` before the first.
+  func treeHead(of controller: ControllerNumber) async throws(LedgerError) -> TreeHead?
+
+  /// Roots of the full blocks of a controller's audit tree by number, clipped to those there are.
+  func blocks(
+    of controller: ControllerNumber, in range: Range<Int>
+  ) async throws(LedgerError) -> [Digest32]
+
   /// Current epochs, in the order asked; 0 for a name that was never raised.
   func epochs(of names: [Stand.Name]) async throws(LedgerError) -> [Stand]
 }

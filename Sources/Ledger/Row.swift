@@ -11,6 +11,8 @@ package enum Row: Hashable, Sendable {
   case handOver(HandOverRow)
   case conversation(ConversationRow)
   case controllerKey(ControllerKeyRow)
+  /// Replaces the head of a controller's audit tree.
+  case treeHead(TreeHead)
   /// Takes an entry about ringing away that nobody needs any more; no other entry ever goes.
   case weeding(EntryIndex)
 
@@ -25,6 +27,7 @@ package enum Row: Hashable, Sendable {
     case .handOver: .handOver
     case .conversation(let row): .conversation(row.name)
     case .controllerKey(let row): .controllerKey(row.controller, row.generation)
+    case .treeHead(let head): .treeHead(head.controller)
     case .weeding(let index): .weeded(index)
     }
   }
@@ -36,6 +39,7 @@ package enum Row: Hashable, Sendable {
     case handOver
     case conversation(Keyed)
     case controllerKey(ControllerNumber, KeyGeneration)
+    case treeHead(ControllerNumber)
     case weeded(EntryIndex)
   }
 
@@ -47,6 +51,7 @@ package enum Row: Hashable, Sendable {
     case .clock(let row): 80 + row.note.bytes.count
     case .handOver(let row): 40 + row.note.bytes.count
     case .conversation(let row): 100 + row.standing.bytes.count
+    case .treeHead(let head): head.note.count + head.blocks.count * 48
     case .deliveryChange, .clockEnd, .controllerKey, .weeding: 120
     }
   }

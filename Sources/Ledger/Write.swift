@@ -57,7 +57,7 @@ package struct Write: Hashable, Sendable {
   /// About how many bytes it takes on disk, for the limits of a batch.
   package var byteCount: Int {
     rows.reduce(0) { $0 + $1.byteCount } + (claim?.answer.bytes.count ?? 0)
-      + leaves.reduce(0) { $0 + $1.statement.bytes.count + 64 }
+      + leaves.reduce(0) { $0 + ($1.statement?.bytes.count ?? 0) + 64 }
   }
 }
 

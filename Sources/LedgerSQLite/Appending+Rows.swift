@@ -1,5 +1,6 @@
 import Deadlines
 internal import Concerns
+internal import Evidence
 internal import Foundation
 internal import GRDB
 internal import Ledger
@@ -24,11 +25,13 @@ extension Appending {
       footing.conversations[row.name] = row.version
     case .weeding(let index):
       try run("DELETE FROM entry WHERE place = ?", [index.value])
-      try run("DELETE FROM statement WHERE entry = ?", [index.value])
+      // Which leaf was about it is known as long as the leaf is there.
+      try run("UPDATE statement SET sealed = x'' WHERE entry = ?", [index.value])
       let fields = RowPlace(index: index, ordinal: 0)
       try run(
         "DELETE FROM field WHERE place BETWEEN ? AND ?",
         [fields.number, fields.number + Int64(RowPlace.rowsPerWrite) - 1])
+    case .treeHead(let head): try keep(head)
     case .controllerKey(let row):
       try run(
         "INSERT INTO controller_key (controller, generation, name, key) VALUES (?, ?, ?, ?)",
@@ -36,6 +39,21 @@ extension Appending {
           Int64(row.controller.rawValue), Int64(row.generation.rawValue), Data(row.name.bytes),
           Data(row.key.bytes),
         ])
+    }
+  }
+
+  /// The newest head replaces the one before; blocks are numbered on.
+  private func keep(_ head: TreeHead) throws {
+    let controller = Int64(head.controller.rawValue)
+    try run(
+      "INSERT OR REPLACE INTO tree_head (controller, size, at, note) VALUES (?, ?, ?, ?)",
+      [controller, Int64(head.size), head.at.milliseconds, Data(head.note)])
+    for root in head.blocks {
+      try run(
+        """
+        INSERT INTO block (controller, number, root)
+        SELECT ?1, ifnull(max(number) + 1, 0), ?2 FROM block WHERE controller = ?1
+        """, [controller, Data(root.bytes)])
     }
   }
 

@@ -86,7 +86,7 @@ struct Appending {
   /// Whether what a row builds on is still so.
   private mutating func stands(_ row: Ledger.Row) throws -> Bool {
     switch row {
-    case .entry, .delivery, .clock, .handOver:
+    case .entry, .delivery, .clock, .handOver, .treeHead:
       return true
     case .deliveryChange(let change):
       return footing.deliveries[change.id]?.version == change.expectedVersion

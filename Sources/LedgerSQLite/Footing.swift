@@ -28,7 +28,8 @@ struct Footing {
       switch row {
       case .deliveryChange(let change): names.append(change.id)
       case .conversation(let row): conversations.append(row.name)
-      case .entry, .delivery, .clock, .clockEnd, .handOver, .controllerKey, .weeding: break
+      case .entry, .delivery, .clock, .clockEnd, .handOver, .controllerKey, .treeHead, .weeding:
+        break
       }
     }
     try Self.deliveries.each(names.map(\.bytes), in: db) { index, row in

@@ -54,7 +54,30 @@ enum Lookup {
         place: RowPlace(number: try $0.number("place")), controller: try $0.controller(),
         position: Int(try $0.number("position")),
         leaf: try $0.made(LeafValue(stored: try $0.bytes("value"))),
-        sealed: try $0.sealed("sealed"))
+        sealed: try $0.bytes("sealed").isEmpty ? nil : try $0.sealed("sealed"))
+    }
+  }
+
+  static func treeHead(of controller: ControllerNumber, in db: Database) throws -> TreeHead? {
+    let sql = "SELECT * FROM tree_head WHERE controller = ?"
+    return try first(sql, [Int64(controller.rawValue)], from: "tree_head", in: db).map {
+      TreeHead(
+        controller: controller, size: Int(try $0.number("size")), at: try $0.moment("at"),
+        note: try $0.bytes("note"), blocks: [])
+    }
+  }
+
+  static func blocks(
+    _ controller: ControllerNumber, _ range: Range<Int>, in db: Database
+  ) throws -> [Digest32] {
+    let sql = """
+      SELECT root FROM block WHERE controller = ? AND number >= ? AND number < ? ORDER BY number
+      """
+    let arguments: StatementArguments = [
+      Int64(controller.rawValue), Int64(range.lowerBound), Int64(range.upperBound),
+    ]
+    return try all(sql, arguments, from: "block", in: db).map {
+      try $0.made(Digest32(try $0.bytes("root")))
     }
   }
 

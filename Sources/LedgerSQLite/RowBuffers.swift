@@ -78,9 +78,10 @@ struct RowBuffers {
 
   mutating func append(_ leaf: AuditLeaf, as position: Int, at place: RowPlace) {
     leaves.append([value(leaf.controller.rawValue), value(position), value(leaf.value.bytes)])
+    guard let statement = leaf.statement else { return }
     statements.append([
       value(place.number), value(leaf.entry.index(own: place.index).value),
-      value(leaf.controller.rawValue), value(position), value(leaf.statement.bytes),
+      value(leaf.controller.rawValue), value(position), value(statement.bytes),
     ])
   }
 

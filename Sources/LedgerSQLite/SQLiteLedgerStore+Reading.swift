@@ -138,6 +138,17 @@ extension SQLiteLedgerStore {
     }
   }
 
+  package func treeHead(of controller: ControllerNumber) async throws(LedgerError) -> TreeHead? {
+    try await read { try Lookup.treeHead(of: controller, in: $0) }
+  }
+
+  package func blocks(
+    of controller: ControllerNumber, in range: Range<Int>
+  ) async throws(LedgerError) -> [Digest32] {
+    LedgerPage.check(leaves: range)
+    return try await read { try Lookup.blocks(controller, range, in: $0) }
+  }
+
   package func epochs(of names: [Stand.Name]) async throws(LedgerError) -> [Stand] {
     try await read { db in
       try names.map { Stand(name: $0, epoch: try Lookup.epoch(of: $0, in: db)) }

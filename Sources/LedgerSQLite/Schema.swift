@@ -49,6 +49,8 @@ enum Schema {
         UPDATE leaf SET value = CAST(x'01' || value AS BLOB);
         \(statement);
         \(statementIndex);
+        \(treeHead);
+        \(block);
         UPDATE ledger SET format = 3;
         """)
   }
@@ -81,6 +83,21 @@ enum Schema {
     """
   private static let statementIndex = "CREATE INDEX statement_of_entry ON statement (entry)"
 
+  /// The newest signed head of each audit tree.
+  private static let treeHead = """
+    CREATE TABLE tree_head (
+      controller INTEGER PRIMARY KEY, size INTEGER NOT NULL, at INTEGER NOT NULL,
+      note BLOB NOT NULL
+    ) STRICT
+    """
+  /// The roots of full blocks of leaves.
+  private static let block = """
+    CREATE TABLE block (
+      controller INTEGER NOT NULL, number INTEGER NOT NULL, root BLOB NOT NULL,
+      PRIMARY KEY (controller, number)
+    ) STRICT, WITHOUT ROWID
+    """
+
   private static let tables = [
     """
     CREATE TABLE ledger (
@@ -89,7 +106,8 @@ enum Schema {
       root_mark BLOB NOT NULL, last INTEGER NOT NULL, time INTEGER NOT NULL
     ) STRICT
     """,
-    entry, entryIndex, disclosure, handOver, handOverIndex, statement, statementIndex,
+    entry, entryIndex, disclosure, handOver, handOverIndex, statement, statementIndex, treeHead,
+    block,
     // place = entry * 256 + field number; field 0 is the answer of the entry's claim.
     "CREATE TABLE field (place INTEGER PRIMARY KEY, sealed BLOB NOT NULL) STRICT",
     """

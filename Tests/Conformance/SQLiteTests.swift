@@ -66,7 +66,7 @@ import Testing
           (SELECT sealed FROM disclosure WHERE disclosure.place = delivery.place);
         DROP TABLE disclosure; DROP TABLE hand_over;
         CREATE UNIQUE INDEX entry_record ON entry (record);
-        DROP TABLE statement;
+        DROP TABLE statement; DROP TABLE tree_head; DROP TABLE block;
         ALTER TABLE leaf RENAME COLUMN value TO hash;
         UPDATE leaf SET hash = CAST(substr(hash, 2) AS BLOB);
         UPDATE ledger SET format = 1;
@@ -97,7 +97,7 @@ import Testing
       try await tamper(
         ground,
         """
-        DROP TABLE statement;
+        DROP TABLE statement; DROP TABLE tree_head; DROP TABLE block;
         ALTER TABLE leaf RENAME COLUMN value TO hash;
         UPDATE leaf SET hash = CAST(substr(hash, 2) AS BLOB);
         UPDATE ledger SET format = 2;

@@ -246,7 +246,10 @@ extension Years {
         throw Violation("a report has \(owners.count) owners at \(bench.now.text)")
       }
       guard delivery.standing.state.isOpen || running.contains(entry) else { continue }
-      try check(names[delivery.function])
+      do { try check(names[delivery.function]) } catch {
+        let left = clocks.filter { $0.delivery == entry }.map(\.clock.kind.rawValue)
+        throw Violation("\(error), \(delivery.standing), with \(left.joined(separator: ", "))")
+      }
     }
     for (clock, _, _, _) in clocks where clock.kind != .dutyAcceptance { try check(clock) }
     // One bell for all that is to be accepted by the same owner: the first rings.

@@ -22,11 +22,13 @@ package actor LedgerWriter {
   /// Most conversations whose keys stay open between entries; about 40 MB.
   private static let conversationLimit = 65_536
 
-  private let store: any LedgerStore
+  let store: any LedgerStore
   private let signer: ReceiptSigner
   private let scribe: Scribe
   private var generator: any RandomNumberGenerator & Sendable
   private var conversations: [Keyed: KnownConversation] = [:]
+  /// The audit trees as they were at their last heads.
+  var trees: [ControllerNumber: AuditTree] = [:]
 
   /// - Parameter vault: Holds a key for every board of the directory and for the operator.
   package init(
@@ -109,6 +111,10 @@ package actor LedgerWriter {
     case .full: return .full
     }
   }
+
+  var vault: Vault { scribe.vault }
+
+  func sign(_ checkpoint: Checkpoint) -> [UInt8] { checkpoint.signed(by: signer.key) }
 
   private var reader: LedgerReader { LedgerReader(store: store, vault: scribe.vault) }
 

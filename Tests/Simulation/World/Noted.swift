@@ -168,7 +168,7 @@ package struct Noted: Sendable {
         break
       }
       ended[end.id] = clocks.removeValue(forKey: end.id)
-    case .entry, .handOver, .conversation, .controllerKey, .weeding: break
+    case .entry, .handOver, .conversation, .controllerKey, .weeding, .treeHead: break
     }
   }
 

@@ -129,6 +129,16 @@ package final class WatchedStore: LedgerStore {
     try await inner.statements(about: entry, after: after, limit: limit)
   }
 
+  package func treeHead(of controller: ControllerNumber) async throws(LedgerError) -> TreeHead? {
+    try await inner.treeHead(of: controller)
+  }
+
+  package func blocks(
+    of controller: ControllerNumber, in range: Range<Int>
+  ) async throws(LedgerError) -> [Digest32] {
+    try await inner.blocks(of: controller, in: range)
+  }
+
   package func epochs(of names: [Stand.Name]) async throws(LedgerError) -> [Stand] {
     try await inner.epochs(of: names)
   }

@@ -52,7 +52,7 @@ struct Statement: Sendable {
       case .clock(let clock): started.append(clock)
       case .clockEnd(let end): ended.append(end)
       case .weeding(let index): weeded.append(index)
-      case .entry, .delivery, .handOver, .conversation, .controllerKey: break
+      case .entry, .delivery, .handOver, .conversation, .controllerKey, .treeHead: break
       }
     }
   }
@@ -122,7 +122,7 @@ struct Statement: Sendable {
 
 extension FieldNumber {
   /// As a statement says it: never change one, only add.
-  fileprivate var word: String {
+  var word: String {
     switch self {
     case .payload: "payload"
     case .facts: "facts"

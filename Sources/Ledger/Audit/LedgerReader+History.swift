@@ -29,9 +29,10 @@ extension LedgerReader {
     while true {
       let page = try await store.statements(about: index, after: place, limit: LedgerPage.limit)
       for stored in page {
+        guard let sealed = stored.sealed else { continue }
         let (salt, bytes) = try opened { () throws(VaultError) -> ([UInt8], [UInt8]) in
           try key(of: stored, about: entry?.row, in: conversation)
-            .open(stored.sealed, of: stored.leaf)
+            .open(sealed, of: stored.leaf)
         }
         history.append(
           Stated(
@@ -44,7 +45,7 @@ extension LedgerReader {
   }
 
   /// What belongs to no conversation lies under the controller's own, and what has no entry, too.
-  private func key(
+  func key(
     of statement: StoredStatement, about entry: EntryRow?, in conversation: ConversationRow?
   ) throws(VaultError) -> ConversationKey {
     guard let entry else { return try vault.key(of: statement.controller).ownConversation }

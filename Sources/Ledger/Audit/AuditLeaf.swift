@@ -9,11 +9,12 @@ package struct AuditLeaf: Hashable, Sendable {
   /// The entry that the statement is about.
   package let entry: EntryReference
   package let value: LeafValue
-  /// The salt and the statement, sealed with the key of the entry's conversation.
-  package let statement: Sealed
+  /// The salt and the statement, sealed with the key of the entry's conversation; `nil` of a leaf
+  /// that says nothing and is there so that their number does not tell what happened.
+  package let statement: Sealed?
 
   package init(
-    controller: ControllerNumber, about entry: EntryReference, value: LeafValue, statement: Sealed
+    controller: ControllerNumber, about entry: EntryReference, value: LeafValue, statement: Sealed?
   ) {
     self.controller = controller
     self.entry = entry
@@ -29,15 +30,21 @@ package struct StoredStatement: Hashable, Sendable {
   /// Which leaf of the tree commits to it, from 0.
   package let position: Int
   package let leaf: LeafValue
-  package let sealed: Sealed
+  /// `nil` once it has gone with its entry.
+  package let sealed: Sealed?
 
   package init(
-    place: RowPlace, controller: ControllerNumber, position: Int, leaf: LeafValue, sealed: Sealed
+    place: RowPlace, controller: ControllerNumber, position: Int, leaf: LeafValue, sealed: Sealed?
   ) {
     self.place = place
     self.controller = controller
     self.position = position
     self.leaf = leaf
     self.sealed = sealed
+  }
+
+  /// What is left of it when its entry goes.
+  var erased: Self {
+    Self(place: place, controller: controller, position: position, leaf: leaf, sealed: nil)
   }
 }
