@@ -9,7 +9,7 @@ import Testing
 import Wire
 
 /// A night on which a unit has the turn that is not there the morning after.
-private enum LastNight {
+enum LastNight {
   /// Whoever has the turn on Friday; its unit ends with that day.
   static let keeper = Town.ending
   static let follower = Town.following
