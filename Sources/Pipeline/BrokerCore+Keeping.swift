@@ -24,12 +24,16 @@ extension BrokerCore {
     follow(kept, at: now)
     takeOver(kept.entry, at: now)
     hangDuty(at: now)
+    // It was taken while its owner's unit ended, or after that.
+    if passOn(kept.entry) { succeed(at: now) }
   }
 
   /// Lets others keep what is kept by functions that are not there any more.
   mutating func followKeepers(at now: Moment) {
     guard !successions.absent.isEmpty else { return }
-    for kept in keepers.all where isAbsent(kept.taker) {
+    for kept in keepers.all {
+      passOn(kept.entry)
+      guard isAbsent(kept.taker) else { continue }
       follow(kept, at: now)
       guard keepers[kept.entry]?.isOwnersOwn == true else { continue }
       // Its owner may have read it already.
@@ -45,6 +49,20 @@ extension BrokerCore {
     let heir = router.directory.heir(of: kept.taker, for: nil, on: LocalTime.date(at: now))
     keepers.follow(kept.entry, by: heir?.function)
     belfry.pass(clocksOf[kept.entry] ?? [], at: now)
+  }
+
+  /// Lets what is kept for a unit that has ended go to whoever follows that, though its owner has
+  /// taken it on: somebody must be there to accept.
+  ///
+  /// - Returns: Whether it is to go.
+  @discardableResult
+  private mutating func passOn(_ entry: EntryIndex) -> Bool {
+    // What is open goes by itself.
+    guard let kept = keepers[entry], isAbsent(kept.owner),
+      !book.deliveries(of: entry).contains(where: { $0.recipient.standing == .owner })
+    else { return false }
+    successions.add([.concern(entry)])
+    return true
   }
 
   /// Ends what its owner keeps and has read, unless a list waits: somebody must read that, too.
