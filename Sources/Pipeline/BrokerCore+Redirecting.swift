@@ -23,7 +23,7 @@ extension BrokerCore {
       !delivery.facts.kind.isEmergency,
       let member = admission.sessions[asker.session]?.peer.member,
       let asked = router.redirect(to: decide.to, registry: admission.registry, at: now)?.owner,
-      asked.controller == concern.facts.owner.controller,
+      asked.controller == board(of: delivery),
       !delivery.journey.bars(asked, in: router.directory),
       let (owner, disclosures) = destination(asked, delivery, concern, at: now)
     else { return refuse(Problem(.notPermitted), to: asker) }
@@ -49,6 +49,12 @@ extension BrokerCore {
     record(
       .redirection(redirection),
       then: .redirection(redirection, concern, isElsewhere: isElsewhere, to: asker))
+  }
+
+  /// The board that answers for a delivery today: what it was taken in by may be another.
+  private func board(of delivery: OpenDelivery) -> ControllerID {
+    router.directory.unit(of: delivery.recipient.function)?.board
+      ?? delivery.facts.owner.controller
   }
 
   /// Who owns what is sent on, and what each of those who receive it may see.

@@ -224,21 +224,27 @@ package actor LedgerWriter {
     else { throw LedgerError.corrupt(table: "conversation") }
     let standing = try StoredForm.standing(
       try known.key.openStanding(of: row), version: row.version)
-    let home = try scribe.home(of: note, leaving: standing)
+    var home = try scribe.home(of: note, leaving: standing)
+    let trunk = try await trunk(of: note, from: standing, isMoving: home != nil)
+    // The conversation may have come there before, or have gone another way since.
+    if let trunk, trunk.name == home?.name || trunk.standing.owner.function != note.decider {
+      home = nil
+    }
     var there: KnownConversation?
     if let home { there = try await conversation(home.name) }
     return try scribe.seal(
       note, standing: standing, in: known, goingTo: home.map { ($0.board, $0.name, there) },
-      from: try await trunk(of: note, from: standing), of: try known.key.open(concern.row),
+      from: trunk, of: try known.key.open(concern.row),
       using: &generator)
   }
 
-  /// The conversation that a branch belongs to, if what is sent on there bars somebody from it.
+  /// The conversation that a branch belongs to, if what is sent on there bars somebody from it, or
+  /// would take it along.
   private func trunk(
-    of note: Redirection, from standing: ConversationStanding
+    of note: Redirection, from standing: ConversationStanding, isMoving: Bool
   ) async throws -> KnownStanding? {
     let own = note.change.key.controller
-    guard !note.journey.conflicted.isEmpty,
+    guard isMoving || !note.journey.conflicted.isEmpty,
       scribe.vault.number(of: standing.owner.controller) != own
     else { return nil }
     for board in try scribe.boards() where board.controller != own {

@@ -112,22 +112,18 @@ extension Scribe {
     let sheet = Sheet(
       record: known.key.newRecord(using: &generator), controller: controller, kind: .decision,
       at: note.at)
-    let facts = JSONValue.object(
-      [.init("v", .integer(1)), .init("delivery", .string(key.delivery.wire))]
-        + note.cause.members + [
-          .init("owner", StoredForm.value(of: note.owner)),
-          .init("others", .array(note.others.map { .string($0.key.delivery.wire) })),
-        ]
-    ).bytes
+    let facts = note.facts
     let own = KnownStanding(name: key.conversation, known: known, standing: standing)
     var changed = [own.moved(by: note)]
+    // What the conversation is by now stands there, and not with what was left of it.
+    if let trunk { changed.append(trunk.moved(by: note)) }
     if let home {
       let version = (home.known?.version ?? 0) + 1
       let there = next(
         home.name, after: home.known, of: home.board, version: version, using: &generator)
-      changed.append(KnownStanding(name: home.name, known: there, standing: changed[0].standing))
+      let standing = changed[changed.count - 1].standing
+      changed.append(KnownStanding(name: home.name, known: there, standing: standing))
     }
-    if let trunk { changed.append(trunk.moved(by: note)) }
     var rows = changed.map { row(of: $0.standing, $0.known, using: &generator) }
     rows.append(sheet.row([.facts: facts], using: &generator))
     rows += ([note.change] + note.others).map { row(of: $0, controller) }
@@ -205,6 +201,19 @@ struct KnownStanding {
       name: name,
       known: KnownConversation(key: known.key, wrapped: known.wrapped, version: moved.version),
       standing: moved)
+  }
+}
+
+extension Redirection {
+  /// As it is kept: what was sent on, by whom or when, and whose it is now.
+  fileprivate var facts: [UInt8] {
+    JSONValue.object(
+      [.init("v", .integer(1)), .init("delivery", .string(change.key.delivery.wire))]
+        + cause.members + [
+          .init("owner", StoredForm.value(of: owner)),
+          .init("others", .array(others.map { .string($0.key.delivery.wire) })),
+        ]
+    ).bytes
   }
 }
 
