@@ -21,6 +21,9 @@ extension BrokerCore {
     if known(kept.taken)?.kept.state.isCalledBack == true {
       keepers.callBack(kept.taken, of: kept.entry)
     }
+    if let open {
+      keepers.bar(open.journey.conflicted, from: kept.entry, ownedBy: open.recipient.function)
+    }
     follow(kept, at: now)
     takeOver(kept.entry, at: now)
     hangDuty(at: now)

@@ -121,7 +121,8 @@ extension BrokerCore {
     for change in [redirection.change] + redirection.others {
       keepers.callBack(change.key.delivery, of: entry)
     }
-    keepers.bar(redirection.journey.conflicted, from: entry)
+    let owner = redirection.disclosures.first { $0.recipient.standing == .owner }?.recipient
+    keepers.bar(redirection.journey.conflicted, from: entry, ownedBy: owner?.function)
     reopen(redirection, at: now)
     for (ordinal, delivery) in redirection.deliveries.enumerated() {
       open(

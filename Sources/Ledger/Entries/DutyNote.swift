@@ -187,7 +187,12 @@ extension LedgerReader {
       owned: holder?.key.delivery,
       owner: holder?.recipient.function ?? taken.facts.owner.function,
       isCalledBack: taken.standing.state.isCalledBack, isRead: holder.map(Self.isRead) ?? false,
-      board: taken.key.controller)
+      board: taken.key.controller, conflicted: Self.conflicted(parcels))
+  }
+
+  /// Who has let go of what the deliveries are of for a conflict of interest.
+  private static func conflicted(_ parcels: [StoredParcel]) -> Set<FunctionID> {
+    parcels.reduce(into: []) { $0.formUnion($1.journey.conflicted) }
   }
 
   private static func isRead(_ parcel: StoredParcel) -> Bool {
@@ -229,8 +234,10 @@ extension LedgerReader {
     for start in stride(from: 0, to: listed.count, by: Self.keptAtOnce) {
       let some = Array(listed[start..<min(start + Self.keptAtOnce, listed.count)])
       let deliveries = try await store.deliveries(of: some)
-      for parcel in try await parcels(deliveries.values.flatMap(\.self)) {
-        keepers.bar(parcel.journey.conflicted, from: parcel.key.entry)
+      let parcels = try await parcels(deliveries.values.flatMap(\.self))
+      for (entry, parcels) in Dictionary(grouping: parcels, by: \.key.entry) {
+        let owner = parcels.last { $0.recipient.standing == .owner }?.recipient.function
+        keepers.bar(Self.conflicted(parcels), from: entry, ownedBy: owner)
       }
     }
   }

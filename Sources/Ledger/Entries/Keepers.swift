@@ -30,10 +30,13 @@ package struct Keepers: Sendable {
     package fileprivate(set) var isRead: Bool
     /// The board whose key what is told of it lies under.
     package let board: ControllerNumber
+    /// Who had let it go for a conflict of interest when it was looked up, and does not own it.
+    fileprivate let barred: Set<FunctionID>
 
     init(
       entry: EntryIndex, clock: Clock, taken: DeliveryID, taker: FunctionID, owned: DeliveryID?,
-      owner: FunctionID, isCalledBack: Bool, isRead: Bool, board: ControllerNumber
+      owner: FunctionID, isCalledBack: Bool, isRead: Bool, board: ControllerNumber,
+      conflicted: Set<FunctionID>
     ) {
       self.entry = entry
       self.clock = clock
@@ -45,6 +48,7 @@ package struct Keepers: Sendable {
       self.isCalledBack = isCalledBack
       self.isRead = isRead
       self.board = board
+      barred = conflicted.subtracting([owner])
     }
 
     /// Who is to hand it over: where nobody is there to do so, its owner keeps it itself.
@@ -111,7 +115,7 @@ package struct Keepers: Sendable {
   private var order: [DutyListID] = []
   /// Those of them that name an entry, in the same order.
   private var naming: [EntryIndex: [DutyListID]] = [:]
-  /// Who has let go of what is kept, or on a list, for a conflict of interest.
+  /// Who has let go of what is kept, or on a list, for a conflict of interest, and does not own it.
   private var conflicted: [EntryIndex: Set<FunctionID>] = [:]
 
   package init() {}
@@ -134,6 +138,7 @@ package struct Keepers: Sendable {
   package mutating func keep(_ item: Kept) {
     remove(item.entry)
     insert(item)
+    bar(item.barred, from: item.entry, ownedBy: item.owner)
   }
 
   /// Forgets what is kept no more.
@@ -161,9 +166,15 @@ package struct Keepers: Sendable {
   }
 
   /// Takes note of who has let it go for a conflict of interest: they are shown no word of it.
-  package mutating func bar(_ functions: Set<FunctionID>, from entry: EntryIndex) {
-    guard !functions.isEmpty, kept[entry] != nil || naming[entry] != nil else { return }
-    conflicted[entry, default: []].formUnion(functions)
+  ///
+  /// Whoever owns it by now, because nobody else may, reads the concern itself.
+  package mutating func bar(
+    _ functions: Set<FunctionID>, from entry: EntryIndex, ownedBy owner: FunctionID?
+  ) {
+    guard kept[entry] != nil || naming[entry] != nil else { return }
+    var barred = conflicted[entry, default: []].union(functions)
+    if let owner { barred.remove(owner) }
+    conflicted[entry] = barred.isEmpty ? nil : barred
   }
 
   /// What the lists name that are held, in the ledger's order.
