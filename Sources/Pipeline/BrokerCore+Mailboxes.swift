@@ -93,7 +93,7 @@ extension BrokerCore {
     case .file(let file, let delivery, let asker): explain(delivery, file, asker, at: now)
     case .word(let word, let id, let asker):
       guard let word else { return refuse(Problem(.unknownMessage), to: asker) }
-      tell(word, of: id, to: asker)
+      tell(word, of: id, to: asker, at: now)
     case .left(let count, let id, let word, let asker): tell(count, of: id, word, to: asker)
     case .known(let search, let delivery, let asker): learn(search, delivery, asker, at: now)
     case .list(let parcels, let limit, let asker):
@@ -103,11 +103,13 @@ extension BrokerCore {
   }
 
   /// Tells how far a message has come; of a withdrawal, once it is known what had left.
-  private mutating func tell(_ sent: SentWord, of id: MessageID, to asker: Asker) {
+  private mutating func tell(
+    _ sent: SentWord, of id: MessageID, to asker: Asker, at now: Moment
+  ) {
     if let withdrawn = sent.withdrawn {
       tell(sharings.count(before: withdrawn), of: id, sent.word, to: asker)
     } else if let known = sent.answer, let member = admission.sessions[asker.session]?.peer.member,
-      reads(known.unit, member)
+      reads(router.listener(for: known.unit, on: LocalTime.date(at: now)), member)
     {
       answer(.answeredStatus(.init(id: id, answer: known.given), sent.word), to: asker)
     } else {

@@ -120,7 +120,7 @@ extension BrokerCore {
 
   /// Tells an agency that has come back what it could not be told.
   mutating func catchUp(_ agency: AgencyID, at now: Moment) {
-    catchUpAnswers(agency)
+    catchUpAnswers(at: now)
     for (message, clock) in untold.take(for: agency) {
       tell(message, nobodyOpened: clock, at: now)
     }

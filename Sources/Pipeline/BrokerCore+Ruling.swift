@@ -79,7 +79,7 @@ extension BrokerCore {
       }
     }
     tidy(note.key.conversation)
-    if let given = note.ruling.word.answer { tellAsker(given, of: note) }
+    if let given = note.ruling.word.answer { tellAsker(given, of: note, at: now) }
     answer(.decided(note.key.delivery, version: note.ruling.version), to: asker)
   }
 

@@ -1,8 +1,8 @@
 import Admission
 import Concerns
 import Deadlines
-import DequeModule
 import Ledger
+import Routing
 import Wire
 
 /// Answers to transfers that whoever asked has not been told yet, because nobody of them is there.
@@ -11,7 +11,8 @@ struct Answers: Sendable {
   static let limit = 64
 
   private var asked: [ClockID: TransferAnswer] = [:]
-  private var waiting: [AgencyID: Deque<Waiting>] = [:]
+  /// In the order they came.
+  private var waiting: [Waiting] = []
 
   /// An answer, and the unit that asked: nobody else of its agency is told.
   struct Waiting: Sendable {
@@ -27,14 +28,15 @@ struct Answers: Sendable {
 
   /// Keeps one until somebody of its unit is there.
   mutating func keep(_ one: Waiting) {
-    let agency = one.unit.agency
-    waiting[agency, default: []].append(one)
-    if waiting[agency, default: []].count > Self.limit { waiting[agency]?.removeFirst() }
+    waiting.append(one)
+    let own = waiting.indices.filter { waiting[$0].unit.agency == one.unit.agency }
+    if own.count > Self.limit { waiting.remove(at: own[0]) }
   }
 
-  /// Takes all that units of an agency have to be told.
-  mutating func take(for agency: AgencyID) -> [Waiting] {
-    waiting.removeValue(forKey: agency).map(Array.init) ?? []
+  /// Takes all that somebody has to be told.
+  mutating func take() -> [Waiting] {
+    defer { waiting = [] }
+    return waiting
   }
 }
 
@@ -42,10 +44,10 @@ struct Answers: Sendable {
 // somebody is there, else when they come. A restart between tells nobody; STATUS always does.
 extension BrokerCore {
   /// Finds out who asked, and tells them.
-  mutating func tellAsker(_ given: TransferAnswer, of note: RulingNote) {
+  mutating func tellAsker(_ given: TransferAnswer, of note: RulingNote, at now: Moment) {
     guard let clock = note.change.ended.first else { return }
     if let message = recent[note.key.entry]?.payload.message {
-      tell(SentMessage(message), given)
+      tell(SentMessage(message), given, at: now)
     } else {
       answers.ask(given, by: clock)
       actions.lookups.append(.sender(of: note.key.entry, clock))
@@ -57,23 +59,25 @@ extension BrokerCore {
     guard let given = answers.take(by: clock) else {
       return tell(message, nobodyOpened: clock, at: now)
     }
-    tell(message, given)
+    tell(message, given, at: now)
   }
 
-  /// Tells an agency that has come back what was answered meanwhile.
-  mutating func catchUpAnswers(_ agency: AgencyID) {
-    for one in answers.take(for: agency) where !tell(one) { answers.keep(one) }
+  /// Tells those who have come back what was answered meanwhile.
+  mutating func catchUpAnswers(at now: Moment) {
+    for one in answers.take() where !tell(one, at: now) { answers.keep(one) }
   }
 
-  private mutating func tell(_ message: SentMessage, _ given: TransferAnswer) {
+  private mutating func tell(_ message: SentMessage, _ given: TransferAnswer, at now: Moment) {
     let one = Answers.Waiting(answered: .init(id: message.id, answer: given), unit: message.unit)
-    if !tell(one) { answers.keep(one) }
+    if !tell(one, at: now) { answers.keep(one) }
   }
 
-  /// Whether somebody was there to be told who reads for the unit that asked.
-  private mutating func tell(_ one: Answers.Waiting) -> Bool {
-    let sessions = admission.sessions.open(for: one.unit.agency).filter {
-      admission.sessions[$0]?.functions.contains(one.unit) == true
+  /// Whether somebody was there to be told who reads for the unit that asked, or for whoever
+  /// follows that.
+  private mutating func tell(_ one: Answers.Waiting, at now: Moment) -> Bool {
+    let unit = router.listener(for: one.unit, on: LocalTime.date(at: now))
+    let sessions = admission.sessions.open(for: unit.agency).filter {
+      admission.sessions[$0]?.functions.contains(unit) == true
     }
     for session in sessions {
       let number = admission.nextNumber(session)

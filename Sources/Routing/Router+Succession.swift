@@ -61,6 +61,14 @@ extension Router {
     }
   }
 
+  /// Who hears on a day what a function was to be told: itself, or whoever follows its unit; where
+  /// nobody does, the reception of the same authority, which gets what it had open, too.
+  package func listener(for function: FunctionID, on day: CivilDate) -> FunctionID {
+    if let address = directory.address(of: function, on: day) { return address }
+    let reception = directory.reception.function
+    return reception.agency == function.agency ? reception : function
+  }
+
   /// Where a function is reached on a day; where nobody follows it, at itself.
   func reached(_ function: FunctionID, on day: CivilDate) -> FunctionID {
     directory.address(of: function, on: day) ?? function
