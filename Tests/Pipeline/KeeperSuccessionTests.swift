@@ -116,6 +116,7 @@ enum LastNight {
     let again = try await night.comeToReception()
     try await night.bench.acknowledge(again, .read, from: Bench.secondReception)
     #expect(night.bench.host.store.noted.keeping.isEmpty)
+    #expect(night.bench.host.store.noted.faults.isEmpty)
     let later = try await night.wait(until: OnCallNight.nine + .seconds(86_400))
     #expect(later.allSatisfy { $0.kind != .dutyAcceptance })
   }
@@ -130,6 +131,7 @@ enum LastNight {
     #expect(night.bench.host.store.noted.keeping.count == 1)
     try await LastNight.pass(&night, restart: restart)
     #expect(night.bench.host.store.noted.keeping.isEmpty)
+    #expect(night.bench.host.store.noted.faults.isEmpty)
     #expect(try await LastNight.morning(&night).isEmpty)
   }
 
@@ -185,5 +187,6 @@ enum LastNight {
     #expect(given.count == 1)
     try await night.bench.acknowledge(given, .read, from: Bench.others)
     #expect(night.bench.host.store.noted.keeping.isEmpty)
+    #expect(night.bench.host.store.noted.faults.isEmpty)
   }
 }
