@@ -163,8 +163,10 @@ package struct Noted: Sendable {
         if !isOpened(entry) { faults.append("a bell was stopped and nobody had read") }
         break
       }
-      if keeping.removeValue(forKey: end.id) != nil {
-        if kind != .duty { faults.append("on-call was relieved by nobody's word") }
+      if let entry = keeping.removeValue(forKey: end.id) {
+        if kind != .duty, !isReadByOwner(entry) {
+          faults.append("on-call was relieved by nobody's word")
+        }
         break
       }
       ended[end.id] = clocks.removeValue(forKey: end.id)
@@ -177,6 +179,15 @@ package struct Noted: Sendable {
     (deliveriesOf[entry] ?? []).contains {
       (deliveries[$0]?.standing.acknowledged.rank ?? 0) >= Acknowledgement.read.rank
     }
+  }
+
+  /// Whether somebody has read a concern beside whoever took it, and it is theirs still: where
+  /// nobody is left to hand it over, its owner takes it by reading it.
+  private func isReadByOwner(_ entry: EntryIndex) -> Bool {
+    let read = (deliveriesOf[entry] ?? []).filter {
+      (deliveries[$0]?.standing.acknowledged.rank ?? 0) >= Acknowledgement.read.rank
+    }
+    return read.count > 1 && read.contains { sentOn[$0] == nil }
   }
 
   private mutating func note(_ change: DeliveryChange) {
