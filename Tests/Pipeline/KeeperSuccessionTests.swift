@@ -14,24 +14,30 @@ enum LastNight {
   static let keeper = Town.ending
   static let follower = Town.following
 
-  /// - Parameter successor: Whoever follows it, if anybody does.
-  static func directory(successor: String?, hasTurn: Bool = true) -> Directory {
+  /// - Parameters:
+  ///   - successor: Whoever follows it, if anybody does.
+  ///   - lastDay: The last on which it is there.
+  static func directory(
+    successor: String?, hasTurn: Bool = true, lastDay: String = "2026-11-20"
+  ) -> Directory {
     Town.directory { text in
       let parts = text.split(separator: "  - id: bostadssamordning\n", maxSplits: 1)
       guard parts.count == 2, let from = parts[1].firstRange(of: "    from: 2023-02-01\n") else {
         preconditionFailure("the unit is in the shipped directory")
       }
       return parts[0] + "  - id: bostadssamordning\n" + parts[1][..<from.upperBound]
-        + "    until: 2026-11-20\n" + (successor.map { "    successor: \($0)\n" } ?? "")
+        + "    until: \(lastDay)\n" + (successor.map { "    successor: \($0)\n" } ?? "")
         + parts[1][from.upperBound...] + (hasTurn ? OnCallNight.turns : "")
     }
   }
 
   /// The Friday evening, at which whoever has the turn reads what has come.
-  static func begin(successor: String?, read: AckState = .read) async throws -> OnCallNight {
+  static func begin(
+    successor: String?, read: AckState = .read, lastDay: String = "2026-11-20"
+  ) async throws -> OnCallNight {
     try await OnCallNight(
       read: read, onCall: keeper, machine: Bench.others,
-      directory: directory(successor: successor))
+      directory: directory(successor: successor, lastDay: lastDay))
   }
 
   /// Midnight passes; the broker was down and is started after it, or runs on.
@@ -188,5 +194,78 @@ enum LastNight {
     try await night.bench.acknowledge(given, .read, from: Bench.others)
     #expect(night.bench.host.store.noted.keeping.isEmpty)
     #expect(night.bench.host.store.noted.faults.isEmpty)
+  }
+}
+
+/// What a unit keeps whose last day is the Monday, after all rounds about it.
+@Suite struct `What is rung about duty once its keeper has ended` {
+  /// Noon of the day after, and of the one after that.
+  private static let noons = ["2026-11-24T11:00:00Z", "2026-11-25T11:00:00Z"].map(Town.moment)
+
+  /// On the Monday's last second, when everybody has been rung.
+  private static func begin(successor: String?) async throws -> OnCallNight {
+    var night = try await LastNight.begin(successor: successor, lastDay: "2026-11-23")
+    let calls = try await night.wait(until: Town.moment("2026-11-23T22:59:59Z"))
+    let about = calls.filter { $0.kind == .dutyAcceptance }
+    #expect(about.map(\.round) == [1, 2, 3])
+    #expect(about.allSatisfy { $0.callees.first == .function(LastNight.keeper) })
+    return night
+  }
+
+  private static func rung(
+    until noon: Moment, _ night: inout OnCallNight
+  ) async throws -> [Call] {
+    try await night.wait(until: noon).filter { $0.kind == .dutyAcceptance }
+  }
+
+  @Test(arguments: [false, true])
+  func `is rung once afresh, and whoever follows first`(restart: Bool) async throws {
+    var night = try await Self.begin(successor: "familjeratt")
+    if restart {
+      _ = try await night.wait(until: Town.moment("2026-11-23T23:30:00Z"))
+      try await night.bench.restart()
+    }
+    let fresh = try await Self.rung(until: Self.noons[0], &night)
+    #expect(fresh.map(\.round) == [4])
+    #expect(fresh.first?.callees.first == .function(LastNight.follower))
+    #expect(fresh.first?.callees.contains(.function(LastNight.keeper)) == false)
+    if restart { try await night.bench.restart() }
+    #expect(try await Self.rung(until: Self.noons[1], &night).isEmpty)
+  }
+
+  @Test func `is rung before the office opens, where somebody may need protection`() async throws {
+    var night = try await Self.begin(successor: "familjeratt")
+    let calls = try await night.wait(until: Town.moment("2026-11-24T05:00:00Z"))
+    #expect(calls.map(\.kind) == [.protectionAssessment])
+    #expect(calls.map(\.round) == [4])
+    // At that hour on-call is on duty for whoever follows.
+    #expect(calls.first?.callees.first == .function(Town.onCall))
+  }
+
+  @Test func `is rung once afresh at its owner, where nobody follows`() async throws {
+    var night = try await Self.begin(successor: nil)
+    let fresh = try await Self.rung(until: Self.noons[0], &night)
+    #expect(fresh.map(\.round) == [4])
+    #expect(fresh.first?.callees.first == .function(Town.reception))
+    #expect(try await Self.rung(until: Self.noons[1], &night).isEmpty)
+  }
+
+  @Test func `is rung again until somebody is reached, under the same name`() async throws {
+    var night = try await Self.begin(successor: "familjeratt")
+    var calls: [Call] = []
+    while night.bench.now < Self.noons[0] {
+      try await night.bench.wait(.seconds(900))
+      let rung = night.bench.takeRings()
+      calls += rung.filter { $0.kind == .dutyAcceptance }
+      try await night.bench.tell(.rang(rung, calls.count < 3 ? .unreached : .reached))
+    }
+    #expect(calls.map(\.round) == [4, 4, 4])
+    #expect(Set(calls.map(\.name)).count == 1)
+  }
+
+  @Test func `is not rung afresh while its keeper is there`() async throws {
+    var night = try await OnCallNight()
+    let calls = try await night.wait(until: Self.noons[1])
+    #expect(calls.filter { $0.kind == .dutyAcceptance }.map(\.round) == [1, 2, 3])
   }
 }
