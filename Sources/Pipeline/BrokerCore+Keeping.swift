@@ -25,6 +25,7 @@ extension BrokerCore {
       keepers.bar(open.journey.conflicted, from: kept.entry, ownedBy: open.recipient.function)
     }
     follow(kept, at: now)
+    ringFollower(of: kept, at: now)
     takeOver(kept.entry, at: now)
     hangDuty(at: now)
     // It was taken while its owner's unit ended, or after that.
@@ -34,10 +35,12 @@ extension BrokerCore {
   /// Lets others keep what is kept by functions that are not there any more.
   mutating func followKeepers(at now: Moment) {
     guard !successions.absent.isEmpty else { return }
-    for kept in keepers.all {
+    let all = keepers.all
+    for kept in all where isAbsent(kept.taker) { follow(kept, at: now) }
+    for kept in all {
       passOn(kept.entry)
       guard isAbsent(kept.taker) else { continue }
-      follow(kept, at: now)
+      ringFollower(of: kept, at: now)
       guard keepers[kept.entry]?.isOwnersOwn == true else { continue }
       // Its owner may have read it already.
       actions.lookups.append(.kept(kept.clock, of: kept.entry))
@@ -51,7 +54,21 @@ extension BrokerCore {
     guard isAbsent(kept.taker) else { return }
     let heir = router.directory.heir(of: kept.taker, for: nil, on: LocalTime.date(at: now))
     keepers.follow(kept.entry, by: heir?.function)
-    belfry.pass(clocksOf[kept.entry] ?? [], at: now)
+  }
+
+  /// Lets bells that have rung all their rounds ring once more, where somebody else must act since:
+  /// whoever follows has not heard them.
+  private mutating func ringFollower(of kept: Keepers.Kept, at now: Moment) {
+    let day = LocalTime.date(at: now)
+    guard isAbsent(kept.taker), let kept = keepers[kept.entry],
+      let end = router.directory.end(of: kept.taker, by: day)
+    else { return }
+    let since = LocalTime.end(of: end) + .seconds(1)
+    let seesIt = !kept.isOwnersOwn && !kept.isCalledBack
+    for clock in clocksOf[kept.entry] ?? [] {
+      let isTheirs = clock == kept.clock.id ? keepers.leads(kept.entry) : seesIt
+      belfry.pass([clock], since: isTheirs ? since : nil, at: now)
+    }
   }
 
   /// Lets what is kept for a unit that has ended go to whoever follows that, though its owner has

@@ -18,6 +18,8 @@ package struct Belfry: Sendable {
     var asked: Moment?
     /// Since when a round of it is on its way.
     var underWay: Moment?
+    /// Since when somebody else must act, who has not heard the rounds before; `nil` for nobody.
+    var since: Moment?
   }
 
   private var bells: [ClockID: Hung] = [:]
@@ -48,9 +50,12 @@ package struct Belfry: Sendable {
   }
 
   /// Forgets who answers: it is somebody else's now.
-  package mutating func pass(_ clocks: [ClockID], at now: Moment) {
+  ///
+  /// - Parameter since: Since when somebody must act who has not heard the rounds before that.
+  package mutating func pass(_ clocks: [ClockID], since: Moment? = nil, at now: Moment) {
     for clock in clocks {
       bells[clock]?.owner = nil
+      if let since { bells[clock]?.since = since }
       rouse(clock, at: now)
     }
   }
@@ -102,7 +107,7 @@ package struct Belfry: Sendable {
       lazy var present = line(owner, id)
       guard
         let call = Bell.call(
-          for: bell.clock, along: present.0, after: bell.last,
+          for: bell.clock, along: present.0, after: bell.last, since: bell.since,
           isOfficeOpen: present.isOfficeOpen, at: now)
       else { continue }
       bell.underWay = now

@@ -18,15 +18,17 @@ package enum Bell {
   /// What waits for somebody to open it is rung from its beginning, every five minutes, one step
   /// further down the line each time, by the time that has passed: a broker that stood still for an
   /// hour rings everybody at once. Everything else is rung once for each level of its clock, at any
-  /// hour where somebody may need protection, else while the office is open.
+  /// hour where somebody may need protection, else while the office is open. When all levels have
+  /// rung and somebody else must act since, they are rung once.
   ///
   /// - Parameters:
   ///   - line: Whom to ring; asked for only when a round may be due.
   ///   - last: What was rung before; `nil` for nothing.
+  ///   - since: Since when somebody must act who has not heard what was rung before that.
   ///   - isOfficeOpen: Whether the office of whoever answers is open now.
   package static func call(
     for clock: Clock, along line: @autoclosure () -> CallLine, after last: Rung?,
-    isOfficeOpen: @autoclosure () -> Bool, at now: Moment
+    since: Moment? = nil, isOfficeOpen: @autoclosure () -> Bool, at now: Moment
   ) -> Call? {
     // What was on its way when the broker stopped is rung again, under the same name.
     if let last, last.outcome == .begun {
@@ -35,11 +37,11 @@ package enum Bell {
     switch clock.kind.manner {
     case .untilAnswered: return nextRound(of: clock, along: line(), after: last, at: now)
     case .anyHour, .byDay:
-      guard let level = level(of: clock, after: last, at: now),
+      guard let (level, round) = due(of: clock, after: last, since: since, at: now),
         clock.kind.manner == .anyHour || isOfficeOpen()
       else { return nil }
       return Call(
-        clock: clock.id, kind: clock.kind, round: level.rawValue + 1,
+        clock: clock.id, kind: clock.kind, round: round,
         callees: line().callees(to: clock.kind.step(at: level)))
     }
   }
@@ -61,19 +63,21 @@ package enum Bell {
       clock: clock.id, kind: clock.kind, round: (last?.round ?? 0) + 1, callees: callees)
   }
 
-  /// The level that a clock has reached and that is still to be rung.
-  private static func level(
-    of clock: Clock, after last: Rung?, at now: Moment
-  ) -> ClockLevel? {
+  /// The level that a clock has reached and that is still to be rung, and as which round.
+  private static func due(
+    of clock: Clock, after last: Rung?, since: Moment?, at now: Moment
+  ) -> (ClockLevel, round: Int)? {
     guard let level = ClockLevel.allCases.last(where: { clock.rings(at: $0) <= now }) else {
       return nil
     }
-    if let last, last.round >= level.rawValue + 1 {
-      // Nobody was reached: the same again, after a while.
-      let wait = clock.kind.manner == .byDay ? rest : pause
-      guard last.outcome == .unreached, last.at + wait <= now else { return nil }
-    }
-    return level
+    let round = level.rawValue + 1
+    guard let last, round <= last.round else { return (level, round) }
+    // Until the last level the next one finds whoever must act.
+    if level == .overdue, let since, last.at < since { return (level, last.round + 1) }
+    // Nobody was reached: the same again, after a while.
+    let wait = clock.kind.manner == .byDay ? rest : pause
+    guard last.outcome == .unreached, last.at + wait <= now else { return nil }
+    return (level, last.round)
   }
 }
 

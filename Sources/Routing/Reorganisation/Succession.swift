@@ -57,6 +57,20 @@ extension Directory {
     return unit.period.contains(day) ? unit : nil
   }
 
+  /// The last day of a function's unit, if that is over by a day; of several that followed one
+  /// another, the last day of the one before whoever is there now, if anybody is.
+  ///
+  /// - Returns: `nil` while its own unit is there, and for a function of somebody else.
+  package func end(of function: FunctionID, by day: CivilDate) -> CivilDate? {
+    var unit = unit(of: function)
+    var last: CivilDate?
+    while let end = unit?.period.until, end < day {
+      last = end
+      unit = unit?.successor.flatMap(self.unit(named:))
+    }
+    return last
+  }
+
   /// Most addresses that members are told of: what a header has room for.
   static let movedLimit = 16
 
