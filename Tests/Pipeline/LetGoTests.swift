@@ -157,10 +157,11 @@ struct KnownFamily {
 
   /// On the last day of the unit that has it.
   private static func moving(
-    because reason: ClientCommand.Decide.Reason, isClosed: Bool
+    because reason: ClientCommand.Decide.Reason, isClosed: Bool,
+    from member: MemberID = Bench.reception, _ change: (inout Wording) -> Void = { _ in }
   ) async throws -> KnownFamily {
-    var family = try await KnownFamily(at: lastDay + "T09:00:00Z", in: ending)
-    try await family.sendOn(family.first.delivery, because: reason)
+    var family = try await KnownFamily(at: lastDay + "T09:00:00Z", in: ending, change)
+    try await family.sendOn(family.first.delivery, from: member, because: reason)
     let held = family.bench.take(Bench.others).delivers
     if isClosed { try await family.bench.acknowledge(held, .committed, from: Bench.others) }
     family.bench.now = Town.moment(lastDay + "T22:59:59Z")
@@ -180,6 +181,19 @@ struct KnownFamily {
     let owners = KnownFamily.machines.flatMap { family.bench.take($0).delivers }
       .map(\.function).filter { $0 != Town.onCall }
     #expect(owners == [heir])
+    #expect(family.bench.host.store.noted.faults.isEmpty)
+  }
+
+  /// Nobody but the desk has what protects somebody, whatever it has said: a person there lets go.
+  @Test(arguments: [Protection.marked, .registered])
+  func `is the protected desk, where it is the desk that let it go`(
+    protection: Protection
+  ) async throws {
+    var family = try await Self.moving(
+      because: .conflictOfInterest, isClosed: false, from: Bench.protectedDesk
+    ) { $0.protection = protection }
+    let owners = KnownFamily.machines.flatMap { family.bench.take($0).delivers }.map(\.function)
+    #expect(owners == [Town.protectedDesk])
     #expect(family.bench.host.store.noted.faults.isEmpty)
   }
 

@@ -109,6 +109,12 @@ enum Move {
     #expect(plan.items.map(\.after?.function.text) == [reception, head, Move.new, reception])
   }
 
+  @Test func `leaves what protects somebody to the desk, also where it has let it go`() throws {
+    let desk = "norrkoping-socialnamnd.skyddade-arenden"
+    let plan = try Move.plan([Move.item(7, Move.facts(.marked), barring: [desk])])
+    #expect(plan.items.map(\.after?.function.text) == [desk])
+  }
+
   @Test func `says who newly sees, and needs two for it`() throws {
     let plan = try Move.plan([])
     let units = try [Move.old, Move.new].map { try #require(UnitID($0)) }
