@@ -27,7 +27,8 @@ extension Router {
   /// Those who may take over what a function had, the first before the others: whoever follows its
   /// unit, and the reception, so that nothing is ever without an owner.
   ///
-  /// Whoever has let it go for a conflict of interest comes after everybody else.
+  /// Whoever has let it go for a conflict of interest comes after everybody else. Only who protects
+  /// somebody does not: the desk lets go to whom it says, and no rule lets go for it.
   ///
   /// - Returns: At least one.
   package func heirs(
@@ -35,6 +36,7 @@ extension Router {
     at moment: Moment
   ) -> [Owner] {
     let heir = directory.heir(of: function, for: facts, on: LocalTime.date(at: moment))
+    if let heir, facts.map(directory.needsProtection) == true { return [heir] }
     let last = directory.owner(directory.reception, because: OwnershipReason.reception)
     let heirs = heir.map { $0.function == last.function ? [$0] : [$0, last] } ?? [last]
     let barred = heirs.filter { journey.bars($0, in: directory) }

@@ -161,7 +161,9 @@ private struct SuccessionWalk {
   /// Who takes it over in the place of a unit that has let it go for a conflict of interest.
   private func unbarred(_ owner: Owner, of item: OpenItem) -> Owner {
     let journey = Journey(conflicted: item.conflicted)
-    guard owner.function != item.owner, journey.bars(owner, in: directory) else { return owner }
+    guard owner.function != item.owner, journey.bars(owner, in: directory),
+      item.facts.map(directory.needsProtection) != true
+    else { return owner }
     return journey.free(among: directory.substitutes, in: directory) {
       item.excludes($0.function)
     } ?? owner
