@@ -45,8 +45,8 @@ import Wire
     }
 
     /// The last day of the unit that asked passes.
-    mutating func pass() async throws {
-      bench.now = OnCallNight.midnight
+    mutating func pass(to moment: Moment = OnCallNight.midnight) async throws {
+      bench.now = moment
       try await bench.wait(.seconds(1))
       for member in [Bench.others, Bench.reception] { bench.take(member) }
     }
@@ -99,5 +99,52 @@ import Wire
       try await asked.bench.send(asked.status, from: Bench.reception) == [
         .status(asked.transfer.id, .accepted)
       ])
+  }
+
+  /// Whether the answer is among what somebody hears who comes back.
+  private static func hears(_ asked: inout Case, _ function: FunctionID) async throws -> Bool {
+    let answers = try await asked.bench.hello(Bench.others, reading: [function], connection: 2)
+    #expect(answers.codes == [])
+    return answers.contains(asked.told)
+  }
+
+  @Test func `waits over a restart for whoever asked, and is told them once`() async throws {
+    var asked = try await Case()
+    try await asked.bench.send(.bye, from: Bench.others)
+    try await asked.answer()
+    for isTold in [true, false, false] {
+      try await asked.bench.restart()
+      #expect(try await Self.hears(&asked, Town.ending) == isTold)
+    }
+  }
+
+  @Test func `is not told again after a restart to whoever was there`() async throws {
+    var asked = try await Case()
+    try await asked.answer()
+    #expect(asked.bench.take(Bench.others) == [asked.told])
+    try await asked.bench.restart()
+    #expect(try await Self.hears(&asked, Town.ending) == false)
+  }
+
+  @Test func `waits over a restart for whoever follows`() async throws {
+    var asked = try await Case()
+    try await asked.bench.send(.bye, from: Bench.others)
+    try await asked.answer()
+    try await asked.pass()
+    try await asked.bench.restart()
+    #expect(try await Self.hears(&asked, Town.following))
+  }
+
+  @Test func `is in the status alone, when a season has passed`() async throws {
+    var asked = try await Case()
+    try await asked.bench.send(.bye, from: Bench.others)
+    try await asked.answer()
+    try await asked.pass(to: asked.bench.now + UntoldAnswer.memory)
+    try await asked.bench.restart()
+    #expect(try await Self.hears(&asked, Town.following) == false)
+    try await asked.bench.greet(Bench.others, functions: [Town.following])
+    let answers = try await asked.bench.send(asked.status, from: Bench.others)
+    #expect(
+      answers == [.answeredStatus(.init(id: asked.transfer.id, answer: .takenOver), .accepted)])
   }
 }
