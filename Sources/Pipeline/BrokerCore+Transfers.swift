@@ -18,6 +18,18 @@ struct Answers: Sendable {
   struct Waiting: Sendable {
     let answered: BrokerCommand.Answered
     let unit: FunctionID
+    /// The clock that it ended: under its name is kept that it was told.
+    let clock: ClockID
+
+    init(_ given: TransferAnswer, to id: MessageID, of unit: FunctionID, by clock: ClockID) {
+      answered = .init(id: id, answer: given)
+      (self.unit, self.clock) = (unit, clock)
+    }
+
+    /// One that a start has found.
+    init(_ answer: UntoldAnswer) {
+      self.init(answer.given, to: answer.id, of: answer.unit, by: answer.clock)
+    }
   }
 
   /// Notes an answer whose asker has to be found out first, by the clock that it ended.
@@ -41,13 +53,13 @@ struct Answers: Sendable {
 }
 
 // Whoever asked another municipality to take a case over is told what it answers: at once where
-// somebody is there, else when they come. A restart between tells nobody; STATUS always does.
+// somebody is there, else when they come, also after a restart. STATUS tells it whenever they ask.
 extension BrokerCore {
   /// Finds out who asked, and tells them.
   mutating func tellAsker(_ given: TransferAnswer, of note: RulingNote, at now: Moment) {
     guard let clock = note.change.ended.first else { return }
     if let message = recent[note.key.entry]?.payload.message {
-      tell(SentMessage(message), given, at: now)
+      tell(SentMessage(message), given, by: clock, at: now)
     } else {
       answers.ask(given, by: clock)
       actions.lookups.append(.sender(of: note.key.entry, clock))
@@ -59,7 +71,7 @@ extension BrokerCore {
     guard let given = answers.take(by: clock) else {
       return tell(message, nobodyOpened: clock, at: now)
     }
-    tell(message, given, at: now)
+    tell(message, given, by: clock, at: now)
   }
 
   /// Tells those who have come back what was answered meanwhile.
@@ -67,13 +79,15 @@ extension BrokerCore {
     for one in answers.take() where !tell(one, at: now) { answers.keep(one) }
   }
 
-  private mutating func tell(_ message: SentMessage, _ given: TransferAnswer, at now: Moment) {
-    let one = Answers.Waiting(answered: .init(id: message.id, answer: given), unit: message.unit)
+  private mutating func tell(
+    _ message: SentMessage, _ given: TransferAnswer, by clock: ClockID, at now: Moment
+  ) {
+    let one = Answers.Waiting(given, to: message.id, of: message.unit, by: clock)
     if !tell(one, at: now) { answers.keep(one) }
   }
 
   /// Whether somebody was there to be told who reads for the unit that asked, or for whoever
-  /// follows that.
+  /// follows that. A crash before that is on disk tells it once more.
   private mutating func tell(_ one: Answers.Waiting, at now: Moment) -> Bool {
     let unit = router.listener(for: one.unit, on: LocalTime.date(at: now))
     let sessions = admission.sessions.open(for: unit.agency).filter {
@@ -83,6 +97,8 @@ extension BrokerCore {
       let number = admission.nextNumber(session)
       answer(.answered(one.answered), to: Asker(session: session, number: number))
     }
-    return !sessions.isEmpty
+    guard !sessions.isEmpty else { return false }
+    record(.clock(ClockNote(clock: one.clock, event: .told, at: now)), then: .clock)
+    return true
   }
 }

@@ -153,6 +153,7 @@ package struct BrokerCore: Sendable {
     recovered = recovery.parcels.map(\.key.delivery)
     for parcel in recovery.parcels { book.note(OpenDelivery(parcel)) }
     untold.told = recovery.told
+    for answer in recovery.answers { answers.keep(Answers.Waiting(answer)) }
     for (clock, rung, entry, conversation) in recovery.clocks {
       if clock.kind == .opening || rung != nil {
         belfry.hang(clock, after: recovery.rung[clock.id], at: recovery.head.time)

@@ -325,7 +325,7 @@ package struct ClockNote: Hashable, Sendable {
   package enum Event: Hashable, Sendable {
     case rang(ClockLevel)
     case ended
-    /// Its sender was told that nobody has opened what it sent.
+    /// Its sender was told that nobody has opened what it sent, or what that was answered with.
     case told
   }
 

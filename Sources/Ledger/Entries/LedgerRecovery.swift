@@ -21,6 +21,8 @@ package struct Recovery: Sendable {
   package var spentRings: [EntryIndex] = []
   /// Those whose sender was told that nobody has opened.
   package var told: Set<ClockID> = []
+  /// Answers to transfers that nobody who asked has been told.
+  package var answers: [UntoldAnswer] = []
   package var policyEpoch: Int64 = 0
   /// The hash of the policy file that was in force; `nil` before the first.
   package var policyDigest: Digest32?
@@ -114,7 +116,8 @@ extension LedgerReader {
       guard let last = page.last, page.count == LedgerPage.limit else { break }
       place = last.place
     }
-    try await recoverClocks(into: &recovery)
+    let told = try await recoverClocks(into: &recovery)
+    try await recoverAnswers(into: &recovery, told: told)
     try await recoverRings(into: &recovery)
     try await recoverConsents(into: &recovery)
     try await recoverSharings(into: &recovery.sharings)
@@ -126,7 +129,10 @@ extension LedgerReader {
   }
 
   /// Reads every clock that runs, in the order they were started.
-  func recoverClocks(into recovery: inout Recovery) async throws(LedgerError) {
+  ///
+  /// - Returns: Every clock of which somebody was told, whether it runs.
+  @discardableResult
+  func recoverClocks(into recovery: inout Recovery) async throws(LedgerError) -> Set<ClockID> {
     var levels: [ClockID: ClockLevel] = [:]
     var told: Set<ClockID> = []
     try await eachEntry(of: .clock) { facts, _ throws(LedgerError) in
@@ -146,7 +152,7 @@ extension LedgerReader {
         recovery.clocks.append((clock, levels[clock.id], index, conversation))
         if told.contains(clock.id) { recovery.told.insert(clock.id) }
       }
-      guard let last = page.last, page.count == LedgerPage.limit else { return }
+      guard let last = page.last, page.count == LedgerPage.limit else { return told }
       place = last.place
     }
   }

@@ -1,5 +1,6 @@
 import Concerns
 import Deadlines
+import Evidence
 import Wire
 
 extension Scribe {
@@ -59,11 +60,29 @@ extension LedgerReader {
 
 extension StoredForm {
   static func bytes(of note: RulingNote) -> [UInt8] {
-    JSONValue.object(
+    // That whoever asked was told an answer is kept under the name of the clock that it ended.
+    let clock = note.ruling.word.answer.flatMap { _ in note.change.ended.first }
+    return JSONValue.object(
       [
         .init("v", .integer(1)), .init("delivery", .string(note.key.delivery.wire)),
         .init("member", .string(note.member.text)),
       ] + note.ruling.word.members
+        + (clock.map { [.init("clock", .string(Base64.url.encode($0.bytes)))] } ?? [])
     ).bytes
+  }
+
+  /// What a transfer was answered with, through which delivery, and the clock that this ended;
+  /// `nil` of every other ruling, and of one that was kept before it was noted who is told.
+  static func transferAnswer(
+    _ bytes: [UInt8]
+  ) throws(LedgerError) -> (given: TransferAnswer, delivery: DeliveryID, clock: ClockID)? {
+    let value = try read(bytes)
+    guard let given = value["decision"]?.string.flatMap(TransferAnswer.init(rawValue:)),
+      let name = value["clock"]?.string
+    else { return nil }
+    guard let clock = Base64.url.decode(name).flatMap(ClockID.init(bytes:)),
+      let delivery = value["delivery"]?.string.flatMap(DeliveryID.init(wire:))
+    else { throw .corrupt(table: "field") }
+    return (given, delivery, clock)
   }
 }
