@@ -18,14 +18,15 @@ extension BrokerCore {
         let recipient = router.registered(delivery.recipient, in: admission.registry),
         filter.disclose(facts(of: concern), to: recipient, at: now).shows(.handling),
         let board = router.directory.unit(of: delivery.recipient.function)?.board,
-        // What came with a reorganisation lies under the board that had it: nobody looks there.
-        vault.number(of: board) == delivery.key.controller
+        let number = vault.number(of: board)
       else { throw Problem(.notPermitted) }
       // One at a time: each reads the ledger, and none is in a hurry.
       guard !isSeeking else { throw Problem(.busy) }
       isSeeking = true
       let search = KnownSearch(
-        concern.payload.message.handling, of: delivery.key, for: delivery.recipient.function,
+        concern.payload.message.handling, of: delivery.key.entry,
+        for: delivery.recipient.function, at: number,
+        after: Set(router.directory.formerBoards(on: now).compactMap(vault.number(of:))),
         among: router.directory.functions(of: board),
         desk: Set(router.directory.protectedDesk.functions.map(\.id)))
       learn(search, delivery.key.delivery, asker, at: now)
@@ -81,6 +82,12 @@ extension BrokerCore {
 }
 
 extension Directory {
+  /// Boards of which a unit has ended: what it had open may be another board's now.
+  fileprivate func formerBoards(on now: Moment) -> Set<ControllerID> {
+    let today = LocalTime.date(at: now)
+    return Set(units.filter { end(of: $0.function, by: today) != nil }.map(\.board))
+  }
+
   /// All functions of a board's units, whenever they are there.
   fileprivate func functions(of board: ControllerID) -> Set<FunctionID> {
     Set(units.filter { $0.board == board }.flatMap { $0.functions.map(\.id) })

@@ -17,8 +17,10 @@ package struct KnownSearch: Hashable, Sendable {
   /// Most turns of one search: a million entries, decades of a board, after which it ends unfound.
   package static let turnLimit = 4096
 
-  /// Whose the reports are: no board finds what another one knows.
+  /// Under whose key the board's own reports lie: no board finds what another one knows.
   let controller: ControllerNumber
+  /// Boards of which a unit has ended: under their keys lies what this one has been given since.
+  let former: Set<ControllerNumber>
   /// The report that is asked about, which is no answer to itself.
   let own: EntryIndex
   /// Who asks: it is told of no report that it may not have.
@@ -40,16 +42,21 @@ package struct KnownSearch: Hashable, Sendable {
   ///
   /// A number that does not pass, or of which the sender was not sure, is matched to nothing.
   /// - Parameters:
+  ///   - own: The report that is asked about.
+  ///   - controller: The board of whoever asks.
+  ///   - former: Boards of which it may have been given something.
   ///   - functions: The board's own.
   ///   - desk: Those of the protected desk.
   package init(
-    _ handling: Handling, of key: DeliveryKey, for asker: FunctionID,
+    _ handling: Handling, of own: EntryIndex, for asker: FunctionID,
+    at controller: ControllerNumber, after former: Set<ControllerNumber>,
     among functions: Set<FunctionID>, desk: Set<FunctionID>
   ) {
     self.asker = asker
     self.functions = handling.isProtected ? functions : functions.subtracting(desk)
-    controller = key.controller
-    own = key.entry
+    self.controller = controller
+    self.former = former.subtracting([controller])
+    self.own = own
     isProtected = handling.isProtected
     wanted = Self.numbers(in: handling)
   }

@@ -2,20 +2,31 @@ import Concerns
 import Routing
 import Wire
 
+extension KnownSearch {
+  /// Whether somebody who may be named has taken a report on by a delivery of it.
+  fileprivate func counts(_ parcel: StoredParcel) -> Bool {
+    parcel.recipient.standing == .owner && parcel.standing.acknowledged == .committed
+      && functions.contains(parcel.recipient.function)
+  }
+}
+
 extension LedgerReader {
   /// Goes one turn further back for who last took on reports about somebody.
   ///
-  /// Only reports count, of the board that asks, and only once the unit that owned one has told
-  /// that it is in its case system (`committed`).
+  /// Only reports count that a unit of the board that asks has owned, once it has told that it has
+  /// one in its case system (`committed`). What another board took in and never gave away is not
+  /// opened.
   package func search(_ search: KnownSearch) async throws(LedgerError) -> KnownSearch {
     var search = search
     let head = try await store.head().last
     let places = search.next(upTo: head)
     guard !places.isEmpty else { return search }
     let entries = try await store.entries(at: places, fields: [])
-    let ours = entries.values.filter {
-      $0.row.kind == .concern && $0.row.controller == search.controller && $0.index != search.own
-    }.map(\.index)
+    let reports = entries.values.filter { $0.row.kind == .concern && $0.index != search.own }
+    let ours =
+      reports.filter { $0.row.controller == search.controller }.map(\.index)
+      + (try await given(
+        reports.filter { search.former.contains($0.row.controller) }.map(\.index), for: search))
     guard !ours.isEmpty else { return search }
     let records = try await records(at: ours, fields: [.payload, .facts])
     for index in ours.sorted(by: >) {
@@ -31,6 +42,16 @@ extension LedgerReader {
     return search
   }
 
+  /// Those of some entries of other boards that the board that asks has taken on since.
+  private func given(
+    _ entries: [EntryIndex], for search: KnownSearch
+  ) async throws(LedgerError) -> [EntryIndex] {
+    guard !entries.isEmpty else { return [] }
+    let deliveries = try await store.deliveries(of: entries)
+    let parcels = try await parcels(deliveries.values.flatMap(\.self))
+    return Set(parcels.filter(search.counts).map(\.key.entry)).sorted()
+  }
+
   /// Who has taken a report on, as its owner; `nil` while nobody has that may be named to whoever
   /// asks, or where whoever asks has let it go for a conflict of interest.
   private func knower(
@@ -40,9 +61,8 @@ extension LedgerReader {
     guard !parcels.contains(where: { $0.journey.conflicted.contains(search.asker) }) else {
       return nil
     }
-    return parcels.last {
-      $0.recipient.standing == .owner && $0.standing.acknowledged == .committed
-        && search.functions.contains($0.recipient.function)
-    }.map { KnownSearch.Knower(function: $0.recipient.function, at: $0.standing.at) }
+    return parcels.last(where: search.counts).map {
+      KnownSearch.Knower(function: $0.recipient.function, at: $0.standing.at)
+    }
   }
 }
