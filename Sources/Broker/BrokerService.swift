@@ -145,10 +145,12 @@ package struct BrokerService: Sendable {
     let filter = Filter(
       policy: policy, consents: ConsentRegister(), policyEpoch: policyEpoch,
       registerEpoch: recovery.registerEpoch)
-    let pipeline = BrokerCore(
+    var pipeline = BrokerCore(
       admission: admission, router: router, filter: filter,
       vault: reader.vault, receiptKey: keys.receipt.verifyingKey, recovery: recovery,
       terms: terms, successor: successor, generator: generator)
+    pipeline.hasBell = ringer.hasChannel
+    if !ringer.hasChannel { log.warning("no bell file is named, nobody is rung") }
     return (pipeline, reader)
   }
 

@@ -37,6 +37,9 @@ package struct Ringer: Sendable {
     session = URLSession(configuration: terms, delegate: NoDetours(), delegateQueue: nil)
   }
 
+  /// Whether there is anything to ring with.
+  package var hasChannel: Bool { plan.hasChannel }
+
   /// The minute of the day at which it is tried.
   package var testMinute: Int { plan.testMinute }
 

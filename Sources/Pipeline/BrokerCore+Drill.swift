@@ -42,6 +42,11 @@ extension BrokerCore {
     let call = Bell.call(for: clock, along: line, after: nil, isOfficeOpen: isOpen, at: moment)
     let trial = Call(
       clock: clock.id, kind: .drill, round: Int(round), callees: call?.callees ?? [])
+    // Nothing to try: it is told whom it would be about, and no ledger keeps that.
+    guard hasBell else {
+      answer(Self.word(of: trial, at: moment, .unreached, hasBell: false), to: asker)
+      return
+    }
     let asker = try counted(asker)
     if let drill { refuse(Problem(.busy), to: drill.asker) }
     drill = Drill(call: trial, asker: asker, began: now, moment: moment)
@@ -79,13 +84,18 @@ extension BrokerCore {
   mutating func concludeDrill(_ outcome: Rung.Outcome, of call: Call) {
     guard let drill, drill.call == call else { return }
     self.drill = nil
-    answer(
-      .admin(
-        .object([
-          .init("act", .string("bell.drill")), .init("round", .integer(Int64(call.round))),
-          .init("after", .string(drill.moment.text)),
-          .init("to", .array(call.callees.map { .string($0.text) })),
-          .init("outcome", .string(outcome.rawValue)),
-        ])), to: drill.asker)
+    answer(Self.word(of: call, at: drill.moment, outcome, hasBell: true), to: drill.asker)
+  }
+
+  private static func word(
+    of call: Call, at moment: Moment, _ outcome: Rung.Outcome, hasBell: Bool
+  ) -> BrokerCommand {
+    .admin(
+      .object([
+        .init("act", .string("bell.drill")), .init("round", .integer(Int64(call.round))),
+        .init("after", .string(moment.text)),
+        .init("to", .array(call.callees.map { .string($0.text) })),
+        .init("outcome", .string(outcome.rawValue)), .init("bell", .bool(hasBell)),
+      ]))
   }
 }

@@ -98,6 +98,8 @@ package struct BrokerCore: Sendable {
   var roll = RollCall()
   /// A drill of the bell that is on its way.
   var drill: Drill?
+  /// Whether there is anything to ring with; without it every ring fails, and a drill says why.
+  package var hasBell = true
   var planning = Planning()
   /// What the step in progress wants done.
   var actions = Actions()

@@ -40,6 +40,9 @@ extension Catalogue {
     .quickstartFolder: LocalizedText(
       sv: "Allt ligger i {0} och finns kvar tills du tar bort mappen.",
       en: "Everything lies in {0} and stays until you remove the folder."),
+    .quickstartBell: LocalizedText(
+      sv: "Larmet ringer ingen: det skriver i {0} vem som hade ringts.",
+      en: "The bell rings nobody: it writes in {0} who would have been rung."),
     .quickstartStop: LocalizedText(
       sv: "Mäklaren går tills du avbryter (Ctrl-C).",
       en: "The broker runs until you interrupt it (Ctrl-C)."),

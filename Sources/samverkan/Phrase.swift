@@ -80,7 +80,7 @@ package enum Phrase: String, CaseIterable, Sendable {
   case quickstartBegin, quickstartOwner, quickstartShown, quickstartRules, quickstartStopped
   case quickstartLies, quickstartSender, quickstartFeedback, quickstartWithheld, quickstartHeld,
     quickstartBroken
-  case quickstartNext, quickstartFolder, quickstartStop
+  case quickstartNext, quickstartFolder, quickstartBell, quickstartStop
   case quickstartDuty, quickstartDutySame, quickstartDelivery
   case formBrokerFolder, formFreshFolder, formWithCreate, formEnvironment, formFolderPath
   // How far a message has come, and what came of it, in a word.
@@ -116,7 +116,8 @@ package enum Phrase: String, CaseIterable, Sendable {
   case titleMunicipality, titleUnits, titleUnit, titleBoard, titleOffice, titleOnCall
   case titleDeputies, titleWalled, titleArea, titleBase, titleDesk, titleSchool, titleSchools
   case titleDay, titleCombinations, titleMinutes
-  case titleAfter, titleWho, titleOutcome
+  // The bell.
+  case titleAfter, titleWho, titleOutcome, faultNoBell, remedyNoBell
   case titleDecision, formDecision, formExtension
   // Matters that go to another municipality.
   case passedOn, transferTaken, transferDeclined, titleAnswer

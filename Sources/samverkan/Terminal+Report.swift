@@ -109,6 +109,7 @@ extension Terminal {
     case .nowhereInDirectory(let name): plain(.faultNowhere, .remedyNowhere, name)
     case .nothingToHandOver(let name):
       plain(.faultNothingToHandOver, .remedyNothingToHandOver, name)
+    case .noBell: plain(.faultNoBell, .remedyNoBell)
     case .severalOwners(let names): plain(.faultSeveralOwners, .remedySeveralOwners, names)
     case .disappointed(let sentences):
       plain(.faultDisappointed, .remedyDisappointed, sentences.joined(separator: "; "))

@@ -39,6 +39,7 @@ import Wire
     try await bench.tell(.rang(calls, .reached))
     let answer = try #require(Self.answer(bench.take(Town.operatorMember)))
     #expect(answer["outcome"]?.string == "reached")
+    #expect(answer["bell"]?.bool == true)
     #expect(answer["after"]?.string == Self.friday)
     #expect(answer["to"]?.array?.compactMap(\.string) == [Town.onCall.text])
   }
@@ -53,6 +54,22 @@ import Wire
     #expect(answer["after"]?.string == "2026-11-20T18:35:00Z")
     #expect(answer["outcome"]?.string == "unreached")
     #expect(bench.takeAlarms().contains(.unrung(.drill)))
+  }
+
+  @Test func `without a bell rings nobody, keeps nothing and says why`() async throws {
+    var bench = try await Self.begin()
+    bench.host.hasBell = false
+    let before = bench.host.store.noted.last
+    let answers = try await bench.send(Self.request(4), from: Town.operatorMember)
+    let answer = try #require(Self.answer(answers))
+    #expect(answer["bell"]?.bool == false)
+    #expect(answer["outcome"]?.string == "unreached")
+    #expect(answer["to"]?.array?.last?.string == "person", "it says whom it would ring")
+    #expect(bench.takeRings().isEmpty)
+    #expect(!bench.takeAlarms().contains(.unrung(.drill)))
+    #expect(bench.host.store.noted.last == before)
+    // Nothing is on its way: the next one is answered, too.
+    #expect(try await bench.send(Self.request(1), from: Town.operatorMember).codes.isEmpty)
   }
 
   @Test func `leaves rounds on record, and no concern, clock or delivery`() async throws {

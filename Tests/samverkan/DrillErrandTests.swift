@@ -41,6 +41,32 @@ import samverkan
     #expect(told.output.contains("19.35"), "an hour ahead, and a quarter of an hour later")
   }
 
+  @Test(arguments: [
+    ("sv", "Mäklaren ringer ingen: den har ingen larmfil."),
+    ("en", "The broker rings nobody: it has no bell file."),
+  ])
+  func `says once that the broker has no bell, and how to name one`(
+    language: String, sentence: String
+  ) async throws {
+    let told = try await run("drill --lang \(language)") { _, heard in
+      guard case .admin = heard.command else { return .usual }
+      return .say(
+        .admin(
+          .object([
+            .init("act", .string("bell.drill")), .init("to", .array([.string("social.jour")])),
+            .init("outcome", .string("unreached")), .init("bell", .bool(false)),
+          ])))
+    }
+    #expect(told.exit == 78)
+    #expect(told.complaints.ranges(of: sentence).count == 1, "\(told.complaints)")
+    #expect(told.complaints.contains("deploy/bell.yaml"))
+    #expect(told.complaints.contains("samverkan.yaml"))
+    #expect(told.complaints.contains("samverkan drill --bell"))
+    // Whom it is about is worth knowing all the same, and nobody was tried in vain.
+    #expect(told.output.ranges(of: "social.jour").count == 4)
+    #expect(!told.output.contains("reached") && !told.output.contains("nådde"))
+  }
+
   @Test func `without a broker needs a file to try`() async throws {
     let told = try await run("drill --dry-run") { _, heard in
       if case .admin = heard.command { Issue.record("a broker was asked") }

@@ -53,6 +53,32 @@ import Wire
     #expect(!output.contains(shipped))
   }
 
+  @Test func `has a bell that notes everybody it would ring, and rings nobody`() async throws {
+    let folder = Self.place("quickstart bell's")
+    defer { try? FileManager.default.removeItem(atPath: folder) }  // A folder of this test's own.
+    #expect(try await play(["--data", folder]).status == 0)
+    let notes = folder + "/rung.txt"
+    let before = (try? String(contentsOfFile: notes, encoding: .utf8)) ?? ""
+    let (bell, directory) = (folder + "/bell.yaml", folder + "/directory.yaml")
+    let drill = ["drill", "--bell", bell, "--directory", directory]
+    let units = try await carryOut(["directory", "ls", "--output", "plain"]).output
+      .split(separator: "\n").compactMap { $0.split(separator: "\t").first }
+    let reception = "norrkoping-socialnamnd.mottagning-och-socialjour"
+    #expect(units.contains(reception[...]))
+    for unit in units where unit != reception {
+      let shown = try await carryOut(drill + ["--unit", String(unit), "--dry-run", "--json"])
+      #expect(shown.exit == 0 && !shown.output.contains("nowhere"), "\(unit): \(shown.output)")
+    }
+    let rung = try await carryOut(drill + ["--json"])
+    #expect(rung.exit == 0, "\(rung.complaints)")
+    #expect(!rung.output.contains("unreached") && !rung.output.contains("nowhere"))
+    let lines = try String(contentsOfFile: notes, encoding: .utf8).dropFirst(before.count)
+      .split(separator: "\n")
+    #expect(lines.count == rung.output.ranges(of: "\"reached\"").count && !lines.isEmpty)
+    let allPlain = lines.allSatisfy { $0.contains("T") && $0.contains("prov av larmet") }
+    #expect(allPlain, "\(lines)")
+  }
+
   @Test func `makes no broker among somebody else's files`() async throws {
     let folder = Self.place("quickstart-foreign")
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

@@ -60,12 +60,13 @@ struct BrokerFolder: Sendable {
   /// What an earlier call left behind when it was interrupted is made anew.
   func create(
     _ configuration: BrokerConfiguration, with enrollments: [Enrollment],
-    beside files: [String: String] = [:]
+    beside files: [String: String] = [:], programs: [String: String] = [:]
   ) async throws {
     try clearUnfinished()
     try makeFolder("")
     try Data().write(to: URL(filePath: unfinishedPath))
     for (name, text) in files { try write(text, to: path + "/" + name) }
+    for (name, text) in programs { try writeProgram(text, to: path + "/" + name) }
     let keys = try await makeLedger(configuration)
     for enrollment in enrollments {
       try await enrollment.perform(in: self, at: configuration.listen, keys, configuration)
@@ -110,6 +111,12 @@ struct BrokerFolder: Sendable {
   /// Writes a text whole or not at all.
   func write(_ text: String, to path: String) throws {
     try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+  }
+
+  /// Writes a program that its owner may run.
+  private func writeProgram(_ text: String, to path: String) throws {
+    try write(text, to: path)
+    try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path)
   }
 
   private func makeLedger(_ configuration: BrokerConfiguration) async throws -> BrokerKeys {
@@ -227,7 +234,7 @@ extension BrokerConfiguration {
   }
 
   /// A text as YAML quotes it: nothing in single quotes means anything but the quote itself.
-  private static func quoted(_ text: String) -> String {
+  static func quoted(_ text: String) -> String {
     "'" + text.replacing("'", with: "''") + "'"
   }
 }

@@ -19,7 +19,9 @@ package struct DrillCommand: Deed {
       the five minutes between. Each hears one sentence: that it is a trial. No
       message is made, and nothing is said of anybody. Ends with 69 if a round
       reached nobody. Through the running broker, as its operator; each round is in
-      its ledger and timed from asking to answer. With --bell without a broker.
+      its ledger and timed from asking to answer. With --bell without a broker. Ends
+      with 78 if the broker's configuration names no bell: then nobody is rung, and
+      the rounds show whom it would be about.
 
       Examples:
         samverkan drill --connection /etc/samverkan/operator.json
@@ -42,7 +44,7 @@ package struct DrillCommand: Deed {
 
   package func perform(on terminal: Terminal) async throws {
     let start = try at.map { text throws(Fault) in try Given.moment(text, "--at") } ?? Self.friday
-    let (rows, hasFailed) =
+    let rounds =
       if let bell { try await ring(by: bell, from: start, on: terminal) } else {
         try await ring(from: start, on: terminal)
       }
@@ -51,8 +53,18 @@ package struct DrillCommand: Deed {
         [
           .init("after", .titleAfter), .init("who", .titleWho), .init("outcome", .titleOutcome),
           .init("milliseconds", .titleMilliseconds),
-        ], rows: rows))
-    if hasFailed, !dryRun { throw ExitCode(69) }
+        ], rows: rounds.rows))
+    guard rounds.hasBell else { throw Fault.noBell }
+    if rounds.haveFailed, !dryRun { throw ExitCode(69) }
+  }
+
+  /// What came of the rounds.
+  private struct Rounds {
+    var rows: [JSONValue] = []
+    /// Whether one of them reached nobody.
+    var haveFailed = false
+    /// Whether there is a file that says who is rung.
+    var hasBell = true
   }
 
   /// Longest that a round through the broker is waited for: a gateway has ten seconds and a
@@ -62,14 +74,12 @@ package struct DrillCommand: Deed {
   private static let roundCount = 4
 
   /// Through the running broker: its directory, its ledger, its channels.
-  private func ring(
-    from start: Moment, on terminal: Terminal
-  ) async throws -> (rows: [JSONValue], hasFailed: Bool) {
+  private func ring(from start: Moment, on terminal: Terminal) async throws -> Rounds {
     let asked: [JSONValue.Member] =
       [.init("act", .string("bell.drill")), .init("at", .string(start.text))]
       + (unit.map { [.init("unit", .string($0))] } ?? [])
     return try await terminal.withClient { client, _ in
-      var (rows, hasFailed): ([JSONValue], Bool) = ([], false)
+      var rounds = Rounds()
       for round in 1...Self.roundCount {
         let began = ContinuousClock.now
         let answer = try await client.administer(
@@ -77,24 +87,26 @@ package struct DrillCommand: Deed {
         let took = began.duration(to: .now)
         let callees = answer["to"]?.array?.compactMap(\.string) ?? []
         let outcome = answer["outcome"]?.string ?? Rung.Outcome.unreached.rawValue
-        hasFailed = hasFailed || outcome != Rung.Outcome.reached.rawValue
-        rows.append(
-          Self.row(round - 1, callees.joined(separator: ", "), start, outcome, took))
+        if outcome != Rung.Outcome.reached.rawValue { rounds.haveFailed = true }
+        if answer["bell"]?.bool == false { rounds.hasBell = false }
+        rounds.rows.append(
+          Self.row(
+            round - 1, callees.joined(separator: ", "), start,
+            rounds.hasBell ? outcome : "not-rung", took))
       }
-      return (rows, hasFailed)
+      return rounds
     }
   }
 
   /// By a file, and without a broker.
   private func ring(
     by bell: String, from start: Moment, on terminal: Terminal
-  ) async throws -> (rows: [JSONValue], hasFailed: Bool) {
+  ) async throws -> Rounds {
     let directory = try source.file(on: terminal).directory
     let plan = try BellFile.plan(at: bell)
     let ringer = try BellFile.ringer(at: bell)
     let calls = Self.rounds(try owner(in: directory), in: directory, from: start)
-    var rows: [JSONValue] = []
-    var hasFailed = false
+    var rounds = Rounds()
     for (number, call) in calls.enumerated() {
       var isReached = false
       for callee in call.callees {
@@ -102,11 +114,11 @@ package struct DrillCommand: Deed {
         isReached = isReached || outcome == .reached
         let isKnown = plan.place(of: callee) != nil
         let word = !isKnown ? "nowhere" : dryRun ? "not-rung" : outcome.rawValue
-        rows.append(Self.row(number, callee.text, start, word, took))
+        rounds.rows.append(Self.row(number, callee.text, start, word, took))
       }
-      hasFailed = hasFailed || !isReached
+      if !isReached { rounds.haveFailed = true }
     }
-    return (rows, hasFailed)
+    return rounds
   }
 
   /// Twenty past seven on the next Friday: the offices have closed and on call has begun.

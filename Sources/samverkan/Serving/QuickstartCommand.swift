@@ -4,6 +4,7 @@ import Broker
 import Concerns
 import Foundation
 import Ledger
+import Routing
 import ZeroMQ
 
 /// Shows the product doing its job, on loopback, without root and without questions.
@@ -65,9 +66,15 @@ package struct QuickstartCommand: Deed {
         data: folder.path, listen: endpoint,
         deployment: Enrollment.name("ovning.norrkoping", DeploymentID.init(_:)),
         environment: .training, directory: folder.path + "/" + directory,
-        policy: folder.path + "/" + policy, logLevel: "warning"),
+        policy: folder.path + "/" + policy, bell: folder.path + "/" + QuickstartBell.file,
+        logLevel: "warning"),
       with: [.operators, .inspectors] + QuickstartMember.enrollments,
-      beside: [directory: EmbeddedDeployment.norrkoping, policy: EmbeddedDeployment.sweden])
+      beside: [
+        directory: EmbeddedDeployment.norrkoping, policy: EmbeddedDeployment.sweden,
+        QuickstartBell.file: QuickstartBell.yaml(
+          in: folder.path, for: try Directory(yaml: EmbeddedDeployment.norrkoping)),
+      ],
+      programs: [QuickstartBell.program: QuickstartBell.script])
   }
 }
 

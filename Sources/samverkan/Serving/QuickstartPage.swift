@@ -187,6 +187,7 @@ extension QuickstartPage {
       ["inbox", "ack", delivery, "committed", "--connection", reception],
       ["status", "--connection", admin],
       ["agency", "ls", "--connection", admin],
+      ["drill", "--connection", admin],
     ]
     // A folder that an earlier version made has none.
     if FileManager.default.fileExists(atPath: inspector) {
@@ -199,7 +200,10 @@ extension QuickstartPage {
       terminal.tell("  " + ([program] + words).joined(separator: " "))
     }
     terminal.tell(
-      terminal.say(.quickstartDelivery), "", terminal.say(.quickstartFolder, folder.path),
-      terminal.say(.quickstartStop))
+      terminal.say(.quickstartDelivery), "", terminal.say(.quickstartFolder, folder.path))
+    if folder.ringsNobody {
+      terminal.tell(terminal.say(.quickstartBell, folder.ringNotesPath))
+    }
+    terminal.tell(terminal.say(.quickstartStop))
   }
 }

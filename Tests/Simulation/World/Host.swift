@@ -23,6 +23,11 @@ package struct Host: Sendable {
   package let recovery: Recovery
   private let writer: LedgerWriter
   package private(set) var pipeline: BrokerCore
+  /// Whether there is anything to ring with.
+  package var hasBell: Bool {
+    get { pipeline.hasBell }
+    set { pipeline.hasBell = newValue }
+  }
 
   private var inquiries: Deque<[Inquiry]> = []
   private var lookups: Deque<[Lookup]> = []
