@@ -46,22 +46,15 @@ struct Quickstart: Sendable {
   }
 
   private func play(with clients: [QuickstartMember: MemberClient]) async throws -> [String] {
-    var mailboxes: [QuickstartMember: Referrals.AsyncIterator] = [:]
-    for member in QuickstartMember.allCases {
-      guard let client = clients[member] else { continue }
-      try await client.start()
-      let referrals = await client.subscribe(to: member.functions)
-      mailboxes[member] = referrals.makeAsyncIterator()
-    }
+    for client in clients.values { try await client.start() }
     var expectations = Expectations()
     var page = QuickstartPage(tables, terminal: terminal)
     page.begin()
     for (number, scene) in Scene.all.enumerated() {
-      let played = try await play(scene, clients, &mailboxes, &expectations)
+      let played = try await play(scene, clients, &expectations)
       page.show(number + 1, scene, played, &expectations)
       if scene.sender == .school {
-        page.show(
-          try await feedback(on: played, clients, &mailboxes, &expectations), &expectations)
+        page.show(try await feedback(on: played, clients, &expectations), &expectations)
       }
     }
     for client in clients.values { await client.close() }
@@ -89,7 +82,6 @@ struct Quickstart: Sendable {
 
   private func play(
     _ scene: Scene, _ clients: [QuickstartMember: MemberClient],
-    _ mailboxes: inout [QuickstartMember: Referrals.AsyncIterator],
     _ expectations: inout Expectations
   ) async throws -> Played {
     guard let sender = clients[scene.sender], let recipient = clients[scene.recipient] else {
@@ -98,7 +90,7 @@ struct Quickstart: Sendable {
     let before = try await Census.take(with: clients)
     let document = try ConcernDocument(reading: Array(scene.document.utf8))
     let published = try await sender.publish(document)
-    let referral = try await Self.referral(of: published.id, to: scene.recipient, &mailboxes)
+    let referral = try await Self.take(published, to: scene.recipient, by: recipient)
     // The client has verified signature and commitments before this.
     expectations.expect(referral.isWhole, "the owner was not shown everything")
     guard let handling = referral.handling else {
@@ -123,9 +115,7 @@ struct Quickstart: Sendable {
     return played
   }
 
-  /// Opens what came to the one on duty beside the owner.
-  ///
-  /// Not taken: one reader may have both mailboxes, and its client hands on one of two alike.
+  /// Opens what came to the one on duty beside the owner, and says that it has been read.
   private static func duty(
     of published: Published, among receivers: [FunctionID], beside first: Referral,
     _ clients: [QuickstartMember: MemberClient]
@@ -134,31 +124,47 @@ struct Quickstart: Sendable {
     guard let client = QuickstartMember.reader(of: function).flatMap({ clients[$0] }) else {
       throw Fault.disappointed(["nobody reads \(function)"])
     }
+    let opened = try await waiting(in: function, since: published, by: client, client.open)
+    guard let referral = opened else {
+      throw Fault.disappointed(["nothing came to \(function)"])
+    }
+    _ = try await client.acknowledge(referral, as: .read)
+    return referral
+  }
+
+  /// Takes what came of a message to one of a member's mailboxes.
+  ///
+  /// By its place in the list and not over a subscription. That would be handed what earlier uses
+  /// of the folder left over, too, and what is handed over six times in vain is parked.
+  private static func take(
+    _ published: Published, to member: QuickstartMember, by client: MemberClient
+  ) async throws -> Referral {
+    for function in member.functions {
+      let taken = try await waiting(in: function, since: published, by: client, client.claim)
+      if let taken { return taken }
+    }
+    throw Fault.disappointed(["nothing came to \(member.rawValue)"])
+  }
+
+  /// What a mailbox got of a message, had by `get`; nothing that came at another time is touched.
+  private static func waiting(
+    in function: FunctionID, since published: Published, by client: MemberClient,
+    _ get: (DeliveryID) async throws -> Referral
+  ) async throws -> Referral? {
     var cursor: String?
     repeat {
       let page = try await client.list(function, after: cursor, limit: Census.pageLimit)
-      // A settled one cannot be opened, and is of an earlier scene.
+      // A settled one cannot be had, and is of an earlier scene.
       let fresh = page.items.filter {
-        $0.accepted == published.accepted && ["waiting", "leased"].contains($0.state)
+        $0.accepted == published.accepted && $0.state == "waiting"
       }
       for item in fresh {
-        let referral = try await client.open(item.delivery)
+        let referral = try await get(item.delivery)
         if referral.id == published.id { return referral }
       }
       cursor = page.next
     } while cursor != nil
-    throw Fault.disappointed(["nothing came to \(function)"])
-  }
-
-  /// Takes until the message comes; what an earlier use of the folder left over is passed by.
-  private static func referral(
-    of id: MessageID, to member: QuickstartMember,
-    _ mailboxes: inout [QuickstartMember: Referrals.AsyncIterator]
-  ) async throws -> Referral {
-    while let referral = await mailboxes[member]?.next() {
-      if referral.id == id { return referral }
-    }
-    throw Fault.disappointed(["nothing came to \(member.rawValue) in time"])
+    return nil
   }
 
   /// Compares what came, and where, with what the directory and the document say.
@@ -199,7 +205,6 @@ struct Quickstart: Sendable {
   /// The school asks what became of it, and is told one of three words.
   private func feedback(
     on played: Played, _ clients: [QuickstartMember: MemberClient],
-    _ mailboxes: inout [QuickstartMember: Referrals.AsyncIterator],
     _ expectations: inout Expectations
   ) async throws -> Answered {
     guard let school = clients[.school], let reception = clients[.reception] else {
@@ -209,11 +214,11 @@ struct Quickstart: Sendable {
     let before = try await Census.take(with: clients)
     let asked = try await school.publish(
       try Self.document(EmbeddedDeployment.aterkoppling_begaran, in: conversation))
-    let request = try await Self.referral(of: asked.id, to: .reception, &mailboxes)
+    let request = try await Self.take(asked, to: .reception, by: reception)
     _ = try await reception.acknowledge(request, as: .committed, caseNumber: "2026-0001")
     let document = try Self.document(EmbeddedDeployment.aterkoppling, in: conversation)
     let answer = try await reception.publish(document)
-    let referral = try await Self.referral(of: answer.id, to: .school, &mailboxes)
+    let referral = try await Self.take(answer, to: .school, by: school)
     _ = try await school.acknowledge(referral, as: .read)
     let growth = try await Census.take(with: clients).growth(since: before)
     expectations.expect(
