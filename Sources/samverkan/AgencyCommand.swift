@@ -21,7 +21,7 @@ package struct AgencyCommand: ParsableCommand {
   /// Lists agencies.
   package struct List: Deed {
     package static let configuration = CommandConfiguration(
-      commandName: "ls", abstract: "List agencies. [reads]",
+      commandName: "ls", abstract: "List agencies; for operators. [reads]",
       discussion: """
         Examples:
           samverkan agency ls
@@ -40,7 +40,7 @@ package struct AgencyCommand: ParsableCommand {
   /// Shows an agency with its members and keys.
   package struct Show: Deed {
     package static let configuration = CommandConfiguration(
-      abstract: "Show an agency with its members and keys. [reads]",
+      abstract: "Show an agency with its members and keys; for operators. [reads]",
       discussion: """
         Examples:
           samverkan agency show school
@@ -68,7 +68,7 @@ package struct AgencyCommand: ParsableCommand {
   /// Registers an agency.
   package struct Add: Deed {
     package static let configuration = CommandConfiguration(
-      abstract: "Register an agency. [changes]",
+      abstract: "Register an agency; for operators. [changes]",
       discussion: """
         Examples:
           samverkan agency add school --name "Björkskolan" --party school --bound \\

@@ -115,6 +115,14 @@ extension Catalogue {
     .remedyForeignMailbox: LocalizedText(
       sv: "Kontrollera namnet, eller be driften att låta medlemmen läsa den.",
       en: "Check the name, or ask the operator to let the member read it."),
+    .faultNotOperator: LocalizedText(
+      sv: "Det här är för mäklarens drift, och {0} är inte driftens anslutning.",
+      en: "This is for the broker's operators, and {0} is no operator's connection."),
+    .remedyNotOperator: LocalizedText(
+      sv: "På mäklarens maskin: ange --connection MAPP/operator/connection.json, där MAPP är "
+        + "mäklarens mapp. Har du ingen sådan, fråga driften.",
+      en: "On the broker's machine: give --connection FOLDER/operator/connection.json, where "
+        + "FOLDER is the broker's. If you have none, ask its operators."),
     .faultRegister: LocalizedText(
       sv: "Registret säger nej.", en: "The register says no."),
     .faultNotRegistered: LocalizedText(

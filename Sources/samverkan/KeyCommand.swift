@@ -26,7 +26,7 @@ package struct KeyCommand: ParsableCommand {
   /// Lists an agency's signing keys.
   package struct List: Deed {
     package static let configuration = CommandConfiguration(
-      commandName: "ls", abstract: "List an agency's signing keys. [reads]",
+      commandName: "ls", abstract: "List an agency's signing keys; for operators. [reads]",
       discussion: """
         Examples:
           samverkan key ls school
@@ -46,7 +46,7 @@ package struct KeyCommand: ParsableCommand {
   /// Shows one signing key.
   package struct Show: Deed {
     package static let configuration = CommandConfiguration(
-      abstract: "Show one signing key: its state, and from when until when. [reads]",
+      abstract: "Show one signing key: its state, and from when until when; for operators. [reads]",
       discussion: """
         Examples:
           samverkan key show school k3v9Qm2TzL0aXr7B
@@ -105,7 +105,7 @@ package struct KeyCommand: ParsableCommand {
   /// Registers a signing key.
   package struct Add: Deed {
     package static let configuration = CommandConfiguration(
-      abstract: "Register a signing key of an agency. [changes]",
+      abstract: "Register a signing key of an agency; for operators. [changes]",
       discussion: """
         Examples:
           samverkan key add school --key main.sign
@@ -138,7 +138,7 @@ package struct KeyCommand: ParsableCommand {
   /// Retires a signing key.
   package struct Retire: Deed {
     package static let configuration = CommandConfiguration(
-      abstract: "Retire a signing key: it verifies its backlog for 30 days. [changes]",
+      abstract: "Retire a signing key: 30 days for its backlog; for operators. [changes]",
       discussion: """
         Examples:
           samverkan key retire school k3v9Qm2TzL0aXr7B
@@ -163,7 +163,7 @@ package struct KeyCommand: ParsableCommand {
   /// Revokes a signing key.
   package struct Revoke: Deed {
     package static let configuration = CommandConfiguration(
-      abstract: "Revoke a signing key from the next message on. [changes]",
+      abstract: "Revoke a signing key from the next message on; for operators. [changes]",
       discussion: """
         For a key that may have been copied. It cannot be undone.
 

@@ -20,7 +20,7 @@ package struct MemberCommand: ParsableCommand {
   /// Lists members.
   package struct List: Deed {
     package static let configuration = CommandConfiguration(
-      commandName: "ls", abstract: "List members, all or an agency's. [reads]",
+      commandName: "ls", abstract: "List members, all or an agency's; for operators. [reads]",
       discussion: """
         Examples:
           samverkan member ls
@@ -45,7 +45,7 @@ package struct MemberCommand: ParsableCommand {
   /// Shows one member.
   package struct Show: Deed {
     package static let configuration = CommandConfiguration(
-      abstract: "Show one machine: its key, its mailboxes, what it may. [reads]",
+      abstract: "Show one machine: its key, its mailboxes, what it may; for operators. [reads]",
       discussion: """
         Examples:
           samverkan member show school/main
@@ -67,7 +67,7 @@ package struct MemberCommand: ParsableCommand {
   /// Registers a member.
   package struct Add: Deed {
     package static let configuration = CommandConfiguration(
-      abstract: "Register a machine and its CURVE key. [changes]",
+      abstract: "Register a machine and its CURVE key; for operators. [changes]",
       discussion: """
         Examples:
           samverkan member add school/main --curve-key main.key --function school.head
@@ -106,7 +106,7 @@ package struct MemberCommand: ParsableCommand {
   /// Removes a member.
   package struct Remove: Deed {
     package static let configuration = CommandConfiguration(
-      abstract: "Remove a machine; it is cut off within a minute. [changes]",
+      abstract: "Remove a machine; it is cut off within a minute; for operators. [changes]",
       discussion: """
         Examples:
           samverkan member remove school/main --confirm school/main

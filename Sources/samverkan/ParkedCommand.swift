@@ -22,7 +22,7 @@ package struct ParkedCommand: ParsableCommand {
   /// Lists parked deliveries.
   package struct List: Deed {
     package static let configuration = CommandConfiguration(
-      commandName: "ls", abstract: "List parked deliveries. [reads]",
+      commandName: "ls", abstract: "List parked deliveries; for operators. [reads]",
       discussion: """
         Examples:
           samverkan parked ls
@@ -47,7 +47,7 @@ package struct ParkedCommand: ParsableCommand {
   /// Shows a parked delivery and its owner.
   package struct Show: Deed {
     package static let configuration = CommandConfiguration(
-      abstract: "Show a parked delivery and who owns it. [reads]",
+      abstract: "Show a parked delivery and who owns it; for operators. [reads]",
       discussion: """
         Examples:
           samverkan parked show q0rJ3T5mS8eV1xYzAbCdEg
@@ -68,7 +68,7 @@ package struct ParkedCommand: ParsableCommand {
   /// Sends a parked delivery again.
   package struct Redrive: Deed {
     package static let configuration = CommandConfiguration(
-      abstract: "Send a parked delivery again. [changes]",
+      abstract: "Send a parked delivery again; for operators. [changes]",
       discussion: """
         Examples:
           samverkan parked redrive q0rJ3T5mS8eV1xYzAbCdEg

@@ -17,7 +17,8 @@ package enum Phrase: String, CaseIterable, Sendable {
   case faultUnknownCode, remedyUnknownCode, faultNotListed, remedyNotListed
   case faultUnexpected, remedyUnexpected, faultMissingArgument, faultCommandLine
   case faultUnknownCommand, remedyUnknownCommand, faultForeignMailbox, remedyForeignMailbox
-  case faultRegister, faultNotRegistered, remedyNotRegistered, remedyKept, remedyUnsent, faultWaits,
+  case faultNotOperator, remedyNotOperator, faultRegister, faultNotRegistered, remedyNotRegistered,
+    remedyKept, remedyUnsent, faultWaits,
     remedyWaits, remedyRefusedAgain
   case faultUnfinished, remedyUnfinished, faultSettled, remedySettled, remedyUncommitted
   case remedyAcknowledged, faultPartial, remedyPartial

@@ -5,7 +5,7 @@ import Wire
 /// Who would own a concern; for operators.
 package struct RouteCommand: ParsableCommand {
   package static let configuration = CommandConfiguration(
-    commandName: "route", abstract: "Who would own a concern, and who is on duty.",
+    commandName: "route", abstract: "Who would own a concern, and who is on duty; for operators.",
     discussion: """
       Examples:
         samverkan route test --municipality 0581 --area soder --ground absence
@@ -17,7 +17,7 @@ package struct RouteCommand: ParsableCommand {
   /// Asks the directory as if a concern had come.
   package struct Test: Deed {
     package static let configuration = CommandConfiguration(
-      abstract: "Ask the directory as if a concern had come. [reads]",
+      abstract: "Ask the directory as if a concern had come; for operators. [reads]",
       discussion: """
         Nothing is sent and nothing recorded about anybody: the question holds no
         person.

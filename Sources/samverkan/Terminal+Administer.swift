@@ -17,8 +17,7 @@ extension Terminal {
 
   /// Asks one administrative act of the broker, for its whole answer.
   func administer(_ act: String, _ members: [JSONValue.Member] = []) async throws -> JSONValue {
-    let request = JSONValue.object([.init("act", .string(act))] + members)
-    return try await withClient { client, _ in try await client.administer(request) }
+    try await withClient { client, _ in try await client.operate(act, members) }
   }
 
   /// Shows all rows of a list by their titles, or one page of it and where the next begins.
@@ -47,12 +46,10 @@ extension Terminal {
     try await withClient { client, _ in
       var (rows, cursor): ([JSONValue], String?) = ([], after)
       for _ in 0..<(limit == nil ? count : 1) {
-        let answer = try await client.administer(
-          .object(
-            [
-              .init("act", .string(act)),
-              .init("limit", .integer(Int64(limit ?? Paging.longest))),
-            ] + (cursor.map { [.init("after", .string($0))] } ?? [])))
+        let answer = try await client.operate(
+          act,
+          [.init("limit", .integer(Int64(limit ?? Paging.longest)))]
+            + (cursor.map { [.init("after", .string($0))] } ?? []))
         guard let page = answer[name]?.array else { throw AdapterError.forged(.answer) }
         rows += page
         cursor = answer["next"]?.string
@@ -85,6 +82,20 @@ extension Terminal {
       throw Fault.notRegistered(wanted)
     }
     return found
+  }
+}
+
+extension MemberClient {
+  /// Asks one administrative act; whoever is no operator is told which connection it takes.
+  nonisolated func operate(
+    _ act: String, _ members: [JSONValue.Member] = [], within patience: Duration? = nil
+  ) async throws -> JSONValue {
+    do {
+      return try await administer(
+        .object([.init("act", .string(act))] + members), within: patience)
+    } catch .refused(let refusal) where refusal.code == ProblemCode.notPermitted.rawValue {
+      throw Fault.notOperator(refusal)
+    }
   }
 }
 

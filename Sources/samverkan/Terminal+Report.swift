@@ -109,6 +109,10 @@ extension Terminal {
     case .nowhereInDirectory(let name): plain(.faultNowhere, .remedyNowhere, name)
     case .nothingToHandOver(let name):
       plain(.faultNothingToHandOver, .remedyNothingToHandOver, name)
+    case .notOperator(let refusal):
+      Explanation(
+        sentence: say(.faultNotOperator, connectionPath), remedy: say(.remedyNotOperator),
+        code: refusal.code, pointer: nil)
     case .noBell: plain(.faultNoBell, .remedyNoBell)
     case .severalOwners(let names): plain(.faultSeveralOwners, .remedySeveralOwners, names)
     case .disappointed(let sentences):

@@ -77,7 +77,8 @@ def test_status_counts_what_was_refused(broker: Broker) -> None:
     before = answer(broker, "operator", "status")
     assert before["deployment"] and before["since"] <= before["time"]
     run(broker, "school", "concern", "send", str(EXAMPLES / "skola-heder.json"))
-    run(broker, "school", "agency", "ls", code=77)
+    denied = run(broker, "school", "agency", "ls", code=77).stderr
+    assert "for the broker's operators" in denied and "/operator/connection.json" in denied
     after = answer(broker, "operator", "status")
     assert after["ledgerIndex"] > before["ledgerIndex"]
     assert "not-permitted" in [row["code"] for row in after["refusals"]]

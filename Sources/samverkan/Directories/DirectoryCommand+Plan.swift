@@ -8,7 +8,7 @@ extension DirectoryCommand {
   /// Asks a broker that runs what a directory would change.
   package struct Plan: Deed {
     package static let configuration = CommandConfiguration(
-      abstract: "What a new directory changes: who has each open item, who newly sees. [changes]",
+      abstract: "What a new directory changes, item by item; for operators. [changes]",
       discussion: """
         Hands FILE to the broker that runs, which plans every day ahead on which
         something changes: each open item with its owner and clocks before and after,
@@ -47,11 +47,11 @@ extension DirectoryCommand {
       }
       let page = try await terminal.withClient { client, _ in
         try await Self.hand(text, to: client)
-        let overview = try await Self.ask(client, "directory.plan", [])
+        let overview = try await client.operate("directory.plan")
         var days: [PlanPage.Day] = []
         for day in overview["days"]?.array ?? [] {
           guard let name = day["day"]?.string else { throw AdapterError.forged(.answer) }
-          let answer = try await Self.ask(client, "directory.day", [.init("day", .string(name))])
+          let answer = try await client.operate("directory.day", [.init("day", .string(name))])
           days.append(
             PlanPage.Day(
               overview: day, answer: answer,
@@ -63,12 +63,6 @@ extension DirectoryCommand {
       if page.isRefused { throw ExitCode(1) }
     }
 
-    private static func ask(
-      _ client: MemberClient, _ act: String, _ members: [JSONValue.Member]
-    ) async throws -> JSONValue {
-      try await client.administer(.object([.init("act", .string(act))] + members))
-    }
-
     /// Hands a file over, part by part.
     private static func hand(_ text: String?, to client: MemberClient) async throws {
       guard let text else { return }
@@ -77,8 +71,8 @@ extension DirectoryCommand {
       repeat {
         let part = rest.prefix(partLimit)
         rest = rest.dropFirst(partLimit)
-        _ = try await ask(
-          client, "directory.draft",
+        _ = try await client.operate(
+          "directory.draft",
           [.init("part", .integer(number)), .init("text", .string(String(part)))])
         number += 1
       } while !rest.isEmpty
@@ -89,8 +83,8 @@ extension DirectoryCommand {
     ) async throws -> [JSONValue] {
       var (rows, cursor): ([JSONValue], String?) = ([], nil)
       for _ in 0..<pageLimit {
-        let answer = try await ask(
-          client, "directory.items",
+        let answer = try await client.operate(
+          "directory.items",
           [.init("day", .string(day)), .init("limit", .integer(Int64(Paging.longest)))]
             + (cursor.map { [.init("after", .string($0))] } ?? []))
         guard let page = answer["items"]?.array else { throw AdapterError.forged(.answer) }

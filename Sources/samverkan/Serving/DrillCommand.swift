@@ -12,7 +12,8 @@ import Wire
 /// Rings as on a Friday evening, and times it.
 package struct DrillCommand: Deed {
   package static let configuration = CommandConfiguration(
-    commandName: "drill", abstract: "Ring people as on a Friday evening, and time it. [changes]",
+    commandName: "drill",
+    abstract: "Ring people as on a Friday evening, and time it; for operators. [changes]",
     discussion: """
       Acts as if something acute had come on a Friday evening and nobody opened it:
       the same line of people, round by round, through the same channels, without
@@ -76,14 +77,14 @@ package struct DrillCommand: Deed {
   /// Through the running broker: its directory, its ledger, its channels.
   private func ring(from start: Moment, on terminal: Terminal) async throws -> Rounds {
     let asked: [JSONValue.Member] =
-      [.init("act", .string("bell.drill")), .init("at", .string(start.text))]
+      [.init("at", .string(start.text))]
       + (unit.map { [.init("unit", .string($0))] } ?? [])
     return try await terminal.withClient { client, _ in
       var rounds = Rounds()
       for round in 1...Self.roundCount {
         let began = ContinuousClock.now
-        let answer = try await client.administer(
-          .object(asked + [.init("round", .integer(Int64(round)))]), within: Self.patience)
+        let answer = try await client.operate(
+          "bell.drill", asked + [.init("round", .integer(Int64(round)))], within: Self.patience)
         let took = began.duration(to: .now)
         let callees = answer["to"]?.array?.compactMap(\.string) ?? []
         let outcome = answer["outcome"]?.string ?? Rung.Outcome.unreached.rawValue
