@@ -27,6 +27,13 @@ extension Catalogue {
     .remedyNowhere: LocalizedText(
       sv: "{program} directory ls visar enheterna.",
       en: "{program} directory ls shows the units."),
+    .faultNoArea: LocalizedText(
+      sv: "Katalogen har inget område som heter {0}.",
+      en: "The directory has no area named {0}."),
+    .remedyNoArea: LocalizedText(
+      sv: "Menade du {1}? Vet ingen vilket: --area unknown.",
+      en: "Did you mean {1}? If nobody knows which: --area unknown."),
+    .orElse: LocalizedText(sv: " eller ", en: " or "),
     .formOwnFunction: LocalizedText(
       sv: "en funktion i katalogen, med kort eller helt namn",
       en: "a function of the directory, by its short name or its whole one"),

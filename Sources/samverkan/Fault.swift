@@ -55,6 +55,8 @@ package enum Fault: Error, Sendable {
   case notRegistered(String)
   /// A directory has nothing of that name.
   case nowhereInDirectory(String)
+  /// No directory has an area of that name; what is there that is like it.
+  case noArea(String, near: [String])
   /// Of what a function keeps there is nothing that no list names.
   case nothingToHandOver(String)
   /// What only the broker's operators may do was asked with another connection.
@@ -97,8 +99,7 @@ package enum Fault: Error, Sendable {
   package var exitCode: ExitCode {
     switch self {
     case .badArgument, .missingArgument, .severalOwners, .commandLine, .unknownCommand,
-      .unconfirmed,
-      .unknownCode:
+      .unconfirmed, .unknownCode, .noArea:
       .validationFailure
     case .noInput, .notListed, .noRule, .notRegistered, .nowhereInDirectory, .settled,
       .nothingToHandOver:

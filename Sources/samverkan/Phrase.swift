@@ -114,6 +114,7 @@ package enum Phrase: String, CaseIterable, Sendable {
   // The directory.
   case directoryApplied, planDay, planHolds, planRefused, planNothing, planLeft
   case directoryHolds, faultNowhere, remedyNowhere, formOwnFunction
+  case faultNoArea, remedyNoArea, orElse
   case titleMunicipality, titleUnits, titleUnit, titleBoard, titleOffice, titleOnCall
   case titleDeputies, titleWalled, titleArea, titleBase, titleDesk, titleSchool, titleSchools
   case titleDay, titleCombinations, titleMinutes

@@ -107,6 +107,8 @@ extension Terminal {
     case .noRule(let name): plain(.faultNoRule, .remedyNoRule, name)
     case .notRegistered(let name): plain(.faultNotRegistered, .remedyNotRegistered, name)
     case .nowhereInDirectory(let name): plain(.faultNowhere, .remedyNowhere, name)
+    case .noArea(let name, let near):
+      plain(.faultNoArea, .remedyNoArea, name, alternatives(near))
     case .nothingToHandOver(let name):
       plain(.faultNothingToHandOver, .remedyNothingToHandOver, name)
     case .notOperator(let refusal):

@@ -134,6 +134,35 @@ import samverkan
     #expect(try await run("directory who \(question)").exit == exit)
   }
 
+  @Test(arguments: [
+    ("sv", "Katalogen har inget område som heter narnia.", "Menade du norr, "),
+    ("en", "The directory has no area named narnia.", "Did you mean norr, "),
+  ])
+  func `refuse an area that the directory does not name, with those nearest`(
+    language: String, sentence: String, remedy: String
+  ) async throws {
+    let told = try await run("directory who --area narnia --lang \(language)")
+    #expect(told.exit == 64)
+    #expect(told.output.isEmpty, "an owner was named all the same")
+    #expect(told.complaints.contains(sentence) && told.complaints.contains(remedy))
+    #expect(told.complaints.contains("--area unknown"))
+  }
+
+  @Test func `answer for every area that the directory names`() async throws {
+    for area in ["norr", "soder", "oster", "vaster", "unknown"] {
+      #expect(try await run("directory who --area \(area)").exit == 0, "\(area)")
+    }
+  }
+
+  @Test(arguments: [
+    ("sodder", ["soder"]), ("norrr", ["norr"]), ("vester", ["vaster", "oster"]), ("x", []),
+  ])
+  func `tell what somebody may have meant`(word: String, names: [String]) {
+    let areas = ["norr", "soder", "oster", "vaster"]
+    #expect(Nearest.names(to: word, among: areas, within: 2) == names)
+    #expect(Nearest.names(to: word, among: areas).count == 3, "without a limit always some")
+  }
+
   @Test func `turn a list and a calendar into lines of a directory`() async throws {
     let list = "id,name,party,area\nexempelskolor.skola-norr,Skolan,school,norr\n"
     let schools = try await run(

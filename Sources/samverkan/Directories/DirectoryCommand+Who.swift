@@ -10,6 +10,8 @@ extension DirectoryCommand {
     package static let configuration = CommandConfiguration(
       abstract: "Who owns this, on that day, and why; and who is on duty. [reads]",
       discussion: """
+        Ends with 64 where --area is none of the directory's.
+
         Examples:
           samverkan directory who --kind report.mandatory --area soder --ground absence
           samverkan directory who --kind contact.early --target disability
@@ -39,6 +41,10 @@ extension DirectoryCommand {
 
     private func facts(in directory: Directory) throws(Fault) -> OwnershipFacts {
       guard let area = Area(area) else { throw .badArgument(name: "--area", form: .formAgency) }
+      if case .known(let id) = area, !directory.areas.contains(id) {
+        throw .noArea(
+          id.text, near: Nearest.names(to: id.text, among: directory.areas.map(\.text)))
+      }
       var code: MunicipalityCode? = directory.municipality
       if let municipality {
         code = MunicipalityCode(municipality)
