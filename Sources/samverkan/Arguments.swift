@@ -14,8 +14,10 @@ package enum Given {
     try read(text, "FUNCTION", .formFunction, FunctionID.init(_:))
   }
 
-  package static func message(_ text: String) throws(Fault) -> MessageID {
-    try read(text, "ID", .formMessage, MessageID.init(_:))
+  package static func message(
+    _ text: String, _ form: Phrase = .formMessage
+  ) throws(Fault) -> MessageID {
+    try read(text, "ID", form, MessageID.init(_:))
   }
 
   static func reference(_ text: String) throws(Fault) -> Reference {

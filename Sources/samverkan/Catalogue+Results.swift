@@ -19,6 +19,15 @@ extension Catalogue {
     .nextAfterSending: LocalizedText(
       sv: "Spara referensen. Följ det med: {program} concern status {0}{connection}",
       en: "Keep the reference. Follow it with: {program} concern status {0}{connection}"),
+    .formMessageName: LocalizedText(
+      sv: "referensen ur kvittot, eller meddelandets id",
+      en: "the reference from the receipt, or the message's id"),
+    .faultNoReceipt: LocalizedText(
+      sv: "Här finns inget kvitto med referensen {0}.",
+      en: "There is no receipt with the reference {0} here."),
+    .remedyNoReceipt: LocalizedText(
+      sv: "Den som skickade det har referensen i {1}. Ange annars meddelandets id ur kvittot.",
+      en: "Whoever sent it has the reference in {1}. Else give the message's id from the receipt."),
     .othersWait: LocalizedText(
       sv: "Utan kvitto än: {0}. Skicka dem igen med: {1}",
       en: "Without a receipt yet: {0}. Send them again with: {1}"),

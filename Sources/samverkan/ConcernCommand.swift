@@ -76,18 +76,21 @@ package struct ConcernCommand: ParsableCommand {
         not whom it met. Of the withdrawal of a consent it also lists what each party
         had been handed before, and what was ended; of a transfer, what was answered.
 
+        By the reference only where it was sent: what is sent over a connection is
+        noted in the file receipts beside it. By the id anywhere.
+
         Examples:
-          samverkan concern status 8d3f1a52-6b0e-4c77-9f21-0a5c7e4d2b16
+          samverkan concern status QBK8-8W9C-F9F4
           samverkan concern status 8d3f1a52-6b0e-4c77-9f21-0a5c7e4d2b16 --output plain
         """)
 
-    @Argument(help: "The message's id, from its receipt.") var id: String
+    @Argument(help: "The reference from the receipt, or the message's id.") var id: String
     @OptionGroup package var options: GlobalOptions
 
     package init() {}
 
     package func perform(on terminal: Terminal) async throws {
-      let id = try Given.message(self.id)
+      let id = try terminal.message(called: self.id)
       let (word, left, given) = try await terminal.withClient { client, _ in
         try await client.wholeStanding(of: id)
       }

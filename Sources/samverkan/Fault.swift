@@ -35,6 +35,8 @@ package enum Fault: Error, Sendable {
   case unfinished(String)
   /// Reports of some children of a document were kept, and of the others nothing.
   case partial(kept: [Int], count: Int)
+  /// No receipt with that reference was noted in the file.
+  case noReceipt(String, in: String)
   /// There is no such problem code.
   case unknownCode
   /// A delivery is not in any mailbox of the connection.
@@ -101,7 +103,7 @@ package enum Fault: Error, Sendable {
     case .badArgument, .missingArgument, .severalOwners, .commandLine, .unknownCommand,
       .unconfirmed, .unknownCode, .noArea:
       .validationFailure
-    case .noInput, .notListed, .noRule, .notRegistered, .nowhereInDirectory, .settled,
+    case .noInput, .noReceipt, .notListed, .noRule, .notRegistered, .nowhereInDirectory, .settled,
       .nothingToHandOver:
       ExitCode(66)
     case .waits: ExitCode(75)

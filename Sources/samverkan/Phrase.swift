@@ -36,7 +36,8 @@ package enum Phrase: String, CaseIterable, Sendable {
   case formConversation, formWorker
   // Concerns.
   case documentIsRight, documentWasComposed, conceptSent, answerSent, nextAfterSending, acuteAdvice
-  case othersWait, outboxEmpty, consentRecorded, consentWithdrawn, nextAfterRecording
+  case formMessageName, faultNoReceipt, remedyNoReceipt, othersWait, outboxEmpty, consentRecorded,
+    consentWithdrawn, nextAfterRecording
   // Emergencies.
   case emergencyDeclared, emergencyReviewed, nothingDeclared
   // Releases to associations.

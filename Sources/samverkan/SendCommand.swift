@@ -89,7 +89,9 @@ extension ConcernCommand {
     private static func tellNext(
       after document: ConcernDocument, _ published: Published, on terminal: Terminal
     ) {
-      terminal.tell("", terminal.say(.nextAfterSending, published.id.description))
+      let isNoted = terminal.receipts.id(of: published.reference) == published.id
+      let name = isNoted ? published.reference.text : published.id.description
+      terminal.tell("", terminal.say(.nextAfterSending, name))
       if document.kind.isReport { terminal.tell(terminal.say(.acuteAdvice)) }
       terminal.remind(about: document)
       if document.kind == .consentRecord {
@@ -144,7 +146,10 @@ extension ConcernCommand {
     ) async throws -> Published {
       do {
         return try await terminal.withClient { client, _ in
-          try await publish(prepared, keptIn: outbox, over: client)
+          let published = try await publish(prepared, keptIn: outbox, over: client)
+          // Without it the receipt is shown all the same, and names the id to ask by.
+          _ = terminal.receipts.note(published)
+          return published
         }
       } catch let error as AdapterError {
         guard error == .otherDeployment else { throw Fault.unsent(error, in: outbox.folder) }
@@ -182,6 +187,7 @@ extension ConcernCommand {
       let resent = try await terminal.withClient { client, _ in
         await resend(waiting.messages, from: outbox, over: client)
       }
+      for one in resent.published { _ = terminal.receipts.note(one) }
       terminal.show(
         Sheets(resent.published.map { sheet($0, in: terminal.language) }, empty: .nothingHere))
       if let fault = resent.fault { throw fault }
@@ -259,9 +265,11 @@ struct Sheets: Presentable {
 
 extension Terminal {
   /// Beside the connection: what one member made is not another's to send.
-  var usualOutbox: String {
-    let folder = connectionPath.lastIndex(of: "/").map { String(connectionPath[...$0]) } ?? ""
-    return folder + "outbox"
+  var usualOutbox: String { besideConnection("outbox") }
+
+  /// A place in the folder of the connection file.
+  func besideConnection(_ name: String) -> String {
+    (connectionPath.lastIndex(of: "/").map { String(connectionPath[...$0]) } ?? "") + name
   }
 }
 

@@ -96,6 +96,8 @@ extension Terminal {
     case .foreignMailbox(let name): plain(.faultForeignMailbox, .remedyForeignMailbox, name)
     case .unconfirmed(let name): plain(.faultUnconfirmed, .remedyUnconfirmed, name)
     case .noInput(let path): explain(.missing, of: path)
+    case .noReceipt(let reference, let path):
+      plain(.faultNoReceipt, .remedyNoReceipt, reference, path)
     case .unknownCode: plain(.faultUnknownCode, .remedyUnknownCode)
     case .notListed: plain(.faultNotListed, .remedyNotListed)
     case .settled(let delivery, let state, let remedy):

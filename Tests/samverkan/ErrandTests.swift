@@ -30,7 +30,10 @@ import samverkan
     #expect(outcome.complaints.isEmpty)
     #expect(outcome.output.contains("Reception"))
     #expect(outcome.output.contains("011-15 00 00"))
-    #expect(outcome.output.contains("samverkan concern status "))
+    let line = try #require(
+      outcome.output.split(separator: "\n").first { $0.contains("Reference") })
+    let reference = try #require(line.split(separator: " ").last)
+    #expect(outcome.output.contains("samverkan concern status \(reference)"))
     #expect(outcome.output.contains("call 112"))
   }
 
