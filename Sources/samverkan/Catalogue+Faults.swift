@@ -108,7 +108,7 @@ extension Catalogue {
     .faultUnknownCommand: LocalizedText(
       sv: "Det finns inget kommando {0}.", en: "There is no command {0}."),
     .remedyUnknownCommand: LocalizedText(
-      sv: "{program} help visar alla.", en: "{program} help shows them all."),
+      sv: "{program} {0} visar alla.", en: "{program} {0} shows them all."),
     .faultForeignMailbox: LocalizedText(
       sv: "Brevlådan {0} läses inte med den här anslutningen.",
       en: "The mailbox {0} is not read over this connection."),

@@ -20,7 +20,7 @@ extension ContactCommand {
     package init() {}
 
     package func validate() throws {
-      guard (1000...9999).contains(year) else { throw ValidationError("the year has four digits") }
+      guard (1000...9999).contains(year) else { throw ValidationError(.yearForm) }
     }
 
     package func perform(on terminal: Terminal) async throws {

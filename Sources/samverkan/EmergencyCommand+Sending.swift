@@ -38,7 +38,7 @@ extension EmergencyCommand {
 
     package func validate() throws {
       guard (1...Self.hoursLimit).contains(hours) else {
-        throw ValidationError("--hours is 1 to \(Self.hoursLimit)")
+        throw ValidationError(.hoursRange, String(Self.hoursLimit))
       }
     }
 

@@ -13,10 +13,10 @@ package enum Fault: Error, Sendable {
   case badArgument(name: String, form: Phrase)
   /// An option is not there that must be.
   case missingArgument(name: String, form: Phrase)
-  /// The words of the command line make no sense together; why, and how it is used, in English.
-  case commandLine(reason: String, usage: String)
-  /// There is no such command.
-  case unknownCommand(String)
+  /// The words of the command line make no sense together; why, and how the command is used.
+  case commandLine(Misunderstanding, usage: String)
+  /// There is no such command, and which there are beside it; in what group.
+  case unknownCommand(String, beside: [String], in: [String])
   /// A dangerous act was not confirmed by name.
   case unconfirmed(String)
   /// The document is of another kind than the command sends; what it must be.

@@ -46,7 +46,7 @@ package struct GlobalOptions: ParsableArguments {
 
   package mutating func validate() throws {
     if json, let output, output != .json {
-      throw ValidationError("--json and --output \(output.rawValue) contradict each other")
+      throw ValidationError(.jsonContradicts, output.rawValue)
     }
   }
 

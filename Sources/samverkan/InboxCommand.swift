@@ -86,7 +86,7 @@ package struct InboxCommand: ParsableCommand {
 
     package func validate() throws {
       guard caseNumber == nil || ack == .committed else {
-        throw ValidationError("--case goes with --ack committed")
+        throw ValidationError(.caseNeedsCommitted)
       }
     }
 
@@ -146,7 +146,7 @@ package struct InboxCommand: ParsableCommand {
 
     package func validate() throws {
       guard caseNumber == nil || state == .committed else {
-        throw ValidationError("--case goes with committed")
+        throw ValidationError(.caseNeedsCommitted)
       }
     }
 

@@ -35,10 +35,10 @@ extension InboxCommand {
 
     package func validate() throws {
       guard (1...Self.mostLookedAt).contains(limit) else {
-        throw ValidationError("--limit is 1 to \(Self.mostLookedAt)")
+        throw ValidationError(.limitRange, String(Self.mostLookedAt))
       }
       guard after == nil || function != nil else {
-        throw ValidationError("--after needs the mailbox it belongs to")
+        throw ValidationError(.afterNeedsMailbox)
       }
     }
 

@@ -13,6 +13,9 @@ package enum Nearest {
     return near.sorted { ($0.edits, $0.name) < ($1.edits, $1.name) }.prefix(most).map(\.name)
   }
 
+  /// How many letters somebody may have got wrong in a word: fewer in a short one.
+  package static func slips(in word: String) -> Int { min(2, max(1, word.count / 3)) }
+
   /// How many letters must be put in, left out or changed to make one word of the other.
   private static func distance(_ one: String, _ other: String) -> Int {
     let (one, other) = (Array(one.lowercased()), Array(other.lowercased()))

@@ -23,6 +23,11 @@ package enum Phrase: String, CaseIterable, Sendable {
   case faultUnfinished, remedyUnfinished, faultSettled, remedySettled, remedyUncommitted
   case remedyAcknowledged, faultPartial, remedyPartial
   case remedyLocalUnreachable, faultOutboxFull, remedyOutboxFull, placeInText
+  // Command lines.
+  case usage, moreHelp, didYouMean, thereIs, noSuchOption, oneIsMissing, valueIsMissing
+  case valueIsWrong, tooMuch, takesNoValue, jsonContradicts, limitRange, hoursRange, yearForm
+  case afterNeedsMailbox, caseNeedsCommitted, documentOrResume, needsDocument, dryRunNeedsBell
+  case kindOrDelivery, overOrRule, keyNeedsName
   // Faults of a broker that starts.
   case faultRootKey, faultKeyFile
   case faultConfiguration, faultLedgerWaits, faultLedgerInUse, faultOtherLedger, faultLedger

@@ -38,10 +38,10 @@ extension ConcernCommand {
 
     package func validate() throws {
       guard resume != (file != nil) else {
-        throw ValidationError("give a document, or --resume alone")
+        throw ValidationError(.documentOrResume)
       }
-      guard !(resume && keeping.anew) else { throw ValidationError("--anew goes with a document") }
-      guard !(resume && kind != nil) else { throw ValidationError("--as goes with a document") }
+      guard !(resume && keeping.anew) else { throw ValidationError(.needsDocument, "--anew") }
+      guard !(resume && kind != nil) else { throw ValidationError(.needsDocument, "--as") }
     }
 
     package func perform(on terminal: Terminal) async throws {

@@ -144,7 +144,7 @@ struct Paging: ParsableArguments {
 
   func validate() throws {
     guard limit.map({ (1...Self.longest).contains($0) }) ?? true else {
-      throw ValidationError("--limit is 1 to 100")
+      throw ValidationError(.limitRange, String(Self.longest))
     }
   }
 }

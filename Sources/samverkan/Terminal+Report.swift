@@ -90,9 +90,11 @@ extension Terminal {
         String(count))
     case .missingArgument(let name, let form):
       plain(.faultMissingArgument, .remedyArgument, name, say(form))
-    case .commandLine(let reason, _):
-      plain(.faultCommandLine, .remedySockets, Self.withoutStop(reason))
-    case .unknownCommand(let name): plain(.faultUnknownCommand, .remedyUnknownCommand, name)
+    case .commandLine(let misunderstanding, _):
+      Explanation(
+        sentence: say(.faultCommandLine), remedy: say(misunderstanding), code: nil, pointer: nil)
+    case .unknownCommand(let name, let others, let group):
+      explain(unknown: name, beside: others, in: group)
     case .foreignMailbox(let name): plain(.faultForeignMailbox, .remedyForeignMailbox, name)
     case .unconfirmed(let name): plain(.faultUnconfirmed, .remedyUnconfirmed, name)
     case .noInput(let path): explain(.missing, of: path)
@@ -113,10 +115,7 @@ extension Terminal {
       plain(.faultNoArea, .remedyNoArea, name, alternatives(near))
     case .nothingToHandOver(let name):
       plain(.faultNothingToHandOver, .remedyNothingToHandOver, name)
-    case .notOperator(let refusal):
-      Explanation(
-        sentence: say(.faultNotOperator, connectionPath), remedy: say(.remedyNotOperator),
-        code: refusal.code, pointer: nil)
+    case .notOperator(let refusal): explain(denied: refusal)
     case .noBell: plain(.faultNoBell, .remedyNoBell)
     case .severalOwners(let names): plain(.faultSeveralOwners, .remedySeveralOwners, names)
     case .disappointed(let sentences):
@@ -125,15 +124,26 @@ extension Terminal {
     }
   }
 
+  private func explain(
+    unknown name: String, beside others: [String], in group: [String]
+  ) -> Explanation {
+    let help = say(.remedyUnknownCommand, (["help"] + group).joined(separator: " "))
+    return Explanation(
+      sentence: say(.faultUnknownCommand, (group + [name]).joined(separator: " ")),
+      remedy: [meant(by: name, among: others), help].compactMap(\.self).joined(separator: " "),
+      code: nil, pointer: nil)
+  }
+
+  private func explain(denied refusal: Refusal) -> Explanation {
+    Explanation(
+      sentence: say(.faultNotOperator, connectionPath), remedy: say(.remedyNotOperator),
+      code: refusal.code, pointer: nil)
+  }
+
   private func explain(_ flaw: TableFlaw, in path: String) -> Explanation {
     let (fault, remedy) = (Catalogue.text(of: flaw.wording), Catalogue.text(of: flaw.advice))
     return plain(
       .faultLaw, .remedyLaw, path, String(flaw.line), fault[language] + ", " + remedy[language])
-  }
-
-  /// The parser ends its sentences itself, and so does the phrase around them.
-  private static func withoutStop(_ reason: String) -> String {
-    reason.hasSuffix(".") ? String(reason.dropLast()) : reason
   }
 
   /// The fault itself, and what to do with what is kept.

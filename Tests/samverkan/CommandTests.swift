@@ -55,7 +55,7 @@ import samverkan
     ("inbox ls --limit x --lang sv", "Fel: Kommandoraden går inte att förstå.\n"),
     ("help foo --lang=sv", "Fel: Det finns inget kommando foo.\n"),
     ("serve --data d --create training --lang sv", "Fel: --deployment saknas.\n"),
-    ("nonsense --json", "{\"error\":\"The command line cannot be understood.\","),
+    ("nonsense --json", "{\"error\":\"There is no command nonsense.\","),
   ])
   func `tells what it does not understand as every other fault`(
     line: String, start: String

@@ -65,7 +65,7 @@ extension RuleCommand {
     package mutating func validate() throws {
       let isAsked = kind != nil || sender != nil || recipient != nil
       guard delivery == nil ? kind != nil && sender != nil && recipient != nil : !isAsked else {
-        throw ValidationError("give --kind, --sender and --recipient, or --delivery alone")
+        throw ValidationError(.kindOrDelivery)
       }
     }
 

@@ -67,8 +67,8 @@ extension Given {
   /// A kind of message.
   static func kind(_ text: String) throws -> Kind {
     guard let kind = Kind(rawValue: text) else {
-      let known = Kind.allCases.map(\.rawValue).joined(separator: ", ")
-      throw ValidationError("the kind must be one of \(known)")
+      // As the parser itself lists what a value may be; in the help it would be too much.
+      throw ValidationError(Kind.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", "))
     }
     return kind
   }

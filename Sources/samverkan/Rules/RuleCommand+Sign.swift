@@ -42,7 +42,7 @@ extension RuleCommand {
 
     package mutating func validate() throws {
       guard (over != nil) != !rules.isEmpty else {
-        throw ValidationError("give --over for a change of the law, or --rule for a rule read")
+        throw ValidationError(.overOrRule)
       }
     }
 
@@ -108,7 +108,7 @@ package struct SignerOptions: ParsableArguments {
         deployment: deployment)
     }
     guard key == nil, name == nil, deployment == nil else {
-      throw ValidationError("--key, --as and --deployment belong together")
+      throw ValidationError(.keyNeedsName)
     }
     let connection = try Connection(reading: terminal.connectionPath)
     return Signer(

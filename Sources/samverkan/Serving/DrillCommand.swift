@@ -40,7 +40,7 @@ package struct DrillCommand: Deed {
   package init() {}
 
   package func validate() throws {
-    guard bell != nil || !dryRun else { throw ValidationError("--dry-run goes with --bell") }
+    guard bell != nil || !dryRun else { throw ValidationError(.dryRunNeedsBell) }
   }
 
   package func perform(on terminal: Terminal) async throws {
