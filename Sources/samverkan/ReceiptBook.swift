@@ -5,8 +5,8 @@ import ZeroMQ
 
 /// The references of what was received, each with its message's id and the time.
 ///
-/// People keep the reference, and the wire asks by the id. A file beside the connection, its owner's
-/// alone, a line for each receipt. It holds no word of a message and nothing about anybody.
+/// People keep the reference, and the wire asks by the id. A file beside the connection, its
+/// owner's alone, a line for each receipt. It holds no word of a message and nothing about anybody.
 struct ReceiptBook: Sendable {
   /// Lines kept: years of a large sender. At the limit the older half goes.
   private static let limit = 10_000
