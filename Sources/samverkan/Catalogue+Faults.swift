@@ -157,6 +157,13 @@ extension Catalogue {
         + "skrev ut då, och som \"view\" i det som sparades med --json.",
       en: "Say what was received: --view=VIEW. It stands last in what {program} inbox take "
         + "printed then, and as \"view\" in what was saved with --json."),
+    .remedyAcknowledgedWhole: LocalizedText(
+      sv: "Inget mer kan kvitteras.", en: "Nothing more can be acknowledged."),
+    .remedyAcknowledgedSoFar: LocalizedText(
+      sv: "Så långt är den redan kvitterad. När den är förd till ett ärende: "
+        + "{program} inbox ack {1} committed --view=VY{connection}",
+      en: "It is acknowledged as far as that. Once it is in a case: "
+        + "{program} inbox ack {1} committed --view=VIEW{connection}"),
     .remedyLocalUnreachable: LocalizedText(
       sv: "Kontrollera att mäklaren går på den här maskinen, och att kontot får öppna uttaget.",
       en: "Check that the broker runs on this machine, and that the account may open the socket."),

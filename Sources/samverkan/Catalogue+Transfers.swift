@@ -37,6 +37,17 @@ extension Catalogue {
     .searchNotWhole: LocalizedText(
       sv: "Sökningen slutade innan allt var läst: det kan finnas äldre anmälningar.",
       en: "The search ended before all was read: there may be older reports."),
+    .remedyAskedLate: LocalizedText(
+      sv: "Frågan går bara att ställa medan leveransen är öppen: fråga innan den kvitteras.",
+      en: "It can be asked only while the delivery is open: ask before it is acknowledged."),
+    .faultNotOwner: LocalizedText(
+      sv: "Bara den som äger en orosanmälan får fråga det.",
+      en: "Only whoever owns a report may ask that."),
+    .remedyNotOwner: LocalizedText(
+      sv: "Fråga med ägarens leverans ur {program} inbox ls{connection}. Jourens kopia, det som "
+        + "inte är en anmälan och det som kom från en annan nämnd besvaras inte.",
+      en: "Ask with the owner's delivery from {program} inbox ls{connection}. On-call's copy, what "
+        + "is no report and what came from another board are not answered."),
     .titleKnownTo: LocalizedText(sv: "Kände personen senast", en: "Last knew the person"),
   ]
 }

@@ -63,6 +63,8 @@ package enum Fault: Error, Sendable {
   case nothingToHandOver(String)
   /// What only the broker's operators may do was asked with another connection.
   case notOperator(Refusal)
+  /// What only the owner of an open report may ask.
+  case notOwner(Refusal)
   /// Nobody is rung: the broker's configuration names no file that says who is.
   case noBell
   /// What is to be handed over belongs to several.
@@ -109,7 +111,7 @@ package enum Fault: Error, Sendable {
     case .waits: ExitCode(75)
     case .unfinished, .partial, .law, .otherKind: ExitCode(65)
     case .refusedAgain(let refusal, _): refusal.exitCode
-    case .foreignMailbox, .notOperator: ExitCode(77)
+    case .foreignMailbox, .notOperator, .notOwner: ExitCode(77)
     case .noBell: ExitCode(78)
     case .sockets: ExitCode(69)
     case .start(let fault): fault.exitCode

@@ -55,7 +55,7 @@ package struct InboxCommand: ParsableCommand {
       do {
         return try await client.open(delivery)
       } catch {
-        throw try await Settled.fault(behind: error, of: delivery, by: client, .remedySettled)
+        throw try await Settled.fault(behind: error, of: delivery, by: client, .reading)
       }
     }
   }
@@ -93,7 +93,7 @@ package struct InboxCommand: ParsableCommand {
     package func perform(on terminal: Terminal) async throws {
       let delivery = try Given.delivery(self.delivery)
       try await terminal.withClient { client, session in
-        let referral = try await Self.claim(delivery, by: client, else: .remedySettled)
+        let referral = try await Self.claim(delivery, by: client, for: .reading)
         terminal.show(ReferralPage(referral, asking: session.entrances))
         guard let ack else {
           terminal.tell(
@@ -110,12 +110,12 @@ package struct InboxCommand: ParsableCommand {
 
     /// The delivery, or that it is settled and what to do instead.
     fileprivate static func claim(
-      _ delivery: DeliveryID, by client: MemberClient, else remedy: Phrase
+      _ delivery: DeliveryID, by client: MemberClient, for errand: Settled.Errand
     ) async throws -> Referral {
       do {
         return try await client.claim(delivery)
       } catch {
-        throw try await Settled.fault(behind: error, of: delivery, by: client, remedy)
+        throw try await Settled.fault(behind: error, of: delivery, by: client, errand)
       }
     }
   }
@@ -154,7 +154,7 @@ package struct InboxCommand: ParsableCommand {
       let delivery = try Given.delivery(self.delivery)
       let view = try self.view.map(Given.view(_:))
       let reached = try await terminal.withClient { client, _ in
-        let digest = try await Self.digest(view, of: delivery, by: client)
+        let digest = try await digest(view, of: delivery, by: client)
         return try await client.acknowledge(
           delivery, viewDigest: digest, as: state, caseNumber: caseNumber)
       }
@@ -165,11 +165,11 @@ package struct InboxCommand: ParsableCommand {
         ]))
     }
 
-    private static func digest(
+    private func digest(
       _ known: String?, of delivery: DeliveryID, by client: MemberClient
     ) async throws -> String {
       if let known { return known }
-      return try await Take.claim(delivery, by: client, else: .remedyAcknowledged).viewDigest
+      return try await Take.claim(delivery, by: client, for: .acknowledging(state)).viewDigest
     }
   }
 

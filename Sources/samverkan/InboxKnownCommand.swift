@@ -1,5 +1,6 @@
 import AdapterKit
 package import ArgumentParser
+import Concerns
 import Wire
 
 extension InboxCommand {
@@ -15,7 +16,7 @@ extension InboxCommand {
 
         Examples:
           samverkan inbox known q0rJ3T5mS8eV1xYzAbCdEg
-          samverkan inbox known q0rJ3T5mS8eV1xYzAbCdEg --json
+          samverkan inbox known q0rJ3T5mS8eV1xYzAbCdEg --json | jq .whole
         """)
 
     @Argument(help: "The delivery, from inbox ls.") var delivery: String
@@ -26,18 +27,41 @@ extension InboxCommand {
     package func perform(on terminal: Terminal) async throws {
       let delivery = try Given.delivery(self.delivery)
       let answer = try await terminal.withClient { client, _ in
-        try await client.known(delivery)
+        try await Self.ask(delivery, by: client)
       }
-      terminal.show(
-        Listing(
-          [
-            .init("tag", .titlePersons), .init("function", .titleKnownTo),
-            .init("on", .titleDay),
-          ], rows: answer["persons"]?.array ?? [], empty: .nobodyKnew))
+      terminal.show(KnownPage(answer: answer))
       // In every form: whoever counts on a whole search must hear that it was not.
       if answer["whole"]?.bool != true {
         terminal.streams.complain(terminal.say(.searchNotWhole) + "\n")
       }
     }
+
+    private static func ask(
+      _ delivery: DeliveryID, by client: MemberClient
+    ) async throws -> JSONValue {
+      do {
+        return try await client.known(delivery)
+      } catch .refused(let refusal) where refusal.code == ProblemCode.notPermitted.rawValue {
+        throw Fault.notOwner(refusal)
+      } catch {
+        throw try await Settled.fault(behind: error, of: delivery, by: client, .asking)
+      }
+    }
   }
+}
+
+/// Who last knew somebody: rows for a person, and for a program also whether that is all.
+private struct KnownPage: Presentable {
+  let answer: JSONValue
+
+  private var listing: Listing {
+    Listing(
+      [.init("tag", .titlePersons), .init("function", .titleKnownTo), .init("on", .titleDay)],
+      rows: answer["persons"]?.array ?? [], empty: .nobodyKnew)
+  }
+
+  func table(on terminal: Terminal) -> String { listing.table(on: terminal) }
+  var plain: String { listing.plain }
+  var json: JSONValue { answer }
+  var lines: [JSONValue] { [answer] }
 }

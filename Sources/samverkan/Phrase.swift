@@ -21,6 +21,8 @@ package enum Phrase: String, CaseIterable, Sendable {
     remedyKept, remedyUnsent, faultWaits,
     remedyWaits, remedyRefusedAgain
   case faultUnfinished, remedyUnfinished, faultSettled, remedySettled, remedyUncommitted
+  case remedyAcknowledgedWhole, remedyAcknowledgedSoFar, remedyAskedLate
+  case faultNotOwner, remedyNotOwner
   case remedyAcknowledged, faultPartial, remedyPartial
   case remedyLocalUnreachable, faultOutboxFull, remedyOutboxFull, placeInText
   // Command lines.

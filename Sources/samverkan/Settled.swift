@@ -4,6 +4,29 @@ import Wire
 
 /// Why a delivery that stands in the list cannot be taken or opened.
 enum Settled {
+  /// What somebody wanted to do with it.
+  enum Errand {
+    case reading
+    case acknowledging(Progress)
+    case asking
+
+    /// What is left to do, by how far the delivery has come.
+    fileprivate func remedy(at state: String) -> Phrase {
+      switch self {
+      case .reading: uncommitted.contains(state) ? .remedyUncommitted : .remedySettled
+      case .asking: .remedyAskedLate
+      case .acknowledging(let wanted):
+        if !uncommitted.contains(state) {
+          .remedyAcknowledgedWhole
+        } else if wanted == .committed || (wanted == .read && state == "received") {
+          .remedyAcknowledged
+        } else {
+          .remedyAcknowledgedSoFar
+        }
+      }
+    }
+  }
+
   /// Its recipient has it, and has not said that it is in a case.
   private static let uncommitted: Set<String> = ["received", "read"]
   private static let states = uncommitted.union([
@@ -15,15 +38,14 @@ enum Settled {
 
   /// The error, or that the delivery is settled where the list tells so: no lease is left to have.
   static func fault(
-    behind error: AdapterError, of delivery: DeliveryID, by client: MemberClient, _ remedy: Phrase
+    behind error: AdapterError, of delivery: DeliveryID, by client: MemberClient, _ errand: Errand
   ) async throws -> Fault {
     guard case .refused(let refusal) = error, codes.contains(refusal.code) else {
       return .adapter(error)
     }
     let found = try await find(delivery, by: client)
     guard let item = found, states.contains(item.state) else { return .adapter(error) }
-    let isLeft = remedy == .remedySettled && uncommitted.contains(item.state)
-    return .settled(delivery, state: item.state, remedy: isLeft ? .remedyUncommitted : remedy)
+    return .settled(delivery, state: item.state, remedy: errand.remedy(at: item.state))
   }
 
   /// The version to decide on: the one given, or what the list shows now.

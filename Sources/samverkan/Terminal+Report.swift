@@ -115,7 +115,8 @@ extension Terminal {
       plain(.faultNoArea, .remedyNoArea, name, alternatives(near))
     case .nothingToHandOver(let name):
       plain(.faultNothingToHandOver, .remedyNothingToHandOver, name)
-    case .notOperator(let refusal): explain(denied: refusal)
+    case .notOperator(let refusal): denied(refusal, .faultNotOperator, .remedyNotOperator)
+    case .notOwner(let refusal): denied(refusal, .faultNotOwner, .remedyNotOwner)
     case .noBell: plain(.faultNoBell, .remedyNoBell)
     case .severalOwners(let names): plain(.faultSeveralOwners, .remedySeveralOwners, names)
     case .disappointed(let sentences):
@@ -134,10 +135,11 @@ extension Terminal {
       code: nil, pointer: nil)
   }
 
-  private func explain(denied refusal: Refusal) -> Explanation {
+  /// A no of the broker's, and whose the act would be.
+  private func denied(_ refusal: Refusal, _ sentence: Phrase, _ remedy: Phrase) -> Explanation {
     Explanation(
-      sentence: say(.faultNotOperator, connectionPath), remedy: say(.remedyNotOperator),
-      code: refusal.code, pointer: nil)
+      sentence: say(sentence, connectionPath), remedy: say(remedy), code: refusal.code,
+      pointer: nil)
   }
 
   private func explain(_ flaw: TableFlaw, in path: String) -> Explanation {

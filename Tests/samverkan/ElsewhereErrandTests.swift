@@ -71,6 +71,30 @@ import samverkan
     #expect(outcome.complaints.contains(notice))
   }
 
+  @Test(arguments: ["json", "ndjson"])
+  func `to ask who knew somebody before tells a program whether that is all`(
+    form: String
+  ) async throws {
+    let outcome = try await run("inbox known \(Self.delivery) --output \(form)") { _, _ in .usual }
+    let answer = try JSONScanner.parse(Array(outcome.output.utf8))
+    #expect(answer["whole"] == .bool(false))
+    #expect(answer["persons"]?.array?.compactMap { $0["tag"]?.string } == ["K7QA"])
+  }
+
+  @Test func `to ask who knew somebody before says whose question it is`() async throws {
+    let outcome = try await run("inbox known \(Self.delivery)") { _, heard in
+      guard case .known = heard.command else { return .usual }
+      return .say(.problem(Problem(.notPermitted), refusal: nil))
+    }
+    #expect(outcome.exit == 77)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.complaints.contains("Only whoever owns a report may ask that."))
+    #expect(outcome.complaints.contains("On-call's copy"))
+    #expect(outcome.complaints.contains("not-permitted"))
+    // To be registered for the mailbox, which they are, would help nobody.
+    #expect(!outcome.complaints.contains("registered for the function"))
+  }
+
   @Test func `to report two siblings sends two reports and keeps neither`() async throws {
     let sent = Mutex<[SignedMessage]>([])
     let outcome = try await run("concern send - --json", input: Self.siblings) { _, asked in

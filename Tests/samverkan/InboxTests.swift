@@ -51,8 +51,11 @@ import samverkan
   }
 
   @Test(arguments: [
-    ("inbox ack ID read", ProblemCode.unknownDelivery, "--view=VIEW"),
+    ("inbox ack ID read", ProblemCode.unknownDelivery, "Say what was received: --view=VIEW"),
+    ("inbox ack ID committed", .leaseEnded, "Say what was received: --view=VIEW"),
+    ("inbox ack ID received", .unknownDelivery, "It is acknowledged as far as that. Once it is"),
     ("inbox show ID", ProblemCode.leaseEnded, "It does not open again"),
+    ("inbox known ID", ProblemCode.leaseEnded, "ask before it is acknowledged"),
   ])
   func `tells of what is settled that it is`(
     line: String, code: ProblemCode, remedy: String
@@ -62,7 +65,7 @@ import samverkan
     let outcome = try await run(line) { _, asked in
       switch asked.command {
       case .list: .say(.list([settled], next: nil))
-      case .open, .claim: .say(.problem(Problem(code), refusal: nil))
+      case .open, .claim, .known: .say(.problem(Problem(code), refusal: nil))
       default: .usual
       }
     }
@@ -70,6 +73,23 @@ import samverkan
     #expect(outcome.output.isEmpty)
     #expect(outcome.complaints.contains("already settled or acknowledged here: received"))
     #expect(outcome.complaints.contains(remedy))
+    // It does not come anew, however long anybody waits.
+    #expect(!outcome.complaints.contains("lease"))
+  }
+
+  @Test(arguments: ["committed", "redirected", "withdrawn"])
+  func `asks for no second acknowledgement of what is over`(state: String) async throws {
+    let over = label(state, .report)
+    let outcome = try await run("inbox ack \(over.delivery.text) committed") { _, asked in
+      switch asked.command {
+      case .list: .say(.list([over], next: nil))
+      case .claim: .say(.problem(Problem(.unknownDelivery), refusal: nil))
+      default: .usual
+      }
+    }
+    #expect(outcome.exit == 66)
+    #expect(outcome.complaints.contains("Nothing more can be acknowledged."))
+    #expect(!outcome.complaints.contains("--view"))
   }
 
   @Test(arguments: [
