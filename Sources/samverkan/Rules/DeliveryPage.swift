@@ -53,10 +53,11 @@ struct DeliveryPage: Presentable {
   private func part(_ head: Phrase, _ sections: [JSONValue]) -> String {
     guard !sections.isEmpty else { return "" }
     return "\n" + terminal.strong(terminal.say(head)) + "\n"
-      + sections.map(paragraph(of:)).joined()
+      + AlikeSections.groups(of: sections).map(paragraph(of:)).joined(separator: "\n")
   }
 
-  private func paragraph(of section: JSONValue) -> String {
+  private func paragraph(of group: AlikeSections) -> String {
+    let section = group.answer
     let others = section["withheldBy"]?.array?.compactMap(\.string).dropFirst() ?? []
     let lines = [
       section["because"].map { terminal.say(.explainedBecause, label(of: $0)) },
@@ -64,7 +65,7 @@ struct DeliveryPage: Presentable {
       section["ground"].map { terminal.say(.reasonIs, text($0["reason"])) },
       others.isEmpty ? nil : terminal.say(.alsoWithheld, others.joined(separator: ", ")),
     ]
-    return "  " + terminal.strong(label(of: section["class"])) + "\n"
+    return "  " + terminal.strong(group.names(in: language)) + "\n"
       + (lines.compactMap(\.self) + openings(of: section)).map { "    " + $0 + "\n" }.joined()
   }
 
@@ -114,10 +115,11 @@ extension DeliveryPage {
   private func record(_ head: Phrase, _ value: JSONValue?) -> String {
     guard let value, let sections = value["sections"]?.array else { return "" }
     let law = value["law"]?.string ?? ""
-    let lines = sections.map { section in
+    let lines = AlikeSections.groups(of: sections).map { group in
+      let section = group.answer
       let word = terminal.say(section["shown"]?.bool == true ? .ruleShows : .ruleWithholds)
       let ground = ground(of: section, under: law)
-      return "  \(label(of: section["class"])): \(word), "
+      return "  \(group.names(in: language)): \(word), "
         + (ground.map(basis(of:)) ?? section["rule"]?.string ?? "") + "\n"
     }
     let isKnown = sections.allSatisfy { ground(of: $0, under: law) != nil }
