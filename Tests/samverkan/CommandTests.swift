@@ -73,6 +73,26 @@ import samverkan
     }
   }
 
+  @Test(arguments: [
+    ("rule check", "FILE", "policy.yaml", "<file>"),
+    ("rule test", "FILE", "policy.yaml", "<file>"),
+    ("directory check", "FILES", "directory.yaml", "<files> ..."),
+  ])
+  func `says that a check needs a file, and where the shipped one lies`(
+    line: String, name: String, shipped: String, argument: String
+  ) async throws {
+    let words = line.split(separator: " ").map(String.init)
+    let help = try await carryOut(words + ["--help"])
+    #expect(help.exit == 0)
+    #expect(help.output.contains("\(name) must be given"))
+    #expect(help.output.contains(", required;"))
+    #expect(help.output.contains(shipped))
+    // An empty variable of a script must not pass for a file that holds.
+    let without = try await carryOut(words)
+    #expect(without.exit == 64 && without.output.isEmpty)
+    #expect(without.complaints.contains("\(argument) is missing."), "\(without.complaints)")
+  }
+
   @Test func `helps in lines of eighty columns`() {
     for command in commands(of: Samverkan.self) {
       let text = HelpPage.wrapped(Samverkan.helpMessage(for: command, columns: HelpPage.width))

@@ -15,11 +15,15 @@ extension DirectoryCommand {
         minute, until ten years after the last change. Ends with 65 when something is
         missing or twice: then an example stands with its line and what to do.
 
+        FILES must be given, one or more; without any nothing is checked. The directory
+        shipped with the program lies as directory.yaml in the folder of samverkan
+        quickstart.
+
         Examples:
           samverkan directory check norrkoping.yaml
           samverkan directory check norrkoping.yaml linkoping.yaml --json
         """)
-    @Argument(help: "The directories' files; - for standard input.") var files: [String]
+    @Argument(help: "The directories' files, required; - for standard input.") var files: [String]
     @OptionGroup package var options: GlobalOptions
 
     package init() {}

@@ -13,11 +13,14 @@ extension RuleCommand {
         Ends with 0 when the file may be put in force, and with 65 when it may not:
         then each flaw stands with its line, a counter-example and what to do.
 
+        FILE must be given; without one nothing is checked. The law shipped with the
+        program lies as policy.yaml in the folder of samverkan quickstart.
+
         Examples:
           samverkan rule check sweden.yaml
           samverkan rule check sweden.yaml --json --lang en
         """)
-    @Argument(help: "The file of the law; - for standard input.") var file: String
+    @Argument(help: "The file of the law, required; - for standard input.") var file: String
     @OptionGroup package var options: GlobalOptions
 
     package init() {}
@@ -41,11 +44,14 @@ extension RuleCommand {
         asks them: today, and on each day on which the law changes later. Ends with 65
         when anything differs or a canary passes.
 
+        FILE must be given; without one nothing is asked. The law shipped with the
+        program lies as policy.yaml in the folder of samverkan quickstart.
+
         Examples:
           samverkan rule test sweden.yaml --expect school.json
           samverkan rule test sweden.yaml --expect a.json --expect b.json --output plain
         """)
-    @Argument(help: "The file of the law; - for standard input.") var file: String
+    @Argument(help: "The file of the law, required; - for standard input.") var file: String
     @Option(
       name: .customLong("expect"),
       help: ArgumentHelp("A file of expectations; repeat.", valueName: "file"))
