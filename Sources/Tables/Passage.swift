@@ -96,9 +96,7 @@ package struct Passage {
     switch error {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
-      TableFlaw(
-        line: mark.line, fault: "this is no YAML: \(problem)",
-        remedy: "mend the form of this line")
+      UnreadYAML.flaw(problem, at: mark)
     case .duplicatedKeysInMapping(let duplicates, let context):
       TableFlaw(
         line: context.mark.line, fault: "\(duplicates.joined(separator: ", ")) stands twice",

@@ -14,6 +14,7 @@ extension Catalogue {
   /// The Swedish forms of what is said of tables, by their English ones.
   package static let flaws = formFlaws.merging(lawFlaws) { first, _ in first }
     .merging(statementFlaws) { first, _ in first }.merging(canaryFlaws) { first, _ in first }
+    .merging(unreadFlaws) { first, _ in first }
 
   /// Of the form of any table.
   private static let formFlaws = [
@@ -21,8 +22,6 @@ extension Catalogue {
     "split it": "dela den",
     "the file is not YAML": "filen är inte YAML",
     "mend its form": "rätta dess form",
-    "this is no YAML: {0}": "det här är inte YAML, läsaren säger: {0}",
-    "mend the form of this line": "rätta radens form",
     "the file is empty": "filen är tom",
     "restore it": "återställ den",
     "a text was expected": "här väntades en text",

@@ -32,6 +32,37 @@ import Testing
     #expect(flaw.description == "line \(flaw.line): \(flaw.fault), \(flaw.remedy)")
   }
 
+  static let unread: [(yaml: String, line: Int, column: Int, fault: String)] = [
+    ("a: b: c", 1, 5, "a colon stands inside a text"),
+    ("a: 1\nb\nb: 2", 3, 1, "a key has no colon after it"),
+    ("a: [red, green\nb: 1", 2, 2, "a list in brackets is not closed"),
+    ("a: {b: 1\nb: 1", 2, 2, "keys in braces are not closed"),
+    ("a: [", 2, 1, "nothing stands where a value must"),
+    ("a: 1\n  b: 2", 2, 4, "a colon stands inside a text"),
+    ("  a: 1\n b: 2", 2, 2, "the line is moved out too far"),
+    ("a:\n  - b\n - c", 3, 2, "the line is moved in too far or too little"),
+    ("- a\nb: c", 2, 1, "the hyphens of a list do not stand below each other"),
+    ("a:\n\t- b", 2, 1, "a tab stands there, or a sign"),
+    ("a: @b", 1, 4, "a tab stands there, or a sign"),
+    ("a: \"b", 1, 6, "a text in quotes is not closed"),
+    ("a: \"\\q\"", 1, 5, "a backslash in double quotes has a meaning of its own"),
+    ("a: *b", 1, 4, "a star or an ampersand has a meaning of its own"),
+    ("a: 1\n---\nb: 1", 2, 1, "a second document"),
+    ("a: %b", 1, 4, "a sign with a meaning"),
+    ("%FOO x\na: 1", 1, 5, "it cannot be read any further"),
+  ]
+
+  @Test(arguments: unread)
+  func `that is no YAML is named in our words, with its place`(
+    yaml: String, line: Int, column: Int, fault: String
+  ) throws {
+    let flaw = try #require(throws: TableFlaw.self) { try Passage.whole(yaml, limit: 100) }
+    #expect(flaw.fault.contains(fault), "\(flaw)")
+    #expect(flaw.line == line && flaw.fault.contains("from column \(column) on"), "\(flaw)")
+    #expect(flaw.fault.contains(" (in the reader's words: "))
+    #expect(!flaw.remedy.contains("reader"))
+  }
+
   @Test(arguments: [(100, true), (101, false)])
   func `is refused when the file is larger than its limit`(size: Int, isRead: Bool) throws {
     let yaml = "a: " + String(repeating: "x", count: size - 3)

@@ -41,6 +41,29 @@ import samverkan
     #expect(told.en.hasPrefix("a does not hold: canary {1} cannot"))
   }
 
+  @Test(arguments: [
+    (
+      "a: [red, green\nb: 1", "rad 2", "tecken 2", "hakparenteser är inte stängd", "stäng den med ]"
+    ),
+    ("a: b: c", "rad 1", "tecken 5", "ett kolon står inne i en text", "citattecken"),
+    ("%FOO x\na: 1", "rad 1", "tecken 5", "det går inte att läsa vidare", "leta efter"),
+  ])
+  func `that is no YAML has the reader's English as a detail only`(
+    yaml: String, line: String, column: String, fault: String, remedy: String
+  ) async throws {
+    let words = ["directory", "who", "--directory", "-", "--lang", "sv"]
+    let told = try await carryOut(words, input: yaml)
+    #expect(told.exit == 65)
+    for part in [line, column, fault, remedy] {
+      #expect(told.complaints.contains(part), "\(told.complaints)")
+    }
+    let detail = try #require(told.complaints.firstMatch(of: /\(med läsarens ord: [^)]*\)/))
+    let swedish = told.complaints.replacing(detail.output, with: "")
+    for english in [" did ", " found", " not ", "the ", "reader", "mapping"] {
+      #expect(!swedish.contains(english), "\(swedish)")
+    }
+  }
+
   @Test func `stays English where nobody has put it in Swedish`() {
     let text = Catalogue.text(of: "nobody said \(3) of this")
     #expect(text.sv == "nobody said 3 of this" && text.en == text.sv)
