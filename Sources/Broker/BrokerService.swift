@@ -78,7 +78,7 @@ package struct BrokerService: Sendable {
       }
       do {
         let endpoint = try await broker.start(at: endpoints)
-        group.addTask { try await guardGates(of: broker) }
+        group.addTask { try await keepTime(of: broker, stages) }
         group.addTask {
           try await ready(endpoint)
           for await _ in stop { break }
@@ -97,10 +97,14 @@ package struct BrokerService: Sendable {
     }
   }
 
-  /// Tests the gates again and again, and once a day whether people can be rung.
-  private func guardGates(of broker: ActionPerformer) async throws {
+  /// What is done by the clock: the gates are tested again and again, the audit trees get their
+  /// heads, and once a day it is tried whether people can be rung.
+  private func keepTime(of broker: ActionPerformer, _ stages: Stages) async throws {
     var trial = DailyTrial(at: ringer.testMinute)
-    while await broker.wait(Self.gateInterval) {
+    var beat = TreeBeat()
+    while true {
+      if beat.isDue(at: .wallClock) { stages.sign(treesAt: .wallClock) }
+      guard await broker.wait(Self.gateInterval) else { return }
       try await broker.testGates()
       let now = Moment.wallClock
       guard trial.isDue(at: now) else { continue }

@@ -10,7 +10,13 @@ final class Stages: Sendable {
   let entries = Conveyor<Entry>()
   /// People who are to be rung.
   let calls = Conveyor<Call>()
-  private let sealed = Conveyor<SealedBatch>()
+  private let sealed = Conveyor<Load>()
+  /// What goes to the disk.
+  private enum Load: Sendable {
+    case batch(SealedBatch)
+    /// The audit trees get their heads, over all that was committed before.
+    case heads(Moment)
+  }
   private let readers = Mutex(2)
   private let failure = Mutex<BrokerError?>(nil)
   private let reader: LedgerReader
@@ -74,7 +80,8 @@ final class Stages: Sendable {
     while let batch = await entries.take() {
       for part in Self.parts(of: batch) {
         sealed.push([
-          try await kept { () async throws(LedgerError) in try await self.writer.seal(part) }
+          .batch(
+            try await kept { () async throws(LedgerError) in try await self.writer.seal(part) })
         ])
       }
     }
@@ -93,14 +100,32 @@ final class Stages: Sendable {
 
   /// Commits what has been sealed. After an error nothing more is kept, and nobody is told so.
   private func commit(for broker: ActionPerformer) async throws(BrokerError) {
-    while let batches = await sealed.take() {
-      await broker.feed(
-        .recorded(
-          try await kept { () async throws(LedgerError) in
-            try await self.writer.commit(batches)
-          }))
+    while let loads = await sealed.take() {
+      let batches = loads.compactMap { if case .batch(let batch) = $0 { batch } else { nil } }
+      if !batches.isEmpty {
+        await broker.feed(
+          .recorded(
+            try await kept { () async throws(LedgerError) in
+              try await self.writer.commit(batches)
+            }))
+      }
+      for case .heads(let moment) in loads { try await sign(at: moment) }
     }
     if let error = failed { throw error }
+  }
+
+  /// Asks for heads of the audit trees; they are made when the commit under way is done.
+  func sign(treesAt moment: Moment) { sealed.push([.heads(moment)]) }
+
+  /// A medium that has no room or no time now is asked again at the next beat.
+  private func sign(at moment: Moment) async throws(BrokerError) {
+    do {
+      _ = try await writer.head(at: moment)
+    } catch {
+      guard error.isFinal else { return }
+      fail(.ledger(error))
+      throw .ledger(error)
+    }
   }
 
   /// Ends the stages one after the other: what is admitted still reaches the ledger.

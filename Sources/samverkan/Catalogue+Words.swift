@@ -8,7 +8,7 @@ extension Catalogue {
   /// - Parameter name: What the code is of, as in JSON.
   package static func word(for code: String, of name: String) -> LocalizedText? {
     words[name]?[code] ?? emergencyWords[name]?[code] ?? reservationWords[name]?[code]
-      ?? contactWords[name]?[code] ?? drillWords[name]?[code]
+      ?? contactWords[name]?[code] ?? drillWords[name]?[code] ?? auditWords[name]?[code]
   }
 
   private static let words: [String: [String: LocalizedText]] = [

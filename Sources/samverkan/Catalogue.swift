@@ -23,6 +23,7 @@ package enum Catalogue {
     .merging(reservations) { first, _ in first }.merging(contacts) { first, _ in first }
     .merging(transfers) { first, _ in first }
     .merging(duty) { first, _ in first }.merging(commandLine) { first, _ in first }
+    .merging(audit) { first, _ in first }
 
   private static let general: [Phrase: LocalizedText] = [
     .nothingHere: LocalizedText(sv: "Det finns inget att visa.", en: "There is nothing to show."),

@@ -21,6 +21,7 @@ enum Commands {
     DrillCommand.self,
     DirectoryCommand.self,
     RuleCommand.self,
+    AuditCommand.self,
     ErrorsCommand.self,
     VersionCommand.self,
     CompletionCommand.self,

@@ -126,6 +126,11 @@ package enum Phrase: String, CaseIterable, Sendable {
   case titleMunicipality, titleUnits, titleUnit, titleBoard, titleOffice, titleOnCall
   case titleDeputies, titleWalled, titleArea, titleBase, titleDesk, titleSchool, titleSchools
   case titleDay, titleCombinations, titleMinutes
+  // What a ledger proves.
+  case titleEntries, titleDeliveries, titleStatementsMade, titleLeaves, titleEarly, titleHeads
+  case titleCovered, titleDefects, titleDefect, titleTable, titlePlace, titleWhat
+  case titleUnitAndClock, titleLeaf, titleMomentStated
+  case noHeads, ledgerHolds, moreDefects, ledgerFails
   // The bell.
   case titleAfter, titleWho, titleOutcome, faultNoBell, remedyNoBell
   case titleDecision, formDecision, formExtension

@@ -1,3 +1,4 @@
+package import Concerns
 package import Wire
 
 /// Something that happened to an entry, as the audit tree commits to it.
@@ -42,6 +43,22 @@ extension LedgerReader {
       guard let last = page.last, page.count == LedgerPage.limit else { return history }
       place = last.place
     }
+  }
+
+  /// What happened to the concern of a delivery; `nil` when there is no such delivery.
+  package func history(of delivery: DeliveryID) async throws(LedgerError) -> [Stated]? {
+    guard let stored = try await store.delivery(delivery), let entry = stored.row.entry.earlier
+    else { return nil }
+    return try await history(of: entry)
+  }
+
+  /// The newest head of every controller's tree, in order.
+  package func heads() async throws(LedgerError) -> [TreeHead] {
+    var heads: [TreeHead] = []
+    for controller in vault.controllers {
+      if let head = try await store.treeHead(of: controller) { heads.append(head) }
+    }
+    return heads
   }
 
   /// What belongs to no conversation lies under the controller's own, and what has no entry, too.

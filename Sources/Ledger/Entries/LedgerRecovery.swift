@@ -63,14 +63,7 @@ extension LedgerReader {
     _ store: any LedgerStore, vault: Vault, boards: [ControllerID], at moment: Moment,
     using generator: inout some RandomNumberGenerator
   ) async throws(LedgerError) -> LedgerReader {
-    var vault = vault
-    do {
-      for row in try await store.controllerKeys() { try vault.admit(row) }
-    } catch let error as LedgerError {
-      throw error
-    } catch {
-      throw .wrongRootKey
-    }
+    var vault = try await reading(store, vault: vault).vault
     guard let own = ControllerID(Scribe.operatorName) else {
       preconditionFailure("the operator's name is a controller's")
     }
@@ -82,6 +75,21 @@ extension LedgerReader {
       }
     }
     vault.remember([own] + boards)
+    return LedgerReader(store: store, vault: vault)
+  }
+
+  /// Opens a ledger's keys and changes nothing: for whoever only reads.
+  package static func reading(
+    _ store: any LedgerStore, vault: Vault
+  ) async throws(LedgerError) -> LedgerReader {
+    var vault = vault
+    do {
+      for row in try await store.controllerKeys() { try vault.admit(row) }
+    } catch let error as LedgerError {
+      throw error
+    } catch {
+      throw .wrongRootKey
+    }
     return LedgerReader(store: store, vault: vault)
   }
 

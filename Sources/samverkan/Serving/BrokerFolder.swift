@@ -154,8 +154,7 @@ struct BrokerFolder: Sendable {
   /// The socket for administration lies where `data` says: a copy that was started with the
   /// original's configuration would serve its own ledger and take the original's operators.
   func configuration() throws -> BrokerConfiguration {
-    let configuration = try BrokerConfiguration(
-      yaml: try String(contentsOfFile: configurationPath, encoding: .utf8))
+    let configuration = try readConfiguration()
     guard Self.resolved(configuration.data) == Self.resolved(path) else {
       throw Fault.start(
         StartFault(
@@ -164,6 +163,11 @@ struct BrokerFolder: Sendable {
             + "start that folder, or write data: \(path) and a listen that no other broker uses"))
     }
     return configuration
+  }
+
+  /// Reads the configuration, wherever the folder lies by now.
+  func readConfiguration() throws -> BrokerConfiguration {
+    try BrokerConfiguration(yaml: try String(contentsOfFile: configurationPath, encoding: .utf8))
   }
 
   /// A path without the links on the way.

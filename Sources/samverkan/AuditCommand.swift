@@ -1,0 +1,103 @@
+package import ArgumentParser
+import AdapterKit
+import Concerns
+import Ledger
+import Wire
+
+/// What a ledger can prove, for whoever holds its folder and keys.
+package struct AuditCommand: ParsableCommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "audit", abstract: "What a ledger proves; beside the broker's folder.",
+    discussion: """
+      Reads a folder that no broker serves: stop the broker, or take a copy. Nothing
+      is sent and nothing is changed.
+
+      Examples:
+        samverkan audit verify --data /var/lib/samverkan
+        samverkan audit explain q0rJ3T5mS8eV1xYzAbCdEg --data /var/lib/samverkan
+        samverkan audit heads --data /var/lib/samverkan
+      """,
+    subcommands: [Verify.self, Explain.self, Heads.self])
+
+  package init() {}
+
+  /// Reads a whole ledger against its audit trees.
+  package struct Verify: Deed {
+    package static let configuration = CommandConfiguration(
+      abstract: "Read a whole ledger against its audit trees. [reads]",
+      discussion: """
+        Whether every row opens where it stands, whether the leaves say the same of
+        it, whether each leaf is explained, and whether the signed heads are over what
+        is stored. Ends with 65 when anything differs; then each fault stands with its
+        table and place. Minutes for a million messages.
+
+        Examples:
+          samverkan audit verify --data /var/lib/samverkan
+          samverkan audit verify --data copy --json
+        """)
+    @Option(help: "The broker's folder.") var data: String
+    @OptionGroup package var options: GlobalOptions
+
+    package init() {}
+
+    package func perform(on terminal: Terminal) async throws {
+      let page = try await LedgerFolder.read(at: data) { reader, keys in
+        VerificationPage(try await reader.verify(by: keys.receipt.verifyingKey))
+      }
+      terminal.show(page)
+      if !page.holds { throw ExitCode(65) }
+    }
+  }
+
+  /// Tells what happened to the concern of a delivery.
+  package struct Explain: Deed {
+    package static let configuration = CommandConfiguration(
+      abstract: "Tell what happened to a delivery's concern, as it is proved. [reads]",
+      discussion: """
+        Every statement in order, checked against its leaf in the audit tree. It names
+        units, deliveries and clocks, and nobody that the concern is about.
+
+        Examples:
+          samverkan audit explain q0rJ3T5mS8eV1xYzAbCdEg --data /var/lib/samverkan
+        """)
+    @Argument(help: "The delivery.") var delivery: String
+    @Option(help: "The broker's folder.") var data: String
+    @OptionGroup package var options: GlobalOptions
+
+    package init() {}
+
+    package func perform(on terminal: Terminal) async throws {
+      let delivery = try Given.delivery(self.delivery)
+      let history = try await LedgerFolder.read(at: data) { reader, _ in
+        try await reader.history(of: delivery)
+      }
+      guard let history else { throw Fault.notListed }
+      terminal.show(try HistoryPage.listing(of: history))
+    }
+  }
+
+  /// Writes the newest signed heads.
+  package struct Heads: Deed {
+    package static let configuration = CommandConfiguration(
+      abstract: "Write the newest signed head of every audit tree. [reads]",
+      discussion: """
+        Each is a C2SP tlog-checkpoint, as any witness of such trees reads it. Keep
+        them elsewhere: whoever changes the ledger cannot change those.
+
+        Examples:
+          samverkan audit heads --data /var/lib/samverkan
+          samverkan audit heads --data /var/lib/samverkan --json
+        """)
+    @Option(help: "The broker's folder.") var data: String
+    @OptionGroup package var options: GlobalOptions
+
+    package init() {}
+
+    package func perform(on terminal: Terminal) async throws {
+      let heads = try await LedgerFolder.read(at: data) { reader, _ in
+        try await reader.heads()
+      }
+      terminal.show(HeadsPage(heads: heads))
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import Concerns
+import Ledger
+import Wire
+
+/// What came of reading a ledger against its trees.
+struct VerificationPage: Presentable {
+  private let found: Verification
+
+  init(_ found: Verification) { self.found = found }
+
+  var holds: Bool { found.defects.isEmpty }
+
+  func table(on terminal: Terminal) -> String {
+    let head = sheet.table(on: terminal) + "\n"
+    guard !holds else { return head + terminal.say(.ledgerHolds) + "\n" }
+    let more = found.defectCount - found.defects.count
+    return head + faults.table(on: terminal) + "\n"
+      + (more > 0 ? terminal.say(.moreDefects, String(more)) + "\n" : "")
+      + terminal.say(.ledgerFails) + "\n"
+  }
+
+  var plain: String { holds ? sheet.plain : faults.plain }
+
+  var json: JSONValue {
+    .object(
+      (sheet.json.members ?? []) + [.init("holds", .bool(holds)), .init("faults", faults.json)])
+  }
+  var lines: [JSONValue] { [json] }
+
+  private var sheet: Sheet {
+    func count(_ key: String, _ title: Phrase, _ count: Int) -> Sheet.Field {
+      .init(key, title, .integer(Int64(count)))
+    }
+    return Sheet([
+      count("entries", .titleEntries, found.entries),
+      count("deliveries", .titleDeliveries, found.deliveries),
+      count("statements", .titleStatementsMade, found.statements),
+      count("leaves", .titleLeaves, found.leaves), count("early", .titleEarly, found.early),
+      count("heads", .titleHeads, found.heads), count("covered", .titleCovered, found.covered),
+      count("defects", .titleDefects, found.defectCount),
+    ])
+  }
+
+  private var faults: Listing {
+    Listing(
+      [.init("fault", .titleDefect), .init("table", .titleTable), .init("place", .titlePlace)],
+      rows: found.defects.map { defect in
+        .object([
+          .init("fault", .string(defect.fault.rawValue)), .init("table", .string(defect.table)),
+          .init("place", .integer(defect.place)),
+        ])
+      })
+  }
+}
+
+/// What happened to a concern, a line for each statement.
+enum HistoryPage {
+  static func listing(of history: [Stated]) throws -> Listing {
+    Listing(
+      [
+        .init("at", .titleMomentStated), .init("what", .titleWhat),
+        .init("about", .titleUnitAndClock),
+        .init("leaf", .titleLeaf),
+      ],
+      rows: try history.map(row(of:)))
+  }
+
+  /// The whole statement is there for programs, with what checks it against its leaf.
+  private static func row(of stated: Stated) throws -> JSONValue {
+    let statement = try stated.value()
+    let at = Moment(milliseconds: statement["at"]?.integer ?? 0)
+    return .object([
+      .init("at", .string(at.text)),
+      .init("what", .array(whats(in: statement).map { .string($0) })),
+      .init("about", .array(abouts(in: statement).map { .string($0) })),
+      .init("leaf", .string("\(stated.controller.rawValue)/\(stated.position)")),
+      .init("salt", .string(Base64.url.encode(stated.salt))), .init("statement", statement),
+    ])
+  }
+
+  private static func whats(in statement: JSONValue) -> [String] {
+    var words = [statement["entry"]?["kind"]?.string].compactMap(\.self)
+    if statement["handOver"] != nil { words.append("handed-over") }
+    words += list("standings", "state", in: statement)
+    words += list("standings", "acknowledged", in: statement).filter { $0 != "none" }
+    return words + list("ended", "cause", in: statement).map { "clock-" + $0 }
+  }
+
+  private static func abouts(in statement: JSONValue) -> [String] {
+    let owner = [statement["owner"]?.string].compactMap(\.self)
+    return owner + list("decided", "function", in: statement).filter { !owner.contains($0) }
+      + list("started", "kind", in: statement)
+  }
+
+  private static func list(
+    _ name: String, _ member: String, in statement: JSONValue
+  ) -> [String] {
+    (statement[name]?.array ?? []).compactMap { $0[member]?.string }
+  }
+}
+
+/// The newest heads, as they were signed.
+struct HeadsPage: Presentable {
+  let heads: [TreeHead]
+
+  func table(on terminal: Terminal) -> String {
+    heads.isEmpty ? terminal.say(.noHeads) + "\n" : plain
+  }
+
+  var plain: String {
+    heads.map { String(decoding: $0.note, as: UTF8.self) }.joined(separator: "\n")
+  }
+
+  var json: JSONValue { .array(lines) }
+
+  var lines: [JSONValue] {
+    heads.map { head in
+      .object([
+        .init("at", .string(head.at.text)), .init("size", .integer(Int64(head.size))),
+        .init("note", .string(String(decoding: head.note, as: UTF8.self))),
+      ])
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import Concerns
+
+extension Catalogue {
+  /// What is said of what a ledger proves.
+  static let audit: [Phrase: LocalizedText] = [
+    .titleEntries: LocalizedText(sv: "Poster", en: "Entries"),
+    .titleDeliveries: LocalizedText(sv: "Leveranser", en: "Deliveries"),
+    .titleStatementsMade: LocalizedText(sv: "Utsagor", en: "Statements"),
+    .titleLeaves: LocalizedText(sv: "Löv", en: "Leaves"),
+    .titleEarly: LocalizedText(sv: "Löv utan utsaga", en: "Leaves without a statement"),
+    .titleHeads: LocalizedText(sv: "Signerade trädhuvuden", en: "Signed tree heads"),
+    .titleCovered: LocalizedText(sv: "Löv under dem", en: "Leaves under them"),
+    .titleDefects: LocalizedText(sv: "Fel", en: "Faults"),
+    .titleDefect: LocalizedText(sv: "Fel", en: "Fault"),
+    .titleTable: LocalizedText(sv: "Tabell", en: "Table"),
+    .titlePlace: LocalizedText(sv: "Plats", en: "Place"),
+    .titleMomentStated: LocalizedText(sv: "När", en: "When"),
+    .titleWhat: LocalizedText(sv: "Vad", en: "What"),
+    .titleUnitAndClock: LocalizedText(sv: "Enhet och klocka", en: "Unit and clock"),
+    .titleLeaf: LocalizedText(sv: "Löv", en: "Leaf"),
+    .noHeads: LocalizedText(
+      sv: "Det finns inget signerat trädhuvud än. Mäklaren gör dem var tionde minut.",
+      en: "There is no signed tree head yet. The broker makes them every ten minutes."),
+    .ledgerHolds: LocalizedText(
+      sv: "Allt går att öppna, och allt är som det en gång sades.",
+      en: "Everything opens, and everything is as it once was stated."),
+    .moreDefects: LocalizedText(sv: "… och {0} till.", en: "… and {0} more."),
+    .ledgerFails: LocalizedText(
+      sv: "Något är ändrat, flyttat eller borta. Låt mappen vara som den är, larma driften och "
+        + "personuppgiftsombudet, och jämför med den senaste säkerhetskopian.",
+      en: "Something is changed, moved or gone. Leave the folder as it is, tell operations and the "
+        + "data-protection officer, and compare with the newest backup."),
+  ]
+
+  /// What is wrong, as a person reads it.
+  static let auditWords: [String: [String: LocalizedText]] = [
+    "fault": [
+      "unreadable": LocalizedText(
+        sv: "går inte att öppna: ändrat eller flyttat", en: "does not open: changed or moved"),
+      "unstated": LocalizedText(
+        sv: "finns, men inget löv säger det", en: "there, and no leaf says so"),
+      "otherwise": LocalizedText(sv: "är inte som lövet säger", en: "not as its leaf says"),
+      "missing": LocalizedText(
+        sv: "borta, fast ett löv säger det", en: "gone, though a leaf says so"),
+      "unexplained": LocalizedText(sv: "ett löv utan utsaga", en: "a leaf without its statement"),
+      "head": LocalizedText(
+        sv: "huvudet gäller inte det som är lagrat", en: "the head is not over what is stored"),
+    ]
+  ]
+}
