@@ -154,7 +154,6 @@ package struct BrokerService: Sendable {
       vault: reader.vault, receiptKey: keys.receipt.verifyingKey, recovery: recovery,
       terms: terms, successor: successor, generator: generator)
     pipeline.hasBell = ringer.hasChannel
-    if !ringer.hasChannel { log.warning("no bell file is named, nobody is rung") }
     return (pipeline, reader)
   }
 

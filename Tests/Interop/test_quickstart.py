@@ -53,3 +53,31 @@ def test_used_again_hands_over_nothing_old(tmp_path: Path) -> None:
     assert [item["state"] for item in school] == ["read", "read"]
     assert answer(folder, "operator", "parked", "ls") == []
     made.kill()
+
+
+def test_bell_notes_what_it_would_ring_and_is_missed_where_there_is_none(tmp_path: Path) -> None:
+    """A drill through the running broker: with the quickstart's bell, and with none named."""
+    folder = tmp_path / "data"
+    made = Broker(folder)
+    made.start()
+    rounds = answer(folder, "operator", "drill")
+    assert [item["outcome"] for item in rounds] == ["reached"] * 4
+    rung = (folder / "rung.txt").read_text("utf-8").splitlines()
+    assert rung and all("prov av larmet" in line for line in rung)
+    made.kill()
+    named = (folder / "samverkan.yaml").read_text("utf-8").splitlines()
+    without = [line if not line.startswith("bell:") else "bell: ''" for line in named]
+    (folder / "samverkan.yaml").write_text("\n".join(without) + "\n", "utf-8")
+    made.start()
+    connection = folder / "operator" / "connection.json"
+    assert PROGRAM is not None
+    done = subprocess.run(
+        [PROGRAM, "drill", "--connection", str(connection), "--lang", "en"],
+        capture_output=True, text=True, timeout=60, check=False, env=dict(os.environ),
+    )
+    made.kill()
+    assert done.returncode == 78 and "it has no bell file" in done.stderr, done.stderr
+    assert "reached" not in done.stdout and "person" in done.stdout
+    assert len((folder / "rung.txt").read_text("utf-8").splitlines()) == len(rung)
+    said = (tmp_path / "broker.log").read_text("utf-8")
+    assert said.count("no bell file is named, nobody is rung") == 1

@@ -22,7 +22,8 @@ import samverkan
   /// Sections as a message has them, by lot; two narratives, and one withheld for another reason.
   static let sections = """
     [{"class":"narrative","shown":true,"ground":GROUND},
-     {"class":"health","shown":false,"ground":GROUND,"withheldBy":["r"],"unlocks":{"sv":"Ja.","en":"Y."}},
+     {"class":"health","shown":false,"ground":GROUND,"withheldBy":["r"],
+      "unlocks":{"sv":"Ja.","en":"Y."}},
      {"class":"identity","shown":true,"ground":GROUND},
      {"class":"handling","shown":true,"ground":OTHER},
      {"class":"school","shown":false,"ground":GROUND,"withheldBy":["r"]},
@@ -32,7 +33,8 @@ import samverkan
 
   private static func answer() throws -> JSONValue {
     func ground(_ rule: String) -> String {
-      #"{"rule":"\#(rule)","citation":["SoL 19:1"],"review":"read","reason":{"sv":"Så.","en":"So."}}"#
+      #"{"rule":"\#(rule)","citation":["SoL 19:1"],"review":"read","#
+        + #""reason":{"sv":"Så.","en":"So."}}"#
     }
     let told = sections.replacing("GROUND", with: ground("show")).replacing(
       "OTHER", with: ground("show-handling"))

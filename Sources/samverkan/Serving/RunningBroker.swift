@@ -17,9 +17,11 @@ struct RunningBroker: Sendable {
     let keys = try folder.keys(with: configuration.next)
     let store = try await folder.store(keys, configuration)
     let log = Self.log(at: configuration.logLevel)
+    let ringer = try BellFile.ringer(at: configuration.bell)
+    if !ringer.hasChannel { log.warning("no bell file is named, nobody is rung") }
     let service = BrokerService(
       configuration: configuration, keys: keys, store: store, directory: tables.directory,
-      policy: tables.policy, ringer: try BellFile.ringer(at: configuration.bell), log: log)
+      policy: tables.policy, ringer: ringer, log: log)
     let (stop, stopping) = AsyncStream<Void>.makeStream()
     try await service.run(until: stop) { endpoint in
       defer { stopping.finish() }
