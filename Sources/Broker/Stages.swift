@@ -1,3 +1,4 @@
+import Concerns
 import Ledger
 import Pipeline
 import Ringing
@@ -119,7 +120,7 @@ final class Stages: Sendable {
 
   /// A medium that has no room or no time now is asked again at the next beat.
   private func sign(at moment: Moment) async throws(BrokerError) {
-    do {
+    do throws(LedgerError) {
       _ = try await writer.head(at: moment)
     } catch {
       guard error.isFinal else { return }

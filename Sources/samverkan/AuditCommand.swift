@@ -1,8 +1,8 @@
 package import ArgumentParser
-import AdapterKit
+import Broker
 import Concerns
+import Evidence
 import Ledger
-import Wire
 
 /// What a ledger can prove, for whoever holds its folder and keys.
 package struct AuditCommand: ParsableCommand {

@@ -1,4 +1,5 @@
 import Concerns
+import Evidence
 import Ledger
 import Wire
 

@@ -1,5 +1,6 @@
 import Broker
 import Ledger
+import LedgerSQLite
 
 /// The ledger of a folder that no broker serves, for reading.
 enum LedgerFolder {

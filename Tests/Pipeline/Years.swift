@@ -84,7 +84,10 @@ struct Years {
 
   private mutating func hearBells() async throws {
     let calls = bench.takeRings()
-    for call in calls { rung[call.clock] = (call.round, bench.now) }
+    // Whoever follows a keeper is rung afresh, from the first round.
+    for call in calls {
+      rung[call.clock] = (max(call.round, rung[call.clock]?.round ?? 0), bench.now)
+    }
     _ = bench.takeMissed()
     _ = bench.takeAlarms()
     guard !calls.isEmpty, !dice.once(in: 5) else { return }
