@@ -1,6 +1,8 @@
 import Concerns
+import Deadlines
 import Ledger
 import Pipeline
+import Ringing
 import Routing
 import Simulation
 import Testing
@@ -122,6 +124,7 @@ import Wire
       try await bench.acknowledge(held, .committed, from: MovingTown.oldMachine)
       let last = bench.take(MovingTown.oldMachine).delivers
       try await bench.acknowledge(last, .committed, from: MovingTown.oldMachine)
+      for deliver in held + last { try await bench.decideNotToOpen(deliver) }
     }
     try await bench.wait(.seconds(1))
     let moved = try await MovingTown.delivered(&bench)
@@ -137,6 +140,25 @@ import Wire
       #expect(try await MovingTown.settled(&bench).contains(letter.message.sectionBytes))
     }
     #expect(bench.take(MovingTown.oldMachine).delivers.isEmpty)
+    #expect(bench.host.store.noted.faults.isEmpty)
+  }
+
+  @Test(arguments: [false, true])
+  func `gives what has a case number to whoever follows while a clock of it runs`(
+    isDecided: Bool
+  ) async throws {
+    var (bench, letters) = try await MovingTown.moving()
+    let held = bench.take(MovingTown.oldMachine).delivers
+    try await bench.acknowledge(held, .committed, from: MovingTown.oldMachine)
+    if isDecided { for deliver in held { try await bench.decideNotToOpen(deliver) } }
+    try await bench.wait(.seconds(1))
+    let moved = try await MovingTown.delivered(&bench)
+    let views = Set(held.map(\.view))
+    #expect(moved.count == (isDecided ? letters.count - held.count : letters.count))
+    #expect(moved.contains(where: views.contains) == !isDecided)
+    // Nobody is rung anew at midnight for what somebody had taken on.
+    let acute = bench.takeRings().filter { $0.kind == .opening }
+    #expect(acute.isEmpty)
     #expect(bench.host.store.noted.faults.isEmpty)
   }
 
@@ -185,6 +207,18 @@ extension MovingTown {
     #expect(Set(delivers.map(\.delivery)).count == delivers.count)
     let places = delivers.map { bench.host.store.noted.deliveries[$0.delivery]?.entry.value ?? 0 }
     return zip(delivers, places).sorted { $0.1 < $1.1 }.map(\.0.view)
+  }
+}
+
+extension Bench {
+  /// The old unit tells that it opens no inquiry: then no clock of the report runs.
+  fileprivate mutating func decideNotToOpen(_ deliver: BrokerCommand.Deliver) async throws {
+    let version = try version(of: deliver.delivery)
+    let word = ClientCommand.Ruling.Word.outcome(.notOpened)
+    let answers = try await send(
+      .rule(.init(delivery: deliver.delivery, version: version, word: word)),
+      from: MovingTown.oldMachine)
+    #expect(answers.codes.isEmpty)
   }
 }
 
