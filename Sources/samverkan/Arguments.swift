@@ -36,6 +36,23 @@ package enum Given {
     try read(text, name, .formMoment, Moment.init(_:))
   }
 
+  static func municipality(_ text: String, _ name: String) throws(Fault) -> MunicipalityCode {
+    try read(text, name, .formMunicipality, MunicipalityCode.init(_:))
+  }
+
+  static func conversation(_ text: String) throws(Fault) -> ConversationID {
+    try read(text, "--conversation", .formConversation, ConversationID.init(_:))
+  }
+
+  /// Who does something, as their own register calls them.
+  static func worker(_ text: String) throws(Fault) -> WorkerID {
+    try read(text, "--worker", .formWorker, WorkerID.init(_:))
+  }
+
+  static func dutyList(_ text: String) throws(Fault) -> DutyListID {
+    try read(text, "LIST", .formDutyList, DutyListID.init(_:))
+  }
+
   /// The name of a cooperation, which is that of its conversation.
   static func cooperation(_ text: String, _ name: String) throws(Fault) -> String {
     try read(text, name, .formCooperation, ConversationID.init(_:)).description

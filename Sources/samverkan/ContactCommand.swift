@@ -114,9 +114,7 @@ package struct ContactCommand: ParsableCommand {
 
     package func perform(on terminal: Terminal) async throws {
       let delivery = try Given.delivery(self.delivery)
-      guard let worker = WorkerID(worker) else {
-        throw Fault.badArgument(name: "--worker", form: .formWorker)
-      }
+      let worker = try Given.worker(worker)
       try await terminal.withClient { client, _ in
         let version = try await Settled.version(expected, of: delivery, by: client)
         try await client.choose(choice, of: delivery, version: version, by: worker)

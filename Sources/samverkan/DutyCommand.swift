@@ -158,7 +158,7 @@ package struct DutyCommand: ParsableCommand {
     package init() {}
 
     package func perform(on terminal: Terminal) async throws {
-      let id = try DutyCommand.name(list)
+      let id = try Given.dutyList(list)
       let shown = try await terminal.withClient { client, _ in
         try await client.handOverList(id)
       }
@@ -184,7 +184,7 @@ package struct DutyCommand: ParsableCommand {
     package init() {}
 
     package func perform(on terminal: Terminal) async throws {
-      let id = try DutyCommand.name(list)
+      let id = try Given.dutyList(list)
       let shown = try await terminal.withClient { client, _ in
         let shown = try await client.handOverList(id)
         try await client.accept(shown)
@@ -193,13 +193,6 @@ package struct DutyCommand: ParsableCommand {
       terminal.show(DutyCommand.page(of: shown))
       terminal.tell("", terminal.say(.dutyAccepted, shown.from.text))
     }
-  }
-
-  private static func name(_ text: String) throws(Fault) -> DutyListID {
-    guard let id = DutyListID(text) else {
-      throw .badArgument(name: "LIST", form: .formDutyList)
-    }
-    return id
   }
 
   private static func overview(

@@ -48,7 +48,8 @@ extension EmergencyCommand {
       let until = now + .seconds(hours * 3600 - (hours == Self.hoursLimit ? Self.slack : 0))
       let terms = EmergencyTerms(
         recipient: try Given.function(recipient), reason: reason,
-        until: Moment(seconds: until.milliseconds / 1000), worker: try answering.identity)
+        until: Moment(seconds: until.milliseconds / 1000),
+        worker: try Given.worker(answering.worker))
       try await keeping.send(
         try answering.document(
           .emergencyDeclare, in: conversation, on: now,
@@ -89,7 +90,7 @@ extension EmergencyCommand {
       let now = Moment.wallClock
       let found = EmergencyFinding(
         emergency: try Given.message(emergency), review: finding,
-        worker: try answering.identity)
+        worker: try Given.worker(answering.worker))
       try await keeping.send(
         try answering.document(
           .emergencyReview, in: conversation, on: now,
@@ -110,15 +111,6 @@ struct Answering: ParsableArguments {
     help: ArgumentHelp("The written reasons; their digest is sent.", valueName: "file"))
   var because: String
 
-  var identity: WorkerID {
-    get throws {
-      guard let worker = WorkerID(worker) else {
-        throw Fault.badArgument(name: "--worker", form: .formWorker)
-      }
-      return worker
-    }
-  }
-
   func decision(on now: Moment) throws -> Decision {
     Decision(
       by: try Given.function(role), section: .accountableAccess,
@@ -130,9 +122,7 @@ struct Answering: ParsableArguments {
   func document(
     _ kind: Kind, in conversation: String, on now: Moment, _ particulars: Particulars
   ) throws -> ConcernDocument {
-    guard let conversation = ConversationID(conversation) else {
-      throw Fault.badArgument(name: "--conversation", form: .formConversation)
-    }
+    let conversation = try Given.conversation(conversation)
     let handling = Handling(
       persons: [], municipality: nil, area: .unknown, target: .unknown, grounds: [.unknown],
       urgency: .ordinary, guardians: .unknown, isAnonymous: false, wantsFeedback: false,

@@ -33,12 +33,8 @@ extension InboxCommand {
 
     package func perform(on terminal: Terminal) async throws {
       let delivery = try Given.delivery(self.delivery)
-      guard let municipality = MunicipalityCode(municipality) else {
-        throw Fault.badArgument(name: "--to", form: .formMunicipality)
-      }
-      guard let worker = WorkerID(worker) else {
-        throw Fault.badArgument(name: "--worker", form: .formWorker)
-      }
+      let municipality = try Given.municipality(municipality, "--to")
+      let worker = try Given.worker(worker)
       try await terminal.withClient { client, _ in
         let version = try await Settled.version(expected, of: delivery, by: client)
         try await client.passOn(

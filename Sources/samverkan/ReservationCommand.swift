@@ -64,15 +64,11 @@ package struct ReservationCommand: ParsableCommand {
     }
 
     private func document() throws -> ConcernDocument {
-      guard let conversation = ConversationID(conversation) else {
-        throw Fault.badArgument(name: "--conversation", form: .formConversation)
-      }
+      let conversation = try Given.conversation(conversation)
       guard let text = Digest32(wire: text)?.wire else {
         throw Fault.badArgument(name: "--text", form: .formConditions)
       }
-      guard let worker = WorkerID(worker) else {
-        throw Fault.badArgument(name: "--worker", form: .formWorker)
-      }
+      let worker = try Given.worker(worker)
       let handling = Handling(
         persons: [], municipality: nil, area: .unknown, target: .unknown, grounds: [.unknown],
         urgency: .ordinary, guardians: .unknown, isAnonymous: false, wantsFeedback: false,

@@ -63,12 +63,8 @@ package struct RouteCommand: ParsableCommand {
     }
 
     private func question() throws(Fault) -> [JSONValue.Member] {
-      guard municipality == "unknown" || MunicipalityCode(municipality) != nil else {
-        throw .badArgument(name: "--municipality", form: .formMunicipality)
-      }
-      guard present.map({ MunicipalityCode($0) != nil }) ?? true else {
-        throw .badArgument(name: "--acute-in", form: .formMunicipality)
-      }
+      if municipality != "unknown" { _ = try Given.municipality(municipality, "--municipality") }
+      if let present { _ = try Given.municipality(present, "--acute-in") }
       guard Area(area) != nil else { throw .badArgument(name: "--area", form: .formAgency) }
       let at = try self.at.map { text throws(Fault) in try Given.moment(text, "--at") }
       let grounds = grounds.isEmpty ? [Ground.unknown] : grounds

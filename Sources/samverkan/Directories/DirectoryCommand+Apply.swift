@@ -2,8 +2,6 @@ package import ArgumentParser
 import Broker
 import Concerns
 import Evidence
-import Foundation
-import LedgerSQLite
 import Routing
 import Tables
 import Wire
@@ -68,16 +66,13 @@ extension DirectoryCommand {
     package init() {}
 
     package func perform(on terminal: Terminal) async throws {
-      let folder = try BrokerFolder(at: data)
-      guard folder.exists else { throw Fault.badArgument(name: "--data", form: .formBrokerFolder) }
+      let folder = try BrokerFolder.made(at: data)
       let configuration = try folder.configuration()
       let text = try LawFile.text(at: file, on: terminal)
       let directory = try DirectoryFile(text, named: file).proved()
       let beside = EndorsementFile.changes(beside: file)
       let signed = try EndorsementFile(at: beside)
-      let keys = try folder.keys(with: configuration.next)
-      let store = try await folder.store(keys, configuration)
-      do {
+      try await folder.withLedger(configuration) { store, keys in
         try await BrokerService.adopt(
           directory, endorsedBy: signed, in: store, keys, configuration
         ) { change in
@@ -87,11 +82,7 @@ extension DirectoryCommand {
           }
           return !dryRun
         }
-      } catch {
-        try await store.close()
-        throw error
       }
-      try await store.close()
       if dryRun { return }
       try folder.install(file, signed: beside, at: configuration.directory)
       terminal.tell("", terminal.say(.directoryApplied, configuration.directory))

@@ -47,9 +47,9 @@ extension DirectoryCommand {
       }
       var code: MunicipalityCode? = directory.municipality
       if let municipality {
-        code = MunicipalityCode(municipality)
-        guard code != nil || municipality == "unknown" else {
-          throw .badArgument(name: "--municipality", form: .formMunicipality)
+        code = nil
+        if municipality != "unknown" {
+          code = try Given.municipality(municipality, "--municipality")
         }
       }
       return OwnershipFacts(

@@ -2,7 +2,6 @@ package import ArgumentParser
 import Broker
 import Concerns
 import Foundation
-import LedgerSQLite
 import Policy
 import Routing
 import Tables
@@ -34,50 +33,24 @@ extension RuleCommand {
     package init() {}
 
     package func perform(on terminal: Terminal) async throws {
-      let folder = try BrokerFolder(at: data)
-      guard folder.exists else { throw Fault.badArgument(name: "--data", form: .formBrokerFolder) }
+      let folder = try BrokerFolder.made(at: data)
       let configuration = try folder.configuration()
       let law = try LawFile(at: file, on: terminal).proved()
       let directory = try Directory(
         yaml: try String(contentsOfFile: configuration.directory, encoding: .utf8))
       let beside = EndorsementFile.changes(beside: file)
       let signed = try EndorsementFile(at: beside)
-      let keys = try folder.keys(with: configuration.next)
-      let store = try await folder.store(keys, configuration)
-      var compared: ChangePage?
-      do {
+      try await folder.withLedger(configuration) { store, keys in
         try await BrokerService.adopt(
           law, endorsedBy: signed, beside: directory, in: store, keys, configuration
         ) { change in
-          compared = ChangePage(of: change)
+          terminal.show(ChangePage(of: change))
           return !dryRun
         }
-      } catch {
-        // Before it was compared, nothing can be said of what it changes.
-        if let compared { terminal.show(compared) }
-        try await store.close()
-        throw error
       }
-      try await store.close()
-      if let compared { terminal.show(compared) }
       if dryRun { return }
       try folder.install(file, signed: beside, at: configuration.policy)
       terminal.tell("", terminal.say(.lawApplied, configuration.policy))
-    }
-  }
-}
-
-extension BrokerFolder {
-  /// Puts a law or a directory, and what is signed beside it, where the configuration has it.
-  func install(_ law: String, signed: String, at place: String) throws {
-    guard Self.absolute(law) != Self.absolute(place) else { return }
-    try write(try String(contentsOfFile: law, encoding: .utf8), to: place)
-    let beside = EndorsementFile.changes(beside: place)
-    if FileManager.default.fileExists(atPath: signed) {
-      try write(try String(contentsOfFile: signed, encoding: .utf8), to: beside)
-    } else if FileManager.default.fileExists(atPath: beside) {
-      // What was signed for the law before is kept in the ledger.
-      try FileManager.default.removeItem(atPath: beside)
     }
   }
 }
