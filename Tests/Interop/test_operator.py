@@ -117,3 +117,27 @@ def test_revoked_key_is_refused_from_the_next_message(broker: Broker, member: Co
     [outcome] = again.publish([message])
     assert isinstance(outcome, Refused) and outcome.code == "key-revoked"
     again.disconnect()
+
+
+def test_directory_is_planned_signed_and_put_in_force(broker: Broker, tmp_path: Path) -> None:
+    """Not before both; then the file lies where the configuration has it, and the broker starts."""
+    folder, new = broker.folder, tmp_path / "new.yaml"
+    held = folder / "directory.yaml"
+    old = held.read_text("utf-8")
+    new.write_text(old.replace('en: "Outreach"', 'en: "Outreach work"'), "utf-8")
+    apply = ("directory", "apply", str(new), "--data", str(folder))
+    broker.kill()
+    assert "has planned" in run(broker, "operator", *apply, code=77).stderr
+    broker.start()
+    run(broker, "operator", "directory", "plan", str(new))
+    run(broker, "operator", "directory", "sign", str(new), "--over", str(held))
+    # The broker that runs has its ledger open.
+    run(broker, "operator", *apply, code=69)
+    broker.kill()
+    run(broker, "operator", *apply, "--dry-run")
+    assert held.read_text("utf-8") == old
+    assert str(held) in run(broker, "operator", *apply).stdout
+    assert held.read_text("utf-8") == new.read_text("utf-8")
+    assert held.with_name("directory.yaml.sig").exists()
+    broker.start()
+    assert answer(broker, "operator", "status")["environment"] == "training"
