@@ -123,6 +123,16 @@ extension Catalogue {
         + "mäklarens mapp. Har du ingen sådan, fråga driften.",
       en: "On the broker's machine: give --connection FOLDER/operator/connection.json, where "
         + "FOLDER is the broker's. If you have none, ask its operators."),
+    .faultNotInspector: LocalizedText(
+      sv: "En leverans förklaras för den som läser brevlådan och för granskare, och {0} är "
+        + "ingenderas anslutning.",
+      en: "A delivery is explained to whoever reads the mailbox and to inspectors, and {0} is "
+        + "neither's connection."),
+    .remedyNotInspector: LocalizedText(
+      sv: "Ange mottagarens anslutning med --connection, eller på mäklarens maskin granskarens: "
+        + "MAPP/inspector/connection.json i mäklarens mapp.",
+      en: "Give the recipient's connection with --connection or, on the broker's machine, the "
+        + "inspector's: FOLDER/inspector/connection.json of the broker's folder."),
     .faultRegister: LocalizedText(
       sv: "Registret säger nej.", en: "The register says no."),
     .faultNotRegistered: LocalizedText(

@@ -61,15 +61,23 @@ package enum Fault: Error, Sendable {
   case noArea(String, near: [String])
   /// Of what a function keeps there is nothing that no list names.
   case nothingToHandOver(String)
-  /// What only the broker's operators may do was asked with another connection.
-  case notOperator(Refusal)
-  /// What only the owner of an open report may ask.
-  case notOwner(Refusal)
+  /// What the broker refuses to everybody but some; to whom it would not.
+  case reserved(Refusal, for: Entitled)
   /// Nobody is rung: the broker's configuration names no file that says who is.
   case noBell
   /// What is to be handed over belongs to several.
   case severalOwners(String)
   case unexpected(String)
+
+  /// Whose something is to do or to ask.
+  package enum Entitled: CaseIterable, Sendable {
+    /// The broker's.
+    case operators
+    /// Of an open report.
+    case owner
+    /// Or whoever reads the mailbox.
+    case inspectors
+  }
 
   package init(_ error: any Error) {
     switch error {
@@ -111,7 +119,7 @@ package enum Fault: Error, Sendable {
     case .waits: ExitCode(75)
     case .unfinished, .partial, .law, .otherKind: ExitCode(65)
     case .refusedAgain(let refusal, _): refusal.exitCode
-    case .foreignMailbox, .notOperator, .notOwner: ExitCode(77)
+    case .foreignMailbox, .reserved: ExitCode(77)
     case .noBell: ExitCode(78)
     case .sockets: ExitCode(69)
     case .start(let fault): fault.exitCode

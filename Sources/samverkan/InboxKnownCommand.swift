@@ -42,7 +42,7 @@ extension InboxCommand {
       do {
         return try await client.known(delivery)
       } catch .refused(let refusal) where refusal.code == ProblemCode.notPermitted.rawValue {
-        throw Fault.notOwner(refusal)
+        throw Fault.reserved(refusal, for: .owner)
       } catch {
         throw try await Settled.fault(behind: error, of: delivery, by: client, .asking)
       }

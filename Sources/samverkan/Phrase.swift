@@ -22,7 +22,7 @@ package enum Phrase: String, CaseIterable, Sendable {
     remedyWaits, remedyRefusedAgain
   case faultUnfinished, remedyUnfinished, faultSettled, remedySettled, remedyUncommitted
   case remedyAcknowledgedWhole, remedyAcknowledgedSoFar, remedyAskedLate
-  case faultNotOwner, remedyNotOwner
+  case faultNotOwner, remedyNotOwner, faultNotInspector, remedyNotInspector
   case remedyAcknowledged, faultPartial, remedyPartial
   case remedyLocalUnreachable, faultOutboxFull, remedyOutboxFull, placeInText
   // Command lines.

@@ -94,7 +94,7 @@ extension MemberClient {
       return try await administer(
         .object([.init("act", .string(act))] + members), within: patience)
     } catch .refused(let refusal) where refusal.code == ProblemCode.notPermitted.rawValue {
-      throw Fault.notOperator(refusal)
+      throw Fault.reserved(refusal, for: .operators)
     }
   }
 }

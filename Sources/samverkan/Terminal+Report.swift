@@ -115,8 +115,7 @@ extension Terminal {
       plain(.faultNoArea, .remedyNoArea, name, alternatives(near))
     case .nothingToHandOver(let name):
       plain(.faultNothingToHandOver, .remedyNothingToHandOver, name)
-    case .notOperator(let refusal): denied(refusal, .faultNotOperator, .remedyNotOperator)
-    case .notOwner(let refusal): denied(refusal, .faultNotOwner, .remedyNotOwner)
+    case .reserved(let refusal, let entitled): explain(refusal, reservedFor: entitled)
     case .noBell: plain(.faultNoBell, .remedyNoBell)
     case .severalOwners(let names): plain(.faultSeveralOwners, .remedySeveralOwners, names)
     case .disappointed(let sentences):
@@ -135,9 +134,16 @@ extension Terminal {
       code: nil, pointer: nil)
   }
 
-  /// A no of the broker's, and whose the act would be.
-  private func denied(_ refusal: Refusal, _ sentence: Phrase, _ remedy: Phrase) -> Explanation {
-    Explanation(
+  private func explain(
+    _ refusal: Refusal, reservedFor entitled: Fault.Entitled
+  ) -> Explanation {
+    let (sentence, remedy): (Phrase, Phrase) =
+      switch entitled {
+      case .operators: (.faultNotOperator, .remedyNotOperator)
+      case .owner: (.faultNotOwner, .remedyNotOwner)
+      case .inspectors: (.faultNotInspector, .remedyNotInspector)
+      }
+    return Explanation(
       sentence: say(sentence, connectionPath), remedy: say(remedy), code: refusal.code,
       pointer: nil)
   }

@@ -68,6 +68,19 @@ import samverkan
     #expect(lines.first?.contains("narrative") == true)
   }
 
+  @Test func `is for whoever reads the mailbox, and for inspectors`() async throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }  // A folder of this test's own.
+    let line = "rule explain --delivery \(Self.delivery)"
+    let told = try await carryOut(line, as: sample, in: folder) { _, heard in
+      guard case .explain = heard.command else { return .usual }
+      return .say(.problem(Problem(.notPermitted), refusal: nil))
+    }
+    #expect(told.exit == 77)
+    #expect(told.complaints.contains(folder + "/connection.json is neither's connection"))
+    #expect(told.complaints.contains("FOLDER/inspector/connection.json"))
+    #expect(!told.complaints.contains("registered for the function"))
+  }
+
   private func explain(_ options: String) async throws -> Outcome {
     defer { try? FileManager.default.removeItem(atPath: folder) }  // A folder of this test's own.
     let answer = try Self.answer()

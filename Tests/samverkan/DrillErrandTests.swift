@@ -67,6 +67,16 @@ import samverkan
     #expect(!told.output.contains("reached") && !told.output.contains("nådde"))
   }
 
+  @Test func `of a unit that the broker does not know says so`() async throws {
+    let told = try await run("drill --unit mottagningen") { _, heard in
+      guard case .admin = heard.command else { return .usual }
+      return .say(.problem(Problem(.badRequest, frame: 2, pointer: "/unit"), refusal: nil))
+    }
+    #expect(told.exit == 66)
+    #expect(told.complaints.contains("named mottagningen"), "\(told.complaints)")
+    #expect(!told.complaints.contains("schema"))
+  }
+
   @Test func `without a broker needs a file to try`() async throws {
     let told = try await run("drill --dry-run") { _, heard in
       if case .admin = heard.command { Issue.record("a broker was asked") }

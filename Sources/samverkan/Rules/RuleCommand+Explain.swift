@@ -81,7 +81,13 @@ extension RuleCommand {
     private func explain(_ delivery: DeliveryID, on terminal: Terminal) async throws {
       let old = law.policy == nil ? nil : try law.law(on: terminal).table
       let answer = try await terminal.withClient { client, _ in
-        try await client.explain(delivery)
+        do {
+          return try await client.explain(delivery)
+        } catch AdapterError.refused(let refusal)
+          where refusal.code == ProblemCode.notPermitted.rawValue
+        {
+          throw Fault.reserved(refusal, for: .inspectors)
+        }
       }
       terminal.show(DeliveryPage(answer, of: delivery, by: old, on: terminal))
     }

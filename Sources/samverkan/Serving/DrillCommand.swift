@@ -83,8 +83,7 @@ package struct DrillCommand: Deed {
       var rounds = Rounds()
       for round in 1...Self.roundCount {
         let began = ContinuousClock.now
-        let answer = try await client.operate(
-          "bell.drill", asked + [.init("round", .integer(Int64(round)))], within: Self.patience)
+        let answer = try await ask(asked + [.init("round", .integer(Int64(round)))], of: client)
         let took = began.duration(to: .now)
         let callees = answer["to"]?.array?.compactMap(\.string) ?? []
         let outcome = answer["outcome"]?.string ?? Rung.Outcome.unreached.rawValue
@@ -96,6 +95,17 @@ package struct DrillCommand: Deed {
             rounds.hasBell ? outcome : "not-rung", took))
       }
       return rounds
+    }
+  }
+
+  /// Rings one round; a unit that the broker's directory does not have is called that.
+  private func ask(
+    _ members: [JSONValue.Member], of client: MemberClient
+  ) async throws -> JSONValue {
+    do {
+      return try await client.operate("bell.drill", members, within: Self.patience)
+    } catch AdapterError.refused(let refusal) where refusal.pointer == "/unit" {
+      throw Fault.nowhereInDirectory(unit ?? "")
     }
   }
 
