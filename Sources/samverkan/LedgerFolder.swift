@@ -8,22 +8,12 @@ enum LedgerFolder {
   static func read<Result: Sendable>(
     at path: String, _ body: (LedgerReader, BrokerKeys) async throws -> Result
   ) async throws -> Result {
-    let folder = try BrokerFolder(at: path)
-    guard folder.exists else {
-      throw Fault.badArgument(name: "--data", form: .formBrokerFolder)
-    }
+    let folder = try BrokerFolder.made(at: path)
     // A copy is read where it lies: what its configuration says of a place is not asked.
     let configuration = try folder.readConfiguration()
-    let keys = try folder.keys()
-    let store = try await folder.store(keys, configuration)
-    let vault = Vault(root: keys.root, deployment: configuration.deployment)
-    do {
-      let result = try await body(try await LedgerReader.reading(store, vault: vault), keys)
-      try await store.close()
-      return result
-    } catch {
-      try? await store.close()  // What went wrong first is what is told.
-      throw error
+    return try await folder.withLedger(configuration) { store, keys in
+      let vault = Vault(root: keys.root, deployment: configuration.deployment)
+      return try await body(try await LedgerReader.reading(store, vault: vault), keys)
     }
   }
 }

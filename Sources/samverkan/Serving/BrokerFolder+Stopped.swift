@@ -10,20 +10,21 @@ extension BrokerFolder {
     return folder
   }
 
-  /// Has the ledger of a broker that is stopped while something is changed, and closes it after.
-  func withLedger(
+  /// Opens the ledger of a broker that is stopped for as long as `body` runs.
+  func withLedger<Result: Sendable>(
     _ configuration: BrokerConfiguration,
-    _ change: (SQLiteLedgerStore, BrokerKeys) async throws -> Void
-  ) async throws {
-    let keys = try keys(with: configuration.next)
+    _ body: (SQLiteLedgerStore, BrokerKeys) async throws -> Result
+  ) async throws -> Result {
+    let keys = try keys()
     let store = try await store(keys, configuration)
     do {
-      try await change(store, keys)
-    } catch {
+      let result = try await body(store, keys)
       try await store.close()
+      return result
+    } catch {
+      try? await store.close()  // What went wrong first is what is told.
       throw error
     }
-    try await store.close()
   }
 
   /// Puts a law or a directory, and what is signed beside it, where the configuration has it.
