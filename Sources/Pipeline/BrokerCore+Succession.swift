@@ -30,7 +30,7 @@ extension BrokerCore {
     followKeepers(at: now)
     successions.add(book.deliveries(to: successions.absent).map { .delivery($0.key.delivery) })
     guard since != nil else { return }
-    // Received and not yet taken on: its owner's mailbox has it no more, and its clocks run.
+    // Received or taken on: its owner's mailbox has it no more, and its clocks run.
     let received = clocksOf.keys.filter { entry in
       !book.deliveries(of: entry).contains { $0.recipient.standing == .owner }
     }
@@ -84,10 +84,11 @@ extension BrokerCore {
     _ subject: Successions.Subject, _ concern: StoredConcern, _ delivery: OpenDelivery,
     at now: Moment
   ) {
-    // Told of meanwhile, or gone another way: what its recipient has taken on is its own.
-    // What on-call keeps for it still somebody else must be there to accept.
-    let isTheirs = delivery.standing.acknowledged == .committed && !isKept(delivery.key.entry)
-    let isOver = delivery.isCalledBack || isTheirs
+    // Gone another way, or done: what has a case number and no clock is the case system's alone.
+    // While a clock runs, somebody who is there must see it, and tell what was decided.
+    let isCommitted = delivery.standing.acknowledged == .committed
+    let isDone = isCommitted && clocksOf[delivery.key.entry, default: []].isEmpty
+    let isOver = delivery.isCalledBack || isDone
     guard !isOver, delivery.standing.state.isOpen || delivery.recipient.standing == .owner else {
       return successions.finish(subject, hasMoved: false)
     }
@@ -108,7 +109,8 @@ extension BrokerCore {
       owner: passage.owner, disclosures: passage.disclosures,
       deliveries: passage.disclosures.map { _ in DeliveryID(using: &generator) },
       lane: delivery.lane, thread: concern.facts.conversation,
-      opening: delivery.recipient.standing == .owner ? reopening(delivery, at: now) : nil,
+      opening: delivery.recipient.standing == .owner && !isCommitted
+        ? reopening(delivery, at: now) : nil,
       because: .ended(by: LocalTime.date(at: now)), after: delivery.journey, at: now)
     record(.redirection(note), then: .succession(note, concern, subject))
   }

@@ -16,6 +16,7 @@ import Wire
       let held = bench.take(MovingTown.oldMachine).delivers.prefix(1)
       #expect(held.count == 1)
       try await bench.acknowledge(Array(held), .committed, from: MovingTown.oldMachine)
+      for deliver in held { try await bench.decideNotToOpen(deliver) }
     }
     try await bench.wait(.seconds(1))
     return (bench, MovingTown.newMachines.flatMap { bench.take($0).delivers })
@@ -58,7 +59,7 @@ import Wire
   }
 
   /// What the other board had taken on is that board's to tell.
-  @Test func `names nobody for what was taken on before the move`() async throws {
+  @Test func `names nobody for what was done with before the move`() async throws {
     var (bench, delivers) = try await Self.moved(closedBefore: true)
     #expect(delivers.count == 2)
     #expect(try await Self.known(delivers[0].delivery, &bench) == [])

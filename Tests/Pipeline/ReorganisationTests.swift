@@ -210,18 +210,6 @@ extension MovingTown {
   }
 }
 
-extension Bench {
-  /// The old unit tells that it opens no inquiry: then no clock of the report runs.
-  fileprivate mutating func decideNotToOpen(_ deliver: BrokerCommand.Deliver) async throws {
-    let version = try version(of: deliver.delivery)
-    let word = ClientCommand.Ruling.Word.outcome(.notOpened)
-    let answers = try await send(
-      .rule(.init(delivery: deliver.delivery, version: version, word: word)),
-      from: MovingTown.oldMachine)
-    #expect(answers.codes.isEmpty)
-  }
-}
-
 extension [BrokerCommand] {
   fileprivate var recalls: [DeliveryID] {
     compactMap { if case .recall(let delivery) = $0 { delivery } else { nil } }
