@@ -35,6 +35,7 @@ package struct Host: Sendable {
   private var examined: Deque<Event> = []
   private var found: Deque<Event> = []
   private var kept: Deque<Event> = []
+  private var commits = 0
 
   /// What a broker is set up with: its name, its rules and who takes part.
   package struct Setting: Sendable {
@@ -169,6 +170,8 @@ package struct Host: Sendable {
       do {
         kept.append(.recorded(try await writer.commit(sealed)))
         entries.removeFirst(count)
+        commits += 1
+        if commits.isMultiple(of: Self.beat) { try await head() }
         return
       } catch {
         if error.isFinal { throw error }
@@ -176,6 +179,18 @@ package struct Host: Sendable {
     }
     preconditionFailure("a store in memory is not busy for ever")
   }
+
+  /// Gives the audit trees their heads; a store that is busy is asked again at the next beat.
+  private func head() async throws(LedgerError) {
+    do throws(LedgerError) {
+      _ = try await writer.head(at: try await store.head().time)
+    } catch {
+      if error.isFinal { throw error }
+    }
+  }
+
+  /// Commits from one beat of the audit trees to the next.
+  private static let beat = 50
 
   /// Times that a commit is tried while the store says to wait.
   private static let patience = 100

@@ -23,6 +23,7 @@ extension World {
     }
     try await doAll()
     try checkRest()
+    try await checkLedger()
   }
 
   /// Every agency has a key that is registered, and every machine is connected.
@@ -100,6 +101,13 @@ extension World {
         }
       }
     }
+  }
+
+  /// What is stored is what was stated, leaf by leaf, after all that has happened to it.
+  private func checkLedger() async throws {
+    let found = try await host.reader.verify(by: Town.receiptKey.verifyingKey)
+    guard let defect = found.defects.first else { return }
+    throw Violation("the ledger is not as it was stated: \(defect.fault) \(defect.table)")
   }
 
   private func checkRest() throws {
