@@ -15,9 +15,10 @@ package struct AuditCommand: ParsableCommand {
       Examples:
         samverkan audit verify --data /var/lib/samverkan
         samverkan audit explain q0rJ3T5mS8eV1xYzAbCdEg --data /var/lib/samverkan
+        samverkan audit export q0rJ3T5mS8eV1xYzAbCdEg --data /var/lib/samverkan
         samverkan audit heads --data /var/lib/samverkan
       """,
-    subcommands: [Verify.self, Explain.self, Heads.self])
+    subcommands: [Verify.self, Explain.self, Export.self, Heads.self])
 
   package init() {}
 
@@ -73,6 +74,42 @@ package struct AuditCommand: ParsableCommand {
       }
       guard let history else { throw Fault.notListed }
       terminal.show(try HistoryPage.listing(of: history))
+    }
+  }
+
+  /// Writes the evidence of one delivery, for somebody who has nothing of ours.
+  package struct Export: Deed {
+    package static let configuration = CommandConfiguration(
+      abstract: "Write the evidence of one delivery, for an outsider to check. [reads]",
+      discussion: """
+        JSON with what the recipient was given and nothing that was withheld from it:
+        the sender's signature, the rules that decided, every statement about it with
+        its path to the signed head. It names people: keep it as you keep the concern.
+        deploy/verify_evidence.py checks it, with Python and nothing of ours.
+
+        Examples:
+          samverkan audit export q0rJ3T5mS8eV1xYzAbCdEg --data copy > evidence.json
+          python3 deploy/verify_evidence.py evidence.json
+        """)
+    @Argument(help: "The delivery.") var delivery: String
+    @Option(help: "The broker's folder.") var data: String
+    @OptionGroup package var options: GlobalOptions
+
+    package init() {}
+
+    package func perform(on terminal: Terminal) async throws {
+      let delivery = try Given.delivery(self.delivery)
+      let form = try await LedgerFolder.read(at: data) { reader, keys in
+        try await reader.evidence(of: delivery).map { evidence in
+          let decided = evidence.file.last ?? evidence.file.first
+          return EvidenceForm(
+            evidence: evidence, deployment: reader.vault.deployment,
+            key: keys.receipt.verifyingKey,
+            law: try LawArchive(of: data).text(of: decided.law))
+        }
+      }
+      guard let form else { throw Fault.notListed }
+      terminal.streams.write(PrettyJSON.text(of: form.json) + "\n")
     }
   }
 

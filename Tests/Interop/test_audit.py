@@ -8,6 +8,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,9 @@ import samverkan_audit
 from broker import PROGRAM, Broker
 
 pytestmark = pytest.mark.skipif(not PROGRAM, reason="SAMVERKAN_BIN names no program")
-EXAMPLES = Path(__file__).parents[2] / "deploy" / "examples"
+DEPLOY = Path(__file__).parents[2] / "deploy"
+EXAMPLES = DEPLOY / "examples"
+PAGE = DEPLOY / "verify_evidence.py"
 
 # What somebody with the folder and no key could do to a ledger, and the table that must be named.
 CHANGES = {
@@ -77,8 +80,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for _ in range(2):
         sent = told("concern", "send", str(EXAMPLES / "skola-heder.json"), "--connection", school)
         assert sent.returncode == 0, sent.stdout + sent.stderr
-    taken = read("inbox", "take", "--connection", reception)
-    assert taken
+    listed = read("inbox", "ls", "--connection", reception)
+    assert read("inbox", "take", listed[0]["delivery"], "--connection", reception)
     made.kill()
     return folder
 
@@ -125,12 +128,45 @@ def test_a_history_is_checked_against_its_leaves(folder: Path) -> None:
             "SELECT value FROM leaf WHERE controller = ? AND position = ?",
             (int(controller), int(position)),
         ).fetchone()
-        # Canonical JSON: members in order, no white space.
-        statement = json.dumps(
-            told_line["statement"], ensure_ascii=False, separators=(",", ":"), sort_keys=True
-        )
+        # Members in the order in which they are told, no white space.
+        statement = json.dumps(told_line["statement"], ensure_ascii=False, separators=(",", ":"))
         assert samverkan_audit.leaf(told_line["salt"], statement.encode()) == value
     ledger.close()
+
+
+def test_evidence_is_checked_with_nothing_of_ours(folder: Path, tmp_path: Path) -> None:
+    """By the page that is shipped, which says what holds; and no longer once a byte is another."""
+    ledger = sqlite3.connect(folder / "ledger" / "ledger.sqlite")
+    names = [row[0] for row in ledger.execute("SELECT id FROM delivery ORDER BY place")]
+    ledger.close()
+    key = json.loads((folder / "members" / "school" / "connection.json").read_text())["brokerKeys"]
+    for name in names:
+        delivery = base64.urlsafe_b64encode(name).decode().rstrip("=")
+        done = told("audit", "export", delivery, "--data", str(folder))
+        assert done.returncode == 0, done.stderr
+        evidence = json.loads(done.stdout)
+        assert checked(tmp_path, evidence, key[0]).returncode == 0
+        assert evidence["rules"] and all(rule["citation"] for rule in evidence["rules"])
+        for part in ("envelope", "view", "receipt", "decided"):
+            raw = bytearray(base64.urlsafe_b64decode(evidence[part] + "=="))
+            raw[len(raw) // 2] ^= 1
+            bent = evidence | {part: base64.urlsafe_b64encode(raw).decode().rstrip("=")}
+            assert checked(tmp_path, bent, key[0]).returncode == 65, part
+        first = evidence["statements"][0]
+        moved = [first | {"leaf": first["leaf"] + 1}, *evidence["statements"][1:]]
+        assert checked(tmp_path, evidence | {"statements": moved}, key[0]).returncode == 65
+        other = base64.urlsafe_b64encode(bytes(32)).decode().rstrip("=")
+        assert checked(tmp_path, evidence, other).returncode == 65
+
+
+def checked(folder: Path, evidence: Any, key: str) -> subprocess.CompletedProcess[str]:
+    """What the shipped page says of evidence."""
+    file = folder / "evidence.json"
+    file.write_text(json.dumps(evidence))
+    return subprocess.run(
+        [sys.executable, str(PAGE), str(file), key], capture_output=True, text=True, timeout=60,
+        check=False,
+    )
 
 
 @pytest.mark.parametrize("change", CHANGES)

@@ -75,7 +75,10 @@ extension LedgerReader {
           let bytes = try? key.open(sealed, of: stored.leaf).statement,
           let statement = try? StoredForm.read(bytes)
         else {
-          found.add(.unreadable, "statement", stored.place.index.value)
+          // Without its entry nobody has the key: what is gone is the entry.
+          found.add(
+            entry == nil ? .missing : .unreadable, entry == nil ? "entry" : "statement",
+            stored.place.index.value)
           continue
         }
         said.add(statement, at: stored.place.index, about: index)
@@ -144,6 +147,7 @@ extension LedgerReader {
     }
     guard let head else { return }
     found.heads += 1
+    if tree.size < head.size { found.add(.missing, "leaf", Int64(tree.size)) }
     found.covered += head.size
     let origin = TreeHead.origin(vault.deployment, controller)
     let checkpoint = Checkpoint(head.note, of: origin, by: verifier)

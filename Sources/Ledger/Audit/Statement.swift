@@ -57,7 +57,7 @@ struct Statement: Sendable {
     }
   }
 
-  /// Canonical JSON; a member that would be empty is not there.
+  /// JSON without white space, members in order; a member that would be empty is not there.
   var bytes: [UInt8] {
     var members: [JSONValue.Member] = [.init("v", .integer(1)), .init("at", Self.value(of: at))]
     if let filed { members.append(.init("entry", Self.value(of: filed))) }
