@@ -2,6 +2,7 @@ import Concerns
 import Evidence
 import Ledger
 import Policy
+import Routing
 import Wire
 
 /// The evidence of a delivery as it is given away (`protocols/audit.md`, 4).
