@@ -45,7 +45,8 @@ extension LedgerReader {
     let place = Place.disclosure(of: stored.row.id, to: stored.row.function, in: stored.row.thread)
     return DeliveryEvidence(
       file: file,
-      view: shown.count == verdicts.count ? View(whole: message) : View(of: message, showing: shown),
+      view: shown.count == verdicts.count
+        ? View(whole: message) : View(of: message, showing: shown),
       receipt: try await receipt(of: message.envelope),
       decided: try open(stored.row.disclosure, key, place),
       handOvers: try await notes(of: file.parcel.key),
