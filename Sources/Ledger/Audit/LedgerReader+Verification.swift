@@ -32,6 +32,7 @@ extension LedgerReader {
     for index in gathered.erased where !gathered.weeded.contains(index) {
       found.add(.missing, "entry", index.value)
     }
+    for index in gathered.later.keys.sorted() { found.add(.missing, "entry", index.value) }
     try await verifyClocks(gathered, into: &found)
     for controller in vault.controllers {
       try await verifyTree(of: controller, by: key, gathered, into: &found)
@@ -44,7 +45,11 @@ extension LedgerReader {
     _ entry: StoredEntry?, at index: EntryIndex, _ deliveries: [StoredDelivery],
     into found: inout Verification, _ gathered: inout Gathered
   ) async throws(LedgerError) {
-    let said = try await statements(about: index, entry, into: &found, &gathered)
+    var said = try await statements(about: index, entry, into: &found, &gathered)
+    if let later = gathered.later.removeValue(forKey: index) {
+      said.entries[later["record"]?.string ?? ""] = later
+      said.filed = true
+    }
     if said.isErased { gathered.erased.insert(index) }
     found.deliveries += deliveries.count
     guard let entry else {

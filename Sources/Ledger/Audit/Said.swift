@@ -36,7 +36,8 @@ struct Said {
 }
 
 extension Gathered {
-  mutating func add(_ statement: JSONValue, at place: EntryIndex) {
+  mutating func add(_ statement: JSONValue, at place: EntryIndex, about index: EntryIndex) {
+    if place != index { later[place] = statement["entry"] }
     first = first.map { min($0, place) } ?? place
     for clock in statement["started"]?.array ?? [] {
       if let name = clock["clock"]?.string { running[name] = place }
@@ -82,7 +83,7 @@ extension LedgerReader {
           continue
         }
         said.add(statement, at: stored.place.index, about: index)
-        gathered.add(statement, at: stored.place.index)
+        gathered.add(statement, at: stored.place.index, about: index)
       }
       guard let last = page.last, page.count == LedgerPage.limit else { return said }
       place = last.place

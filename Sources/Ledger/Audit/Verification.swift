@@ -1,4 +1,5 @@
 import Concerns
+import Wire
 
 /// What came of reading a whole ledger against its own audit trees.
 package struct Verification: Sendable {
@@ -61,6 +62,9 @@ struct Gathered {
   /// Clocks that were stated to begin, and where; and those that were stated to end.
   var running: [String: EntryIndex] = [:]
   var ended: Set<String> = []
+  /// Entries about a concern that was recorded before them, by their own place: what was stated
+  /// of each, until it is found.
+  var later: [EntryIndex: JSONValue] = [:]
   var weeded: Set<EntryIndex> = []
   /// Entries whose statements have gone with them.
   var erased: Set<EntryIndex> = []
