@@ -60,20 +60,30 @@ enum HistoryPage {
     Listing(
       [
         .init("at", .titleMomentStated), .init("what", .titleWhat),
-        .init("about", .titleUnitAndClock),
+        .init("about", .titleUnit),
         .init("leaf", .titleLeaf),
       ],
-      rows: try history.map(row(of:)))
+      rows: try rows(of: history))
+  }
+
+  private static func rows(of history: [Stated]) throws -> [JSONValue] {
+    let statements = try history.map { try $0.value() }
+    var functions: [String: String] = [:]
+    for item in statements.flatMap({ $0["decided"]?.array ?? [] }) {
+      if let delivery = item["delivery"]?.string { functions[delivery] = item["function"]?.string }
+    }
+    return zip(history, statements).map { row(of: $0, saying: $1, functions) }
   }
 
   /// The whole statement is there for programs, with what checks it against its leaf.
-  private static func row(of stated: Stated) throws -> JSONValue {
-    let statement = try stated.value()
+  private static func row(
+    of stated: Stated, saying statement: JSONValue, _ functions: [String: String]
+  ) -> JSONValue {
     let at = Moment(milliseconds: statement["at"]?.integer ?? 0)
     return .object([
       .init("at", .string(at.text)),
       .init("what", .array(whats(in: statement).map { .string($0) })),
-      .init("about", .array(abouts(in: statement).map { .string($0) })),
+      .init("about", .array(abouts(in: statement, functions).map { .string($0) })),
       .init("leaf", .string("\(stated.controller.rawValue)/\(stated.position)")),
       .init("salt", .string(Base64.url.encode(stated.salt))), .init("statement", statement),
     ])
@@ -83,14 +93,16 @@ enum HistoryPage {
     var words = [statement["entry"]?["kind"]?.string].compactMap(\.self)
     if statement["handOver"] != nil { words.append("handed-over") }
     words += list("standings", "state", in: statement)
-    words += list("standings", "acknowledged", in: statement).filter { $0 != "none" }
-    return words + list("ended", "cause", in: statement).map { "clock-" + $0 }
+    return words + list("standings", "acknowledged", in: statement).filter { $0 != "none" }
   }
 
-  private static func abouts(in statement: JSONValue) -> [String] {
+  private static func abouts(
+    in statement: JSONValue, _ functions: [String: String]
+  ) -> [String] {
     let owner = [statement["owner"]?.string].compactMap(\.self)
-    return owner + list("decided", "function", in: statement).filter { !owner.contains($0) }
-      + list("started", "kind", in: statement)
+    let moved = list("standings", "delivery", in: statement).compactMap { functions[$0] }
+    return owner
+      + (list("decided", "function", in: statement) + moved).filter { !owner.contains($0) }
   }
 
   private static func list(

@@ -16,7 +16,6 @@ extension Catalogue {
     .titlePlace: LocalizedText(sv: "Plats", en: "Place"),
     .titleMomentStated: LocalizedText(sv: "När", en: "When"),
     .titleWhat: LocalizedText(sv: "Vad", en: "What"),
-    .titleUnitAndClock: LocalizedText(sv: "Enhet och klocka", en: "Unit and clock"),
     .titleLeaf: LocalizedText(sv: "Löv", en: "Leaf"),
     .noHeads: LocalizedText(
       sv: "Det finns inget signerat trädhuvud än. Mäklaren gör dem var tionde minut.",
@@ -45,6 +44,28 @@ extension Catalogue {
       "unexplained": LocalizedText(sv: "ett löv utan utsaga", en: "a leaf without its statement"),
       "head": LocalizedText(
         sv: "huvudet gäller inte det som är lagrat", en: "the head is not over what is stored"),
-    ]
+    ],
+    "what": [
+      "concern": LocalizedText(sv: "togs emot", en: "accepted"),
+      "shared": LocalizedText(sv: "togs emot", en: "accepted"),
+      "consent": LocalizedText(sv: "samtycke antecknat", en: "consent recorded"),
+      "emergency": LocalizedText(sv: "nödläge antecknat", en: "emergency recorded"),
+      "acknowledged-reservation": LocalizedText(
+        sv: "förbehåll bekräftat", en: "reservation acknowledged"),
+      "decision": LocalizedText(sv: "gick vidare", en: "went on"),
+      "ruling": LocalizedText(
+        sv: "nämnden berättade sitt beslut", en: "the board told its decision"),
+      "handed-over": LocalizedText(sv: "överlämnad", en: "handed over"),
+      "waiting": LocalizedText(sv: "väntar", en: "waiting"),
+      "leased": LocalizedText(sv: "utlånad", en: "leased"),
+      "settled": LocalizedText(sv: "avklarad", en: "settled"),
+      "parked": LocalizedText(sv: "parkerad", en: "parked"),
+      "sent-on": LocalizedText(sv: "gick vidare", en: "sent on"),
+      "withdrawn": LocalizedText(sv: "återkallad", en: "withdrawn"),
+      "received": LocalizedText(sv: "mottagen", en: "received"),
+      "read": LocalizedText(sv: "läst", en: "read"),
+      "committed": LocalizedText(sv: "i ärendesystemet", en: "in the case system"),
+      "recalled": LocalizedText(sv: "återtagen", en: "recalled"),
+    ],
   ]
 }

@@ -129,7 +129,7 @@ package enum Phrase: String, CaseIterable, Sendable {
   // What a ledger proves.
   case titleEntries, titleDeliveries, titleStatementsMade, titleLeaves, titleEarly, titleHeads
   case titleCovered, titleDefects, titleDefect, titleTable, titlePlace, titleWhat
-  case titleUnitAndClock, titleLeaf, titleMomentStated
+  case titleLeaf, titleMomentStated
   case noHeads, ledgerHolds, moreDefects, ledgerFails
   // The bell.
   case titleAfter, titleWho, titleOutcome, faultNoBell, remedyNoBell

@@ -125,6 +125,9 @@ package enum Cell {
   package static func text(
     of value: JSONValue?, named name: String, on terminal: Terminal
   ) -> String {
+    if case .array(let values)? = value, !values.isEmpty {
+      return values.map { text(of: $0, named: name, on: terminal) }.joined(separator: ", ")
+    }
     let word = value?.string.flatMap { Catalogue.word(for: $0, of: name) }
     return word?[terminal.language] ?? text(of: value, on: terminal)
   }
