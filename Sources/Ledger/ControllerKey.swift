@@ -33,7 +33,8 @@ package struct ControllerKey: Sendable {
     let own = Self.keyed(.conversation, [], with: pseudonyms, generation: generation)
     ownConversation = ConversationKey(
       lock.derived(for: "controller own"), name: own, controller: controller,
-      generation: generation, scope: scope)
+      generation: generation, scope: scope
+    ).forSealing()
   }
 
   /// The pseudonym of a name for one purpose.

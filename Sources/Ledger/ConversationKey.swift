@@ -24,8 +24,18 @@ package struct ConversationKey: Sendable {
     self.lock = lock
   }
 
+  private var sealer: Lock?
+
   /// Derived when it is used: most who open a conversation are after one of its records.
-  private var sealing: Lock { lock.derived(for: "conversation seal") }
+  private var sealing: Lock { sealer ?? derivedSealer }
+  private var derivedSealer: Lock { lock.derived(for: "conversation seal") }
+
+  /// The same key for whoever seals again and again: what that takes is derived once.
+  func forSealing() -> Self {
+    var key = self
+    key.sealer = derivedSealer
+    return key
+  }
 
   /// Draws the key of a new record, with its name.
   package func newRecord(using generator: inout some RandomNumberGenerator) -> RecordKey {

@@ -19,7 +19,7 @@ package struct SealedBatch: Sendable {
 /// Sealing one batch and committing another may go on at once. After a final error nothing more
 /// is kept, and the process must start anew.
 package actor LedgerWriter {
-  /// Most conversations whose keys stay open between entries; about 40 MB.
+  /// Most conversations whose keys stay open between entries; about 50 MB.
   private static let conversationLimit = 65_536
 
   let store: any LedgerStore
@@ -292,7 +292,7 @@ package actor LedgerWriter {
   private func open(_ row: ConversationRow) throws -> KnownConversation {
     let controller = try scribe.vault.key(of: row.controller, row.generation)
     let known = KnownConversation(
-      key: try controller.open(row), wrapped: row.key, version: row.version)
+      key: try controller.open(row).forSealing(), wrapped: row.key, version: row.version)
     conversations[row.name] = known
     return known
   }

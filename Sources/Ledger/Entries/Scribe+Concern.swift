@@ -156,7 +156,7 @@ extension Scribe {
       return KnownConversation(key: known.key, wrapped: known.wrapped, version: version)
     }
     let (key, wrapped) = controller.newConversation(name, using: &generator)
-    return KnownConversation(key: key, wrapped: wrapped, version: version)
+    return KnownConversation(key: key.forSealing(), wrapped: wrapped, version: version)
   }
 
   func row(
