@@ -4,7 +4,9 @@
     python3 verify_evidence.py evidence.json [BROKER-KEY]
 
 BROKER-KEY is the broker's public key as you got it from somebody else (43 characters): without it
-you know that the parts fit together, and not who signed the head. Ends with 0 when all holds.
+you know that the parts fit together, and not who signed the head. Ends with 0 when all holds, with
+75 when no signed head is over it yet. What `rules` cites is told by whoever exported it: the law's
+file, whose hash stands in `law`, says it itself.
 What each part is stands in protocols/audit.md and protocols/wire.md.
 """
 
@@ -22,6 +24,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 class Wrong(Exception):
     """Something does not hold, and what."""
+
+
+class Early(Exception):
+    """No head is over all of it yet."""
 
 
 def require(holds: bool, what: str) -> None:
@@ -85,78 +91,126 @@ def head(note: str, key: bytes, deployment: str) -> tuple[int, bytes]:
     raise Wrong("the head is not signed by this key")
 
 
-def sender(it: dict[str, Any], envelope: bytes) -> dict[str, Any]:
+def sender(it: dict[str, Any], raw: bytes) -> dict[str, Any]:
     """The envelope, signed by the agency: one signature over a batch (wire.md, 10)."""
-    proof = it["proof"]
+    proof, key = it["proof"], un(it["agencyKey"])
+    envelope: dict[str, Any] = json.loads(raw)
+    require(envelope["keyid"] == b64u(h(b"samverkan/1 key\n", key)[:12]), "the sender's key")
+    require(envelope["audience"] == it["deployment"], "the message is another deployment's")
     path = [un(part) for part in proof["path"]]
-    top = root(h(b"\x00", envelope), proof["index"], proof["size"], path)
+    top = root(h(b"\x00", raw), proof["index"], proof["size"], path)
     said = base64.b64encode(top).decode()
     text = f"samverkan/1 publish\n{it['deployment']}\n{proof['size']}\n{said}\n"
-    signed(un(it["agencyKey"]), un(proof["signature"]), text.encode(), "the sender's signature")
-    return json.loads(envelope)
+    signed(key, un(proof["signature"]), text.encode(), "the sender's signature")
+    return envelope
 
 
 def lines(it: dict[str, Any], envelope: dict[str, Any]) -> list[str]:
     """The class of each line that was shown; the envelope commits to them (wire.md, 9.2)."""
     raw = base64.b64decode(envelope["commitments"])
-    promised = {raw[at:at + 32] for at in range(0, len(raw), 32)}
-    shown = []
-    for line in un(it["view"]).splitlines():
-        name = json.loads(line)[1]["class"]
-        if name == "padding":
-            continue  # What opens the padding of a whole view.
-        value = h(b"samverkan/1 section\n", f"{envelope['id']}\n".encode(), line)
-        require(value in promised, "a line that the envelope does not commit to")
-        shown.append(name)
+    promised = [raw[at:at + 32] for at in range(0, len(raw), 32)]
+    shown, name = [], f"{envelope['id']}\n".encode()
+    given = un(it["view"]).splitlines()
+    for number, line in enumerate(given):
+        salt, label, body = json.loads(line)
+        if label == {"class": "padding"}:
+            # Only a whole view has it, at its end: it opens all that is committed to and no line.
+            require(number == len(given) - 1, "padding before the end")
+            head = b"samverkan/1 padding\n" + name + salt.encode() + b"\n"
+            opened = {h(head, str(count).encode()) for count in range(body)}
+            require(opened == set(promised) and len(opened) == body, "the padding")
+            continue
+        value = h(b"samverkan/1 section\n", name, line)
+        require(value in promised, "a line that the envelope does not commit to, or twice")
+        promised.remove(value)
+        shown.append(label["class"])
     return shown
 
 
-def check(it: dict[str, Any], key: bytes) -> list[str]:
-    """What holds, a sentence each."""
-    require(it["format"] == "samverkan-evidence/1", "another format")
-    require(it["head"] is not None, "there is no signed head yet")
-    size, top = head(it["head"], key, it["deployment"])
-    said = []
+def history(it: dict[str, Any], size: int, top: bytes) -> list[dict[str, Any]]:
+    """The statements that lie under the head, in the order of their leaves."""
+    said, last = [], -1
     for item in it["statements"]:
         statement, leaf = un(item["statement"]), b"\x02"
         leaf += h(b"samverkan/1 leaf\n", un(item["salt"]), statement)
         if item["path"] is None:
             continue  # Younger than the head; the next evidence has it.
+        require(item["leaf"] > last, "statements out of order")
+        last = item["leaf"]
         path = [un(part) for part in item["path"]]
         require(root(h(b"\x00", leaf), item["leaf"], size, path) == top, "a statement's path")
         said.append(json.loads(statement))
-    require(bool(said) and "entry" in said[0], "the intake is under no head")
-    envelope_bytes = un(it["envelope"])
-    envelope = sender(it, envelope_bytes)
+    return said
+
+
+def decided(it: dict[str, Any], said: list[dict[str, Any]]) -> dict[str, str]:
+    """What was decided for each delivery of the concern: by its intake, or by what moved one on."""
+    known: dict[str, str] = {}
+    for number, part in enumerate(said):
+        moved = {item["delivery"] for item in part.get("standings", [])}
+        require(moved <= set(known) or number == 0, "a statement about another concern")
+        kind = part.get("entry", {}).get("kind", "")
+        require(number == 0 or kind in ("", "decision", "ruling"), "a second intake")
+        begun = {item["delivery"]: item for item in part.get("decided", [])}
+        require(number == 0 or bool(moved) or not begun, "a statement about another concern")
+        known |= {name: item["decided"] for name, item in begun.items()}
+        if it["delivery"] in begun:
+            require(begun[it["delivery"]]["function"] == it["recipient"], "the recipient")
+    require(it["delivery"] in known, "the delivery is none of this concern's")
+    return known
+
+
+def check(it: dict[str, Any], key: bytes) -> list[str]:
+    """What holds, a sentence each."""
+    require(it["format"] == "samverkan-evidence/1", "another format")
+    if it["head"] is None:
+        raise Early
+    size, top = head(it["head"], key, it["deployment"])
+    said = history(it, size, top)
+    if len(said) < len(it["statements"]) and not said:
+        raise Early
+    require(bool(said) and "entry" in said[0], "the intake")
+    raw = un(it["envelope"])
+    envelope = sender(it, raw)
     shown = lines(it, envelope)
-    # The statement of the intake names the receipt, the receipt the message.
-    receipt = json.loads(un(it["receipt"]))
-    require(said[0]["entry"]["answer"] == b64u(h(un(it["receipt"]))), "the receipt")
-    digest = h(b"samverkan/1 digest\n", h(envelope_bytes), un(it["sections"]))
-    require(receipt["digest"] == b64u(digest), "the receipt is for another message")
-    # What was decided, and by which rules.
-    begun = [item for part in said for item in part.get("decided", [])]
-    mine = [item for item in begun if item["delivery"] == it["delivery"]]
-    require(len(mine) == 1 and mine[0]["function"] == it["recipient"], "the delivery")
-    require(mine[0]["decided"] == b64u(h(un(it["decided"]))), "what was decided")
-    noted = {part["handOver"] for part in said if "handOver" in part}
-    notes = [un(note) for note in it["handOvers"]]
-    require(all(b64u(h(note)) in noted for note in notes), "a hand-over")
+    accepted = "the sender stays unnamed, and so does the receipt"
+    if it["receipt"] is not None:
+        # The statement of the intake names the receipt, the receipt the message.
+        receipt = json.loads(un(it["receipt"]))
+        require(said[0]["entry"]["answer"] == b64u(h(un(it["receipt"]))), "the receipt")
+        digest = h(b"samverkan/1 digest\n", h(raw), un(it["sections"]))
+        named = (receipt["outcome"], receipt["source"], receipt["id"], receipt["digest"])
+        mine = ("accepted", envelope["source"], envelope["id"], b64u(digest))
+        require(named == mine, "the receipt is for another message")
+        accepted = f"accepted {receipt['accepted']}, reference {receipt['reference']}"
+    require(decided(it, said)[it["delivery"]] == b64u(h(un(it["decided"]))), "what was decided")
+    moves = [item for part in said for item in part.get("standings", [])]
+    moves = [item for item in moves if item["delivery"] == it["delivery"]]
+    versions = [item["version"] for item in moves]
+    require(versions == list(range(2, 2 + len(versions))), "a standing is missing")
+    noted = [part["handOver"] for part in said if "handOver" in part]
     last = json.loads(un(it["decided"]))
-    for note in notes:
-        last = json.loads(note).get("disclosure", json.loads(un(it["decided"])))
+    for note in map(un, it["handOvers"]):
+        told = json.loads(note)
+        require(told["delivery"] == it["delivery"], "a hand-over of another delivery")
+        if b64u(h(note)) not in noted:
+            raise Early
+        last = told.get("disclosure", json.loads(un(it["decided"])))
+    tried = max([item["attempts"] for item in moves], default=0)
+    require(len(it["handOvers"]) >= tried, "a hand-over is missing")
     require(last["digest"] == it["law"], "another law decided")
     allowed = [part["class"] for part in last["sections"] if part["shown"]]
     require(shown == allowed, "what was shown is not what was decided")
-    moves = [item for part in said for item in part.get("standings", [])]
-    states = [item["state"] for item in moves if item["delivery"] == it["delivery"]]
+    states = [item["state"] for item in moves]
     return [
         f"signed head over {size} leaves, {len(said)} statements under it",
-        f"sent by {envelope['source']}, its signature over one envelope of {it['proof']['size']}",
-        f"accepted {receipt['accepted']}, reference {receipt['reference']}",
-        f"to {it['recipient']}: {', '.join(allowed)}; law {it['law']}",
-        f"rules: {', '.join(sorted({part['rule'] for part in last['sections']}))}",
-        f"since then: {', '.join(states) or 'waiting'}; handed over {len(notes)} times",
+        f"sent by {envelope['source']}, with its signature",
+        accepted,
+        f"to {it['recipient']}: {', '.join(allowed)}",
+        f"by the law whose file has the hash {it['law']}, rules "
+        + ", ".join(sorted({part["rule"] for part in last["sections"]})),
+        f"since then: {', '.join(states) or 'waiting'}; handed over {len(it['handOvers'])} times",
+        "not seen here: what has been left out at the end, and whether the keys are theirs",
     ]
 
 
@@ -172,11 +226,14 @@ def main(arguments: list[str]) -> int:
             require(arguments[1] == it["brokerKey"], "the evidence names another broker's key")
         for sentence in check(it, un(it["brokerKey"])):
             print(sentence)
-    except (Wrong, KeyError, ValueError) as error:
+    except Early:
+        print("NOT YET: no signed head is over it; export it again, ten minutes later at most")
+        return 75
+    except (Wrong, LookupError, TypeError, AttributeError, ValueError) as error:
         print(f"DOES NOT HOLD: {error}")
         return 65
     if len(arguments) == 1:
-        print("the key is the one in the file: compare it with one that you got elsewhere")
+        print("the broker's key is the one in the file: compare it with one that you got elsewhere")
     return 0
 
 

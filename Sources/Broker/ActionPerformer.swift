@@ -142,6 +142,11 @@ package actor ActionPerformer: LoopBound {
     flush()
   }
 
+  /// The audit trees have no new heads, and why.
+  func tell(ofUnsignedTrees error: LedgerError) {
+    log.error("the audit trees get no head", metadata: ["error": "\(error)"])
+  }
+
   /// Stops reading; what is admitted still reaches the ledger, and its answers the members.
   func stopReading() {
     if isReading { manager.stopping() }

@@ -110,22 +110,24 @@ final class Stages: Sendable {
               try await self.writer.commit(batches)
             }))
       }
-      for case .heads(let moment) in loads { try await sign(at: moment) }
+      for case .heads(let moment) in loads { await sign(at: moment, for: broker) }
     }
     if let error = failed { throw error }
+    // Whatever this run has carried is under a head, also when nobody starts it again.
+    await sign(at: .wallClock, for: broker)
   }
 
   /// Asks for heads of the audit trees; they are made when the commit under way is done.
   func sign(treesAt moment: Moment) { sealed.push([.heads(moment)]) }
 
-  /// A medium that has no room or no time now is asked again at the next beat.
-  private func sign(at moment: Moment) async throws(BrokerError) {
+  /// What goes wrong here is told and tried again at the next beat: a tree that cannot be signed
+  /// must not keep a concern from being taken in. A store that can keep nothing more says so to the
+  /// next commit.
+  private func sign(at moment: Moment, for broker: ActionPerformer) async {
     do throws(LedgerError) {
       _ = try await writer.head(at: moment)
     } catch {
-      guard error.isFinal else { return }
-      fail(.ledger(error))
-      throw .ledger(error)
+      await broker.tell(ofUnsignedTrees: error)
     }
   }
 

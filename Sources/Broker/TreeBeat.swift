@@ -9,7 +9,7 @@ struct TreeBeat: Sendable {
   /// Whether another is due; then it has been.
   mutating func isDue(at now: Moment) -> Bool {
     let number = Self.number(of: now)
-    guard last.map({ $0 < number }) ?? true else { return false }
+    guard last != number else { return false }
     last = number
     return true
   }

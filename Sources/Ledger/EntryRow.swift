@@ -32,6 +32,18 @@ package enum EntryKind: UInt8, CaseIterable, Sendable {
   case duty = 18
 }
 
+extension EntryKind {
+  /// Whether it is a message that somebody sent.
+  var isMessage: Bool {
+    switch self {
+    case .concern, .shared, .consent, .emergency, .acknowledgedReservation: true
+    case .refusal, .handOver, .acknowledgement, .decision, .clock, .administration, .policy,
+      .inspection, .ring, .ruling, .directory, .contact, .duty:
+      false
+    }
+  }
+}
+
 /// Names one sealed field of an entry. The numbers are stored and sealed: never change one.
 package struct FieldNumber: RawRepresentable, Hashable, Comparable, Sendable {
   package let rawValue: UInt8

@@ -10,7 +10,7 @@ package struct AuditCommand: ParsableCommand {
     commandName: "audit", abstract: "What a ledger proves; beside the broker's folder.",
     discussion: """
       Reads a folder that no broker serves: stop the broker, or take a copy. Nothing
-      is sent and nothing is changed.
+      is sent. A ledger of an older release is brought up to date when it is opened.
 
       Examples:
         samverkan audit verify --data /var/lib/samverkan
@@ -32,18 +32,27 @@ package struct AuditCommand: ParsableCommand {
         is stored. Ends with 65 when anything differs; then each fault stands with its
         table and place. Minutes for a million messages.
 
+        Somebody with the folder can put an older state of it in its place, and nothing
+        in it says so. --heads compares with heads that were kept elsewhere: what
+        samverkan audit heads wrote then.
+
         Examples:
-          samverkan audit verify --data /var/lib/samverkan
+          samverkan audit verify --data /var/lib/samverkan --heads heads-2026-11.txt
           samverkan audit verify --data copy --json
         """)
     @Option(help: "The broker's folder.") var data: String
+    @Option(name: .customLong("heads"), help: "A file of heads kept elsewhere.") var kept: String?
     @OptionGroup package var options: GlobalOptions
 
     package init() {}
 
     package func perform(on terminal: Terminal) async throws {
+      let kept = try kept.map { path in
+        HeadsPage.notes(in: try LawFile.text(at: path, on: terminal))
+      }
       let page = try await LedgerFolder.read(at: data) { reader, keys in
-        VerificationPage(try await reader.verify(by: keys.receipt.verifyingKey))
+        VerificationPage(
+          try await reader.verify(by: keys.receipt.verifyingKey, against: kept ?? []))
       }
       terminal.show(page)
       if !page.holds { throw ExitCode(65) }
@@ -72,7 +81,9 @@ package struct AuditCommand: ParsableCommand {
       let history = try await LedgerFolder.read(at: data) { reader, _ in
         try await reader.history(of: delivery)
       }
-      guard let history else { throw Fault.notListed }
+      guard let history else {
+        throw Fault.badArgument(name: "DELIVERY", form: .formLedgerDelivery)
+      }
       terminal.show(try HistoryPage.listing(of: history))
     }
   }
@@ -82,10 +93,11 @@ package struct AuditCommand: ParsableCommand {
     package static let configuration = CommandConfiguration(
       abstract: "Write the evidence of one delivery, for an outsider to check. [reads]",
       discussion: """
-        JSON with what the recipient was given and nothing that was withheld from it:
-        the sender's signature, the rules that decided, every statement about it with
-        its path to the signed head. It names people: keep it as you keep the concern.
-        deploy/verify_evidence.py checks it, with Python and nothing of ours.
+        JSON: what the recipient was given of what was said, the sender's signature, the
+        rules that decided, every statement about it with its path to the signed head.
+        It names people, and every other recipient: it is for whoever supervises; keep
+        it as you keep the concern. deploy/verify_evidence.py checks it, with Python and
+        nothing of ours; it holds once a head is over it, ten minutes later at most.
 
         Examples:
           samverkan audit export q0rJ3T5mS8eV1xYzAbCdEg --data copy > evidence.json
@@ -108,7 +120,9 @@ package struct AuditCommand: ParsableCommand {
             law: try LawArchive(of: data).text(of: decided.law))
         }
       }
-      guard let form else { throw Fault.notListed }
+      guard let form else {
+        throw Fault.badArgument(name: "DELIVERY", form: .formLedgerDelivery)
+      }
       terminal.streams.write(PrettyJSON.text(of: form.json) + "\n")
     }
   }

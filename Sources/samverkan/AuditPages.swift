@@ -13,7 +13,12 @@ struct VerificationPage: Presentable {
 
   func table(on terminal: Terminal) -> String {
     let head = sheet.table(on: terminal) + "\n"
-    guard !holds else { return head + terminal.say(.ledgerHolds) + "\n" }
+    guard !holds else {
+      let (covered, leaves) = (String(found.covered), String(found.leaves))
+      let rest = found.covered < found.leaves
+      return head + terminal.say(.ledgerHolds) + "\n"
+        + (rest ? terminal.say(.someUncovered, covered, leaves) + "\n" : "")
+    }
     let more = found.defectCount - found.defects.count
     return head + faults.table(on: terminal) + "\n"
       + (more > 0 ? terminal.say(.moreDefects, String(more)) + "\n" : "")
@@ -38,6 +43,7 @@ struct VerificationPage: Presentable {
       count("statements", .titleStatementsMade, found.statements),
       count("leaves", .titleLeaves, found.leaves), count("early", .titleEarly, found.early),
       count("heads", .titleHeads, found.heads), count("covered", .titleCovered, found.covered),
+      count("kept", .titleKept, found.kept),
       count("defects", .titleDefects, found.defectCount),
     ])
   }
@@ -125,6 +131,21 @@ struct HeadsPage: Presentable {
   }
 
   var json: JSONValue { .array(lines) }
+
+  /// The notes in a file as it was written here, each of them whole with its signatures.
+  static func notes(in text: String) -> [[UInt8]] {
+    var notes: [String] = []
+    for part in text.split(separator: "\n\n", omittingEmptySubsequences: true) {
+      // A note is two parts: what was signed, and who signed it.
+      let isSigned = part.hasPrefix("\u{2014} ")
+      if isSigned, let said = notes.popLast() {
+        notes.append(said + "\n\n" + part + (part.hasSuffix("\n") ? "" : "\n"))
+      } else {
+        notes.append(String(part))
+      }
+    }
+    return notes.map { Array($0.utf8) }
+  }
 
   var lines: [JSONValue] {
     heads.map { head in

@@ -17,6 +17,13 @@ extension Catalogue {
     .titleMomentStated: LocalizedText(sv: "När", en: "When"),
     .titleWhat: LocalizedText(sv: "Vad", en: "What"),
     .titleLeaf: LocalizedText(sv: "Löv", en: "Leaf"),
+    .titleKept: LocalizedText(sv: "Jämförda trädhuvuden", en: "Heads compared"),
+    .formLedgerDelivery: LocalizedText(
+      sv: "en leverans i den här huvudboken, som den stod i {program} inbox ls",
+      en: "a delivery in this ledger, as {program} inbox ls named it"),
+    .someUncovered: LocalizedText(
+      sv: "Under signerade huvuden: {0} av {1} löv. Resten är bara mappens egna ord.",
+      en: "Under signed heads: {0} of {1} leaves. The rest is the folder's own word."),
     .noHeads: LocalizedText(
       sv: "Det finns inget signerat trädhuvud än. Mäklaren gör dem var tionde minut.",
       en: "There is no signed tree head yet. The broker makes them every ten minutes."),

@@ -40,7 +40,7 @@ struct EvidenceForm {
       .init("agencyKey", text(message.key.bytes)), .init("proof", message.proof.header),
       .init("envelope", text(message.message.envelope.bytes)),
       .init("sections", .string(Digest32(hashing: message.message.sectionBytes).wire)),
-      .init("view", text(evidence.view.bytes)), .init("receipt", text(evidence.receipt)),
+      .init("view", text(evidence.view.bytes)), .init("receipt", evidence.receipt.map(text) ?? .null),
       .init("decided", text(evidence.decided)),
       .init("handOvers", .array(evidence.handOvers.map(text))),
       .init("law", .string(decided.law.wire)), .init("rules", rules),

@@ -130,6 +130,7 @@ package enum Phrase: String, CaseIterable, Sendable {
   case titleEntries, titleDeliveries, titleStatementsMade, titleLeaves, titleEarly, titleHeads
   case titleCovered, titleDefects, titleDefect, titleTable, titlePlace, titleWhat
   case titleLeaf, titleMomentStated
+  case formLedgerDelivery, titleKept, someUncovered
   case noHeads, ledgerHolds, moreDefects, ledgerFails
   // The bell.
   case titleAfter, titleWho, titleOutcome, faultNoBell, remedyNoBell

@@ -45,6 +45,14 @@ class Broker:
         assert self._process.stdout is not None
         self._process.stdout.close()
 
+    def stop(self) -> None:
+        """Ends it as a service manager does, and waits until its ledger is closed."""
+        assert self._process is not None
+        self._process.terminate()
+        self._process.wait(START)
+        assert self._process.stdout is not None
+        self._process.stdout.close()
+
     def restart(self) -> None:
         """Kills it and starts it on what it left."""
         self.kill()

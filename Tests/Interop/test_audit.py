@@ -21,7 +21,6 @@ pytestmark = pytest.mark.skipif(not PROGRAM, reason="SAMVERKAN_BIN names no prog
 DEPLOY = Path(__file__).parents[2] / "deploy"
 EXAMPLES = DEPLOY / "examples"
 PAGE = DEPLOY / "verify_evidence.py"
-STARTS = 20
 
 # What somebody with the folder and no key could do to a ledger, and the table that must be named.
 CHANGES = {
@@ -49,6 +48,14 @@ CHANGES = {
     "a leaf": ("UPDATE leaf SET value = (SELECT value FROM leaf WHERE position = 2 LIMIT 1) "
                "WHERE position = 1", "statement"),
     "the last leaves": ("DELETE FROM leaf WHERE position >= 3", "leaf"),
+    "a claim": ("DELETE FROM claim", "claim"),
+    "a receipt": ("DELETE FROM field WHERE place % 256 = 0", "claim"),
+    "when a clock is due": ("UPDATE clock SET due = due + 86400000 WHERE ended IS NULL", "clock"),
+    "how a conversation stands": ("UPDATE conversation SET version = version + 1", "conversation"),
+    "a board": ("DELETE FROM controller_key WHERE controller = 2", "controller_key"),
+    "leaves for those that state nothing": (
+        "UPDATE leaf SET value = cast(x'01' || randomblob(32) AS BLOB)", "tree_head"),
+    "all that was stated": ("DELETE FROM statement", "leaf"),
     "a head": ("UPDATE tree_head SET size = size - 16", "tree_head"),
 }
 
@@ -84,15 +91,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     listed = read("inbox", "ls", "--connection", reception)
     assert read("inbox", "take", listed[0]["delivery"], "--connection", reception)
     made.kill()
-    # A head is made at each start, over all that was committed before; a kill may be sooner.
-    before = read("audit", "verify", "--data", str(folder))
-    for _ in range(STARTS):
-        made.start()
-        made.kill()
-        found = read("audit", "verify", "--data", str(folder))
-        if found["covered"] > before["leaves"]:
-            return folder
-    pytest.fail("no start has given the trees a head")
+    # What a killed broker leaves is under a head once one has been stopped in order.
+    made.start()
+    made.stop()
+    return folder
 
 
 def test_a_ledger_is_as_it_was_stated(folder: Path) -> None:
@@ -101,7 +103,7 @@ def test_a_ledger_is_as_it_was_stated(folder: Path) -> None:
     assert found["faults"] == []
     assert found["holds"] is True
     assert found["deliveries"] >= 2
-    assert found["heads"] >= 2 and found["covered"] > 0
+    assert found["heads"] >= 2 and found["covered"] == found["leaves"]
     assert told("audit", "verify", "--data", str(folder)).returncode == 0
 
 

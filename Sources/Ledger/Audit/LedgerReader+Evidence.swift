@@ -11,14 +11,16 @@ package struct Proven: Hashable, Sendable {
 
 /// What shows to an outsider that a delivery was made, of what, and by which rules.
 ///
-/// It has the lines that the recipient was given and no other: whoever is withheld from the
-/// recipient is withheld from the evidence.
+/// Of what was said it has the lines that the recipient was given and no other. Of what was done it
+/// has more than the recipient knows: who else received it, which classes were withheld, and the
+/// pseudonyms of persons whose consents it rests on. It is for whoever supervises.
 package struct DeliveryEvidence: Sendable {
   package let file: DeliveryFile
   /// The lines that its recipient was given; before it was given anything, those it would be.
   package let view: View
-  /// The receipt that the sender was given for the message.
-  package let receipt: [UInt8]
+  /// The receipt that the sender was given for the message; `nil` where the sender stays unnamed,
+  /// because it names the sender.
+  package let receipt: [UInt8]?
   /// What was decided when the message was recorded, as it was stored.
   package let decided: [UInt8]
   /// What was noted of each hand-over, as it was stored.
@@ -47,7 +49,8 @@ extension LedgerReader {
       file: file,
       view: shown.count == verdicts.count
         ? View(whole: message) : View(of: message, showing: shown),
-      receipt: try await receipt(of: message.envelope),
+      receipt: message.matter.kind.hidesSource
+        ? nil : try await receipt(of: message.envelope),
       decided: try open(stored.row.disclosure, key, place),
       handOvers: try await notes(of: file.parcel.key),
       history: try await proven(

@@ -12,8 +12,12 @@ extension LedgerReader {
   /// Nobody may write meanwhile. Costs some ten reads for every 250 writes and holds a number for
   /// each leaf: minutes for a million messages.
   ///
-  /// - Parameter key: Verifies the heads.
-  package func verify(by key: VerifyingKey) async throws(LedgerError) -> Verification {
+  /// - Parameters:
+  ///   - key: Verifies the heads.
+  ///   - kept: Signed heads that somebody has kept elsewhere; those of other trees are passed over.
+  package func verify(
+    by key: VerifyingKey, against kept: [[UInt8]] = []
+  ) async throws(LedgerError) -> Verification {
     var found = Verification()
     var gathered = Gathered()
     let last = try await store.head().last.value
@@ -35,8 +39,11 @@ extension LedgerReader {
     for index in gathered.later.keys.sorted() { found.add(.missing, "entry", index.value) }
     try await verifyClocks(gathered, into: &found)
     for controller in vault.controllers {
-      try await verifyTree(of: controller, by: key, gathered, into: &found)
+      try await verifyTree(of: controller, by: key, keeping: kept, gathered, into: &found)
     }
+    // Each of them left a leaf that states nothing, so that none can pass for early.
+    if found.earlyEntries > found.early { found.add(.unstated, "entry", 1) }
+    verifyKeys(gathered, into: &found)
     return found
   }
 
@@ -63,6 +70,13 @@ extension LedgerReader {
       return found.add(.unreadable, "entry", index.value)
     }
     let isEarly = gathered.first.map { index < $0 } ?? true
+    if isEarly { found.earlyEntries += 1 }
+    if let conversation = try await store.conversation(entry.row.conversation),
+      !opens(conversation)
+    {
+      found.add(.unreadable, "conversation", index.value)
+    }
+    try await verifyClaim(of: entry.row, key, said, at: index, into: &found)
     verify(entry.row, key, said, isEarly: isEarly, at: index, into: &found)
     for stored in deliveries {
       verify(stored, of: entry.row, key, said, isEarly: isEarly, into: &found)
@@ -155,6 +169,57 @@ extension LedgerReader {
     guard rows.count < LedgerPage.limit else { return }
     for index in said.handOvers.keys where !there.contains(index) {
       found.add(.missing, "hand_over", index.value)
+    }
+  }
+}
+
+extension LedgerReader {
+  /// Whether how a conversation stands opens under its version.
+  private func opens(_ row: ConversationRow) -> Bool {
+    guard let key = try? vault.key(of: row.controller, row.generation).open(row) else {
+      return false
+    }
+    return (try? key.openStanding(of: row)) != nil
+  }
+
+  /// Whether a message is found by what its sender named it, and is answered as it was.
+  ///
+  /// What the broker says in the place of somebody who stays unnamed is found by that sender's name
+  /// for it, which is nowhere in the entry.
+  private func verifyClaim(
+    of row: EntryRow, _ key: RecordKey, _ said: Said, at index: EntryIndex,
+    into found: inout Verification
+  ) async throws(LedgerError) {
+    let filed = said.entries[Base64.url.encode(row.record.bytes)]
+    guard let answer = filed?["answer"]?.string, let sealed = row.fields[.payload],
+      row.kind.isMessage,
+      let bytes = try? key.open(sealed, at: .field(.payload, of: row.kind, at: row.at)),
+      let payload = try? Payload(stored: bytes)
+    else { return }
+    let envelope = payload.message.envelope
+    let name = try opened { () throws(VaultError) in
+      try Scribe(vault: vault).claimKey(source: envelope.source, id: envelope.id)
+    }
+    guard let claim = try await store.claim(name) else {
+      if !payload.message.matter.kind.hidesSource { found.add(.missing, "claim", index.value) }
+      return
+    }
+    guard claim.index == index, let told = try? key.open(claim.claim.answer, at: .answer) else {
+      return found.add(.unreadable, "claim", index.value)
+    }
+    if Digest32(hashing: told).wire != answer { found.add(.otherwise, "claim", index.value) }
+  }
+
+  /// Whether there is each board whose key was stated to be drawn, and no other.
+  private func verifyKeys(_ gathered: Gathered, into found: inout Verification) {
+    let there = Set(vault.controllers.map { Int64($0.rawValue) })
+    for number in gathered.drawn.subtracting(there).sorted() {
+      found.add(.missing, "controller_key", number)
+    }
+    // A ledger of before keys were stated has leaves that state nothing.
+    guard found.early == 0 else { return }
+    for number in there.subtracting(gathered.drawn).sorted() {
+      found.add(.unstated, "controller_key", number)
     }
   }
 }

@@ -20,7 +20,12 @@ extension LedgerWriter {
     var grown: [ControllerNumber: AuditTree] = [:]
     for controller in vault.controllers {
       let key: ControllerKey
-      do { key = try vault.key(of: controller) } catch { throw .corrupt(table: "controller_key") }
+      // The first key: what is padding must be known as such whatever keys come after.
+      do {
+        key = try vault.key(of: controller, .first)
+      } catch {
+        throw .corrupt(table: "controller_key")
+      }
       var tree = try await tree(of: controller)
       let before = tree.size
       try await grow(&tree, of: controller, upTo: .max)
@@ -56,6 +61,11 @@ extension LedgerWriter {
     }
     try await grow(&tree, of: controller, upTo: head.size)
     guard tree.size == head.size, tree.fresh.isEmpty else { throw .corrupt(table: "leaf") }
+    // Nothing is signed over what is not the tree that was signed before.
+    let origin = TreeHead.origin(vault.deployment, controller)
+    guard let signed = read(head.note, of: origin), signed.size == tree.size,
+      signed.root == tree.root
+    else { throw .corrupt(table: "tree_head") }
     return tree
   }
 

@@ -1,3 +1,4 @@
+import Concerns
 import Deadlines
 import Evidence
 import Wire
@@ -29,7 +30,9 @@ struct Said {
       if let delivery = item["delivery"]?.string { decided[delivery] = item["decided"]?.string }
     }
     for item in statement["standings"]?.array ?? [] {
-      if let delivery = item["delivery"]?.string { standings[delivery] = item }
+      guard let delivery = item["delivery"]?.string else { continue }
+      let version = standings[delivery]?["version"]?.integer ?? 0
+      if item["version"]?.integer ?? 0 > version { standings[delivery] = item }
     }
     if let note = statement["handOver"]?.string { handOvers[place] = note }
   }
@@ -40,8 +43,9 @@ extension Gathered {
     if place != index { later[place] = statement["entry"] }
     first = first.map { min($0, place) } ?? place
     for clock in statement["started"]?.array ?? [] {
-      if let name = clock["clock"]?.string { running[name] = place }
+      if let name = clock["clock"]?.string { running[name] = (place, clock) }
     }
+    if let controller = statement["controller"]?.integer { drawn.insert(controller) }
     for clock in statement["ended"]?.array ?? [] {
       if let name = clock["clock"]?.string { ended.insert(name) }
     }
@@ -98,80 +102,41 @@ extension LedgerReader {
     var place = RowPlace.start
     while true {
       let page = try await store.runningClocks(after: place, limit: LedgerPage.limit)
+      let entries = try await store.entries(at: page.compactMap(\.row.entry.earlier), fields: [])
+      // One at a time: a key that is gone damages its own alone.
+      var records: [EntryIndex: (StoredEntry, RecordKey)] = [:]
+      for entry in entries.values {
+        records[entry.index] = (try? await self.records(of: [entry]))?[entry.index]
+      }
       for stored in page {
         let (name, index) = (Base64.url.encode(stored.row.id.bytes), stored.place.index)
-        if left.removeValue(forKey: name) != nil { continue }
+        if !opens(stored.row, among: records) { found.add(.unreadable, "clock", index.value) }
+        if let (_, stated) = left.removeValue(forKey: name) {
+          let kind = ClockKind(ledgerNumber: stored.row.kind)?.rawValue
+          let isAsStated =
+            stated["due"]?.integer == stored.row.due.milliseconds
+            && stated["kind"]?.string == kind
+          if !isAsStated { found.add(.otherwise, "clock", index.value) }
+          continue
+        }
         let isEarly = gathered.first.map { index < $0 } ?? true
         if gathered.running[name] != nil {
           found.add(.otherwise, "clock", index.value)
-        } else if !isEarly {
+        } else if !isEarly || index < EntryIndex(1) {
           found.add(.unstated, "clock", index.value)
         }
       }
       guard let last = page.last, page.count == LedgerPage.limit else { break }
       place = last.place
     }
-    for index in left.values.sorted() { found.add(.missing, "clock", index.value) }
+    for index in left.values.map(\.0).sorted() { found.add(.missing, "clock", index.value) }
   }
 
-  /// Whether each leaf is explained, and the head over them.
-  func verifyTree(
-    of controller: ControllerNumber, by verifier: VerifyingKey, _ gathered: Gathered,
-    into found: inout Verification
-  ) async throws(LedgerError) {
-    let stated = gathered.stated[controller] ?? []
-    let key = try? vault.key(of: controller, .first)
-    let head = try await store.treeHead(of: controller)
-    var tree = AuditTree()
-    var root = Digest32?.none
-    while true {
-      if tree.size == head?.size { root = tree.root }
-      let end = min(
-        tree.size + LedgerPage.leafLimit, head.map { max($0.size, tree.size + 1) } ?? .max)
-      let page = try await store.leaves(of: controller, in: tree.size..<end)
-      for leaf in page {
-        let position = tree.size
-        tree.append(leaf)
-        if leaf.isEarly {
-          found.early += 1
-        } else if !stated.contains(position) {
-          if key?.padding(at: position).value != leaf {
-            found.add(.unexplained, "leaf", Int64(position))
-          }
-        }
-      }
-      if page.isEmpty { break }
-    }
-    found.leaves += tree.size
-    if let beyond = stated.max(), beyond >= tree.size {
-      found.add(.missing, "leaf", Int64(beyond))
-    }
-    guard let head else { return }
-    found.heads += 1
-    if tree.size < head.size { found.add(.missing, "leaf", Int64(tree.size)) }
-    found.covered += head.size
-    let origin = TreeHead.origin(vault.deployment, controller)
-    let checkpoint = Checkpoint(head.note, of: origin, by: verifier)
-    guard let checkpoint, checkpoint.size == head.size, checkpoint.root == root else {
-      return found.add(.head, "tree_head", Int64(controller.rawValue))
-    }
-    try await verifyBlocks(of: controller, head, tree.fresh, into: &found)
-  }
-
-  private func verifyBlocks(
-    of controller: ControllerNumber, _ head: TreeHead, _ roots: [Digest32],
-    into found: inout Verification
-  ) async throws(LedgerError) {
-    let count = head.size / TreeHead.blockSize
-    var number = 0
-    while number <= count {
-      let end = number + LedgerPage.leafLimit
-      let page = try await store.blocks(of: controller, in: number..<end)
-      let expected = roots[min(number, count)..<min(end, count)]
-      if page != Array(expected) {
-        return found.add(.head, "block", Int64(number))
-      }
-      number = end
-    }
+  /// Whether a clock's note opens: it is bound to the clock's kind and its due time.
+  private func opens(
+    _ row: ClockRow, among records: [EntryIndex: (StoredEntry, RecordKey)]
+  ) -> Bool {
+    guard let index = row.entry.earlier, let (_, key) = records[index] else { return false }
+    return (try? key.open(row.note, at: .note(of: row.id, kind: row.kind, due: row.due))) != nil
   }
 }

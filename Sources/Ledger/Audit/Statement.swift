@@ -39,6 +39,8 @@ struct Statement: Sendable {
   var owner: FunctionID?
   /// Entries that went with the write.
   var weeded: [EntryIndex] = []
+  /// The board whose key was drawn, by its number in this ledger.
+  private var controller: ControllerNumber?
   private var moved: [(delivery: DeliveryID, standing: DeliveryStanding)] = []
   private var started: [ClockRow] = []
   private var ended: [ClockEnd] = []
@@ -52,7 +54,8 @@ struct Statement: Sendable {
       case .clock(let clock): started.append(clock)
       case .clockEnd(let end): ended.append(end)
       case .weeding(let index): weeded.append(index)
-      case .entry, .delivery, .handOver, .conversation, .controllerKey, .treeHead: break
+      case .controllerKey(let row): controller = row.controller
+      case .entry, .delivery, .handOver, .conversation, .treeHead: break
       }
     }
   }
@@ -63,6 +66,9 @@ struct Statement: Sendable {
     if let filed { members.append(.init("entry", Self.value(of: filed))) }
     if let owner { members.append(.init("owner", .string(owner.text))) }
     if let handOver { members.append(.init("handOver", .string(handOver.wire))) }
+    if let controller {
+      members.append(.init("controller", .integer(Int64(controller.rawValue))))
+    }
     let lists: [(String, [JSONValue])] = [
       ("decided", decided.map(Self.value(of:))),
       ("standings", moved.map { Self.value(of: $0.delivery, $0.standing) }),

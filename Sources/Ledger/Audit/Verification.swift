@@ -38,11 +38,15 @@ package struct Verification: Sendable {
   package static let limit = 100
 
   package var entries = 0
+  /// Of them, those from before anything was stated.
+  var earlyEntries = 0
   package var deliveries = 0
   package var statements = 0
   package var leaves = 0
   /// Leaves of before format 3, which state nothing.
   package var early = 0
+  /// Heads kept elsewhere that the trees were compared with.
+  package var kept = 0
   /// Trees that have a signed head, and how many leaves those cover.
   package var heads = 0
   package var covered = 0
@@ -60,7 +64,9 @@ struct Gathered {
   /// Leaves that have a statement, by tree and position.
   var stated: [ControllerNumber: Set<Int>] = [:]
   /// Clocks that were stated to begin, and where; and those that were stated to end.
-  var running: [String: EntryIndex] = [:]
+  var running: [String: (EntryIndex, JSONValue)] = [:]
+  /// Controllers whose keys were stated to be drawn.
+  var drawn: Set<Int64> = []
   var ended: Set<String> = []
   /// Entries about a concern that was recorded before them, by their own place: what was stated
   /// of each, until it is found.

@@ -69,8 +69,15 @@ extension LedgerReader {
     }
     for board in [own] + boards.sorted() where vault.number(of: board) == nil {
       let row = vault.newKey(for: board, using: &generator)
-      let mark = try await store.append([Write(at: moment, rows: [.controllerKey(row)])])
-      guard case .recorded? = mark.outcomes.first, (try? vault.admit(row)) != nil else {
+      guard (try? vault.admit(row)) != nil, let scribe = try? Scribe(vault: vault) else {
+        throw .corrupt(table: "controller_key")
+      }
+      // Stated in the operator's tree: a board cannot be taken away with all that it had.
+      let statement = Statement(at: moment, rows: [.controllerKey(row)])
+      let write = Write(
+        at: moment, rows: [.controllerKey(row)],
+        leaves: [scribe.operatorLeaf(statement, using: &generator)])
+      guard case .recorded? = try await store.append([write]).outcomes.first else {
         throw .corrupt(table: "controller_key")
       }
     }

@@ -114,6 +114,10 @@ package actor LedgerWriter {
 
   var vault: Vault { scribe.vault }
 
+  func read(_ note: [UInt8], of origin: String) -> Checkpoint? {
+    Checkpoint(note, of: origin, by: signer.key.verifyingKey)
+  }
+
   func sign(_ checkpoint: Checkpoint) -> [UInt8] { checkpoint.signed(by: signer.key) }
 
   private var reader: LedgerReader { LedgerReader(store: store, vault: scribe.vault) }
