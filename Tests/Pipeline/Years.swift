@@ -33,6 +33,8 @@ struct Years {
   private var held: [MemberID: [BrokerCommand.Deliver]] = [:]
   /// The last round about each clock, and when.
   private var rung: [ClockID: (round: Int, at: Moment)] = [:]
+  /// The bell that rings for all that is to be accepted, and since when that is seen.
+  private var leader: (clock: ClockID, since: Moment)?
   /// When the broker was last asked while the offices were open.
   private var lastOpen: Moment
   private let names: [Keyed: FunctionID]
@@ -238,7 +240,7 @@ extension Years {
   private mutating func check() async throws {
     let noted = bench.host.store.noted
     guard noted.faults.isEmpty else { throw Violation(noted.faults[0]) }
-    let clocks = try await bench.host.reader.recover().clocks
+    let clocks = try await bench.host.reader.runningClocks()
     let running = Set(clocks.map(\.delivery))
     for (entry, deliveries) in noted.deliveriesOf {
       let owners = deliveries.filter {
@@ -257,7 +259,10 @@ extension Years {
     for (clock, _, _, _) in clocks where clock.kind != .dutyAcceptance { try check(clock) }
     // One bell for all that is to be accepted by the same owner: the first rings.
     let owed = clocks.filter { $0.clock.kind == .dutyAcceptance }.min { $0.delivery < $1.delivery }
-    if let owed { try check(owed.clock) }
+    // Another rings for all once the first is accepted; what it has reached by then it rings when
+    // an office is open next.
+    if leader?.clock != owed?.clock.id { leader = owed.map { ($0.clock.id, bench.now) } }
+    if let owed, let leader, leader.since < lastOpen { try check(owed.clock) }
     sights["reorganisation"] = noted.reorganisations
   }
 

@@ -80,9 +80,7 @@ extension LedgerReader {
 
   private func clocksOfEntries() async throws(LedgerError) -> [EntryIndex: [OpenItem.Clock]] {
     var clocks: [EntryIndex: [OpenItem.Clock]] = [:]
-    var recovery = Recovery()
-    try await recoverClocks(into: &recovery)
-    for running in recovery.clocks {
+    for running in try await runningClocks() {
       clocks[running.delivery, default: []].append(
         OpenItem.Clock(word: running.clock.kind.rawValue, due: running.clock.due))
     }

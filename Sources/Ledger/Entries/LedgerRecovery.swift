@@ -143,6 +143,13 @@ extension LedgerReader {
     return recovery
   }
 
+  /// Every clock that runs, as a start would read it, and nothing else.
+  package func runningClocks() async throws(LedgerError) -> [RunningClock] {
+    var recovery = Recovery()
+    try await recoverClocks(into: &recovery)
+    return recovery.clocks
+  }
+
   /// Reads every clock that runs, in the order they were started.
   ///
   /// - Returns: Every clock of which somebody was told, whether it runs.
