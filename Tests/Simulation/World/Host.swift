@@ -36,6 +36,8 @@ package struct Host: Sendable {
   private var found: Deque<Event> = []
   private var kept: Deque<Event> = []
   private var commits = 0
+  /// Whether the audit trees get heads, between commits: each is a write that nobody asked for.
+  package var signsTrees = false
 
   /// What a broker is set up with: its name, its rules and who takes part.
   package struct Setting: Sendable {
@@ -171,7 +173,7 @@ package struct Host: Sendable {
         kept.append(.recorded(try await writer.commit(sealed)))
         entries.removeFirst(count)
         commits += 1
-        if commits.isMultiple(of: Self.beat) { try await head() }
+        if signsTrees, commits.isMultiple(of: Self.beat) { try await head() }
         return
       } catch {
         if error.isFinal { throw error }

@@ -62,6 +62,7 @@ package struct World {
     dice = SplitMix64(seed: seed)
     host = try await Host(
       on: nil, seed: dice.next(), at: wall, policy: DutyLaw.policy, directory: Town.reorganised)
+    host.signsTrees = true
     stations = Town.machines.indices.map(Station.init(machine:))
     keys = Dictionary(
       uniqueKeysWithValues: (Town.reporters.map(\.agency) + [Town.board, Town.operators]).map {
@@ -241,6 +242,7 @@ package struct World {
     host = try await Host(
       on: disk, noted: noted, faults: faultsAreOn ? drawFaults() : [:], seed: dice.next(),
       at: wall, policy: DutyLaw.policy, directory: Town.reorganised)
+    host.signsTrees = true
     latest = host.recovery.head.time
     lastElapsed = nil
     quiet = latest
