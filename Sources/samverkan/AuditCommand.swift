@@ -93,11 +93,12 @@ package struct AuditCommand: ParsableCommand {
     package static let configuration = CommandConfiguration(
       abstract: "Write the evidence of one delivery, for an outsider to check. [reads]",
       discussion: """
-        JSON: what the recipient was given of what was said, the sender's signature, the
-        rules that decided, every statement about it with its path to the signed head.
-        It names people, and every other recipient: it is for whoever supervises; keep
-        it as you keep the concern. deploy/verify_evidence.py checks it, with Python and
-        nothing of ours; it holds once a head is over it, ten minutes later at most.
+        JSON: what the recipient was given of what was said, the sender's signature,
+        the rules that decided, every statement about it with its path to the signed
+        head. It names people, and every other recipient: it is for whoever supervises;
+        keep it as you keep the concern. deploy/verify_evidence.py checks it, with
+        Python and nothing of ours; it holds once a head is over it, ten minutes later
+        at most.
 
         Examples:
           samverkan audit export q0rJ3T5mS8eV1xYzAbCdEg --data copy > evidence.json
