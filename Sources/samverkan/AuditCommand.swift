@@ -114,11 +114,10 @@ package struct AuditCommand: ParsableCommand {
       let delivery = try Given.delivery(self.delivery)
       let form = try await LedgerFolder.read(at: data) { reader, keys in
         try await reader.evidence(of: delivery).map { evidence in
-          let decided = evidence.file.last ?? evidence.file.first
-          return EvidenceForm(
+          EvidenceForm(
             evidence: evidence, deployment: reader.vault.deployment,
             key: keys.receipt.verifyingKey,
-            law: try LawArchive(of: data).text(of: decided.law))
+            law: try LawArchive(of: data).text(of: evidence.file.latest.law))
         }
       }
       guard let form else {

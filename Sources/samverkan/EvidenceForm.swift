@@ -16,8 +16,7 @@ struct EvidenceForm {
   /// The law as it was, and what is cited of it.
   private var rules: JSONValue {
     guard let law, let table = try? PolicyTable(yaml: law) else { return .null }
-    let decided = evidence.file.last ?? evidence.file.first
-    let names = Set(decided.sections.map(\.rule))
+    let names = Set(evidence.file.latest.sections.map(\.rule))
     let grounds = table.seeingRules.map(\.ground).filter { names.contains($0.rule) }
     return .array(
       grounds.map { ground in
@@ -31,7 +30,6 @@ struct EvidenceForm {
 
   var json: JSONValue {
     let (file, message) = (evidence.file, evidence.file.concern.payload)
-    let decided = file.last ?? file.first
     return .object([
       .init("format", .string("samverkan-evidence/1")),
       .init("deployment", .string(deployment.text)), .init("brokerKey", text(key.bytes)),
@@ -44,7 +42,7 @@ struct EvidenceForm {
       .init("receipt", evidence.receipt.map(text) ?? .null),
       .init("decided", text(evidence.decided)),
       .init("handOvers", .array(evidence.handOvers.map(text))),
-      .init("law", .string(decided.law.wire)), .init("rules", rules),
+      .init("law", .string(file.latest.law.wire)), .init("rules", rules),
       .init(
         "head", evidence.head.map { .string(String(decoding: $0.note, as: UTF8.self)) } ?? .null),
       .init("statements", .array(evidence.history.map(value(of:)))),

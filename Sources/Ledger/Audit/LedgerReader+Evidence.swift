@@ -40,11 +40,12 @@ extension LedgerReader {
     guard let file = try await file(of: delivery), let stored = try await store.delivery(delivery)
     else { return nil }
     let message = file.concern.payload.message
-    let verdicts = (file.last ?? file.first).sections
+    let verdicts = file.latest.sections
     guard verdicts.count == message.sections.count else { throw .corrupt(table: "delivery") }
     let shown = zip(message.sections, verdicts).filter(\.1.isShown).map(\.0)
     let (_, key) = try await record(at: file.concern.index, fields: [])
     let place = Place.disclosure(of: stored.row.id, to: stored.row.function, in: stored.row.thread)
+    let head = try await store.treeHead(of: file.parcel.key.controller)
     return DeliveryEvidence(
       file: file,
       view: shown.count == verdicts.count
@@ -54,15 +55,14 @@ extension LedgerReader {
       decided: try open(stored.row.disclosure, key, place),
       handOvers: try await notes(of: file.parcel.key),
       history: try await proven(
-        try await history(of: file.concern.index), in: file.parcel.key.controller),
-      head: try await store.treeHead(of: file.parcel.key.controller))
+        try await history(of: file.concern.index), in: file.parcel.key.controller, under: head),
+      head: head)
   }
 
   private func receipt(of envelope: Envelope) async throws(LedgerError) -> [UInt8] {
-    let key = try opened { () throws(VaultError) in
-      try Scribe(vault: vault).claimKey(source: envelope.source, id: envelope.id)
+    guard let claim = try await claim(on: envelope.id, by: envelope.source) else {
+      throw .corrupt(table: "claim")
     }
-    guard let claim = try await store.claim(key) else { throw .corrupt(table: "claim") }
     return try await answer(of: claim)
   }
 
@@ -81,9 +81,9 @@ extension LedgerReader {
   }
 
   private func proven(
-    _ history: [Stated], in controller: ControllerNumber
+    _ history: [Stated], in controller: ControllerNumber, under head: TreeHead?
   ) async throws(LedgerError) -> [Proven] {
-    let size = try await store.treeHead(of: controller)?.size ?? 0
+    let size = head?.size ?? 0
     var proven: [Proven] = []
     for stated in history {
       guard stated.controller == controller, stated.position < size else {

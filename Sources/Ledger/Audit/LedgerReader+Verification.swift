@@ -65,8 +65,7 @@ extension LedgerReader {
       return
     }
     found.entries += 1
-    let key: RecordKey
-    do { key = try await record(at: index, fields: []).1 } catch {
+    guard let key = (try? await records(of: [entry]))?[index]?.1 else {
       return found.add(.unreadable, "entry", index.value)
     }
     let isEarly = gathered.first.map { index < $0 } ?? true
@@ -197,10 +196,7 @@ extension LedgerReader {
       let payload = try? Payload(stored: bytes)
     else { return }
     let envelope = payload.message.envelope
-    let name = try opened { () throws(VaultError) in
-      try Scribe(vault: vault).claimKey(source: envelope.source, id: envelope.id)
-    }
-    guard let claim = try await store.claim(name) else {
+    guard let claim = try await claim(on: envelope.id, by: envelope.source) else {
       if !payload.message.matter.kind.hidesSource { found.add(.missing, "claim", index.value) }
       return
     }

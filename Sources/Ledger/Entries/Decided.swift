@@ -56,6 +56,9 @@ package struct DeliveryFile: Sendable {
   package let first: Decided
   /// At the latest hand-over; `nil` if nobody has had it.
   package let last: Decided?
+
+  /// What was decided last: at the latest hand-over, or when it was recorded.
+  package var latest: Decided { last ?? first }
 }
 
 extension LedgerReader {

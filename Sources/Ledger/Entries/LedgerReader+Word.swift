@@ -12,10 +12,7 @@ extension LedgerReader {
   package func word(
     for id: MessageID, of source: AgencyID
   ) async throws(LedgerError) -> SentWord? {
-    let key = try opened { () throws(VaultError) in
-      try Scribe(vault: vault).claimKey(source: source, id: id)
-    }
-    guard let claim = try await store.claim(key) else { return nil }
+    guard let claim = try await claim(on: id, by: source) else { return nil }
     var reach = Reach()
     for stored in try await store.deliveries(of: claim.index) {
       reach.count(stored.row.standing, of: try await parcel(stored).recipient.standing)

@@ -156,10 +156,17 @@ package struct LedgerReader: Sendable {
   package func isTaken(
     _ id: MessageID, by source: AgencyID
   ) async throws(LedgerError) -> Bool {
-    let key = try opened { () throws(VaultError) in
-      try Scribe(vault: vault).claimKey(source: source, id: id)
-    }
-    return try await store.claim(key) != nil
+    try await claim(on: id, by: source) != nil
+  }
+
+  /// What stands under the identifier of an agency's message; `nil` while nothing was accepted.
+  func claim(
+    on id: MessageID, by source: AgencyID
+  ) async throws(LedgerError) -> StoredClaim? {
+    try await store.claim(
+      opened { () throws(VaultError) in
+        try Scribe(vault: vault).claimKey(source: source, id: id)
+      })
   }
 
   /// The receipt leaf that a claim keeps.
